@@ -1,0 +1,1 @@
+//! One function per thing a person does; carriers; view structs; the one error type.

@@ -1,0 +1,1 @@
+//! Documents people take away: XLSX and CSV of a session log.

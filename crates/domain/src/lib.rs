@@ -1,0 +1,1 @@
+//! The field's rules: pure values, records, edits, eligibility and triage.

@@ -1,0 +1,1 @@
+//! The central endpoint: routes, database, receipts.

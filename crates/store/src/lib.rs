@@ -1,0 +1,1 @@
+//! The device's encrypted file: migrations, commit, receive, queries, search.
