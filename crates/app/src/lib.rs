@@ -1,1 +1,6 @@
-//! One function per thing a person does; carriers; view structs; the one error type.
+//! One function per thing a person does. The window and the command line call nothing else.
+
+pub mod error;
+pub mod view;
+
+pub use error::{Code, Error};

@@ -1,0 +1,140 @@
+//! The one error that crosses to the window and the command line. A code exists only where the person is told, or
+//! does, something different; the texts live in the catalogue under `error-<code>`.
+
+use std::collections::BTreeMap;
+
+use serde::{Deserialize, Serialize};
+use specta::Type;
+
+/// What went wrong, in a form that can be said in any language.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize, Type, thiserror::Error)]
+#[error("{}", code.key())]
+pub struct Error {
+    /// Which sentence to say.
+    pub code: Code,
+    /// What the sentence names; never anything personal.
+    pub params: BTreeMap<String, String>,
+    /// Whether trying again later may succeed without anything being changed.
+    pub retry: bool,
+}
+
+impl Error {
+    /// An error that trying again does not mend.
+    #[must_use]
+    pub const fn new(code: Code) -> Self {
+        Self { code, params: BTreeMap::new(), retry: false }
+    }
+
+    /// An error that may be gone next time.
+    #[must_use]
+    pub const fn passing(code: Code) -> Self {
+        Self { code, params: BTreeMap::new(), retry: true }
+    }
+
+    /// The same, naming something.
+    #[must_use]
+    pub fn with(mut self, name: &str, value: impl std::fmt::Display) -> Self {
+        self.params.insert(name.to_owned(), value.to_string());
+        self
+    }
+}
+
+macro_rules! codes {
+    ($($(#[$doc:meta])* $name:ident = $key:literal,)*) => {
+        /// Everything that can go wrong and that a person can do something about.
+        #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug, Serialize, Deserialize, Type)]
+        pub enum Code { $($(#[$doc])* #[serde(rename = $key)] $name,)* }
+        impl Code {
+            /// Every code, for the test that looks for missing texts.
+            pub const ALL: &[Self] = &[$(Self::$name,)*];
+            /// The kebab-case key; its text stands in the catalogue as `error-<key>`.
+            #[must_use]
+            pub const fn key(self) -> &'static str { match self { $(Self::$name => $key,)* } }
+        }
+    };
+}
+
+codes! {
+    /// A text is empty or not of its form; `field` names it.
+    BadField = "bad-field",
+    /// A birth date that lies in the future or cannot be.
+    BadBirth = "bad-birth",
+    /// An ID number that is not 12 digits.
+    BadNumber = "bad-number",
+    /// A phone number that cannot be one.
+    BadPhone = "bad-phone",
+    /// "Come back" needs a difficulty or a return day.
+    ComeBackNeedsWhy = "come-back-needs-why",
+    /// A return day before the session's day.
+    ReturnDayPast = "return-day-past",
+    /// A correction needs a reason.
+    ReasonMissing = "reason-missing",
+    /// A correction that changes nothing.
+    NothingChanged = "nothing-changed",
+    /// PIN too short or too simple.
+    WeakPin = "weak-pin",
+    /// The PIN is wrong; `wait_seconds` where one must wait.
+    WrongPin = "wrong-pin",
+    /// Too many wrong PINs; `wait_seconds`.
+    WaitBeforePin = "wait-before-pin",
+    /// The app is locked.
+    Locked = "locked",
+    /// Nothing is set up here yet.
+    NotSetUp = "not-set-up",
+    /// Something is set up here already.
+    AlreadySetUp = "already-set-up",
+    /// Only a leader may do this.
+    LeaderOnly = "leader-only",
+    /// The named record is not here.
+    NotFound = "not-found",
+    /// The session is closed.
+    SessionClosed = "session-closed",
+    /// No session is open.
+    NoSession = "no-session",
+    /// Nothing to undo.
+    NothingToUndo = "nothing-to-undo",
+    /// No rule was in force on the session's day; `day`.
+    NoRule = "no-rule",
+    /// Another window of the app holds the file.
+    InUse = "in-use",
+    /// The file was made by a newer version of the app.
+    NewerFile = "newer-file",
+    /// The file is damaged; what to do.
+    DamagedFile = "damaged-file",
+    /// The disk is full; nothing was half saved.
+    DiskFull = "disk-full",
+    /// The disk refused to read or write.
+    DiskFailed = "disk-failed",
+    /// The place chosen cannot be written; `path` is the folder.
+    CannotWrite = "cannot-write",
+    /// The file chosen cannot be read.
+    CannotRead = "cannot-read",
+    /// Not a join request, or damaged.
+    BadJoinRequest = "bad-join-request",
+    /// Not a join answer for this laptop, or damaged.
+    BadJoinAnswer = "bad-join-answer",
+    /// The address is not one a centre can have.
+    BadAddress = "bad-address",
+    /// No centre is attached yet.
+    NoCentre = "no-centre",
+    /// The set-up code is wrong, used or expired.
+    BadSetupCode = "bad-setup-code",
+    /// The centre cannot be reached; everything is kept here.
+    Unreachable = "unreachable",
+    /// The centre does not answer in time.
+    CentreSlow = "centre-slow",
+    /// What answered is not the centre (a portal, a proxy, garbage, a redirect).
+    NotTheCentre = "not-the-centre",
+    /// The centre belongs to another commune, or its key is another one.
+    OtherCommune = "other-commune",
+    /// The centre asks to wait; `wait_seconds`.
+    CentreBusy = "centre-busy",
+    /// The centre does not admit this laptop.
+    NotAdmitted = "not-admitted",
+    /// This app is too old or too new for the centre.
+    VersionApart = "version-apart",
+    /// The practice commune speaks only to a centre on this very machine.
+    PracticeStaysHere = "practice-stays-here",
+    /// Something that should not happen; `where` names the place in the code.
+    Bug = "bug",
+}

@@ -1,0 +1,272 @@
+//! The desk: the box, the person card, triage, the saved assist.
+
+use domain::person::Sex;
+use domain::service::{AccountState, Outcome, Service};
+use serde::{Deserialize, Serialize};
+use specta::Type;
+use uuid::Uuid;
+
+use super::Words;
+use super::session::{AssistRow, CountsView, SessionRow};
+
+/// The desk beside the person card.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize, Type)]
+pub struct DeskView {
+    /// The open session.
+    pub session: SessionRow,
+    /// The evening, newest first, at most `EVENING_ROWS_MAX`.
+    pub evening: Vec<AssistRow>,
+    /// The next ticket.
+    pub next_ticket: u32,
+    /// The assist that Ctrl+Z would void.
+    pub undo: Option<Uuid>,
+}
+
+/// What the box found for a typed text.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize, Type)]
+pub struct SearchView {
+    /// At most 7.
+    pub rows: Vec<SearchRow>,
+    /// Whether there are more than these.
+    pub more: bool,
+    /// Whether two of them share name, birth year and village.
+    pub look_alikes: bool,
+}
+
+/// One person found.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize, Type)]
+pub struct SearchRow {
+    /// How to open this person.
+    pub key: PersonKey,
+    /// Name.
+    pub name: String,
+    /// Ranges of characters (UTF-16 offsets, start and end) of the name that the query matched.
+    pub marks: Vec<(u32, u32)>,
+    /// Birth year.
+    pub birth_year: Option<u32>,
+    /// Sex.
+    pub sex: Option<Sex>,
+    /// Village name.
+    pub village: Option<String>,
+    /// The number's last three digits.
+    pub number_tail: Option<String>,
+    /// The account as known.
+    pub state: AccountState,
+    /// The return day, if a follow-up is open.
+    pub return_day: Option<String>,
+    /// Shares name, year and village with another row.
+    pub look_alike: bool,
+}
+
+/// How a person is opened: an own record, or still only a line of the roster.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize, Type)]
+#[serde(rename_all = "kebab-case", tag = "kind", content = "id")]
+pub enum PersonKey {
+    /// A citizen's record.
+    Citizen(Uuid),
+    /// A roster person: the store's number of the line.
+    Roster(u32),
+}
+
+/// What is known or typed of a person; goes out with the card and comes back with the assist.
+#[derive(Clone, PartialEq, Eq, Debug, Default, Serialize, Deserialize, Type)]
+pub struct PersonForm {
+    /// The record, once there is one.
+    pub citizen: Option<Uuid>,
+    /// Full name.
+    pub name: String,
+    /// 12 digits, or empty.
+    pub number: String,
+    /// `YYYY-MM-DD`, `dd/mm/yyyy`, `ddmmyyyy`, `YYYY`, or empty.
+    pub birth: String,
+    /// Sex.
+    pub sex: Option<Sex>,
+    /// Phone, or empty.
+    pub phone: String,
+    /// Address, or empty.
+    pub address: String,
+    /// Village.
+    pub village: Option<Uuid>,
+    /// Unit.
+    pub unit: Option<Uuid>,
+}
+
+/// A person, as the desk shows them.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize, Type)]
+pub struct PersonCardView {
+    /// What is known; filled into the form.
+    pub person: PersonForm,
+    /// The number as it may be seen by bystanders: `005******002`.
+    pub number_masked: String,
+    /// Where this came from.
+    pub source: CardSource,
+    /// The roster line, if there is one.
+    pub roster: Option<RosterView>,
+    /// Earlier assists, newest first, from any laptop, at most `EARLIER_ROWS_MAX`.
+    pub earlier: Vec<EarlierRow>,
+    /// What this person needs.
+    pub triage: TriageView,
+    /// Things to look at: card warnings, "already helped tonight", a child.
+    pub notices: Vec<Words>,
+}
+
+/// Where a person card came from.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, Deserialize, Type)]
+#[serde(rename_all = "kebab-case")]
+pub enum CardSource {
+    /// A CCCD with chip was scanned.
+    ChipCard,
+    /// A Căn cước card was scanned.
+    IdentityCard,
+    /// Known here.
+    Record,
+    /// From the roster.
+    Roster,
+    /// Typed.
+    Typed,
+}
+
+/// What the roster says.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize, Type)]
+pub struct RosterView {
+    /// The list's day.
+    pub day: String,
+    /// The account state on it.
+    pub state: AccountState,
+    /// The day of the Ministry's message.
+    pub sms_day: Option<String>,
+}
+
+/// An earlier assist.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize, Type)]
+pub struct EarlierRow {
+    /// Its identity.
+    pub id: Uuid,
+    /// When.
+    pub at: String,
+    /// Which laptop.
+    pub device_label: String,
+    /// Who wrote it down.
+    pub member_name: String,
+    /// The service.
+    pub service: Service,
+    /// The outcome.
+    pub outcome: Outcome,
+    /// Whether it was voided.
+    pub voided: bool,
+    /// Whether it is of the open session.
+    pub tonight: bool,
+}
+
+/// One line: what this person needs, and why.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize, Type)]
+pub struct TriageView {
+    /// What is needed, as text key and parameters.
+    pub need: Words,
+    /// Why.
+    pub reason: Words,
+    /// The service to preselect.
+    pub service: Service,
+    /// The account state it was judged from.
+    pub state: AccountState,
+    /// The last day to activate.
+    pub deadline: Option<String>,
+    /// Days left until then; negative when it has passed.
+    pub days_left: Option<i32>,
+    /// "NĐ 69/2024/NĐ-CP, Điều 10".
+    pub citation: String,
+    /// Whether a person has checked the rule's text.
+    pub verified: bool,
+    /// In force from.
+    pub valid_from: String,
+    /// Guardian needed, never on a helper's phone, …
+    pub warnings: Vec<Words>,
+}
+
+/// What the scan box answers to a card.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize, Type)]
+#[serde(rename_all = "kebab-case", tag = "kind", content = "value")]
+#[expect(clippy::large_enum_variant, reason = "one value at a time, at once turned into JSON")]
+pub enum ScanView {
+    /// The card was read whole.
+    Card(PersonCardView),
+    /// It was not; what to do is in the words.
+    Unread(Words),
+}
+
+/// An assist to save.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize, Type)]
+pub struct AssistForm {
+    /// The session.
+    pub session: Uuid,
+    /// The person.
+    pub person: PersonForm,
+    /// The service.
+    pub service: Service,
+    /// The outcome.
+    pub outcome: Outcome,
+    /// Difficulty codes.
+    pub difficulties: Vec<String>,
+    /// Return day.
+    pub return_day: Option<String>,
+    /// Utilities shown, 1–16.
+    pub utilities: Vec<u32>,
+    /// The account as it stood before.
+    pub state_before: AccountState,
+    /// Day of the Ministry's message.
+    pub sms_day: Option<String>,
+    /// Ticket.
+    pub ticket: Option<u32>,
+    /// Note.
+    pub note: String,
+}
+
+/// A saved assist: it is on the disk when this is returned.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize, Type)]
+pub struct SavedView {
+    /// The new line of the evening.
+    pub row: AssistRow,
+    /// The session's counts now.
+    pub counts: CountsView,
+    /// How many assists of this session this laptop has saved.
+    pub saved_here: u32,
+}
+
+/// The catalogues, both languages, for the desk and the guide.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize, Type)]
+pub struct CatalogueView {
+    /// Difficulties.
+    pub difficulties: Vec<DifficultyView>,
+    /// Utilities.
+    pub utilities: Vec<UtilityView>,
+}
+
+/// A difficulty with its remedy to read aloud.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize, Type)]
+pub struct DifficultyView {
+    /// `OTP-01`
+    pub code: String,
+    /// Vietnamese label.
+    pub vi: String,
+    /// English label.
+    pub en: String,
+    /// Vietnamese steps.
+    pub remedy_vi: Vec<String>,
+    /// English steps.
+    pub remedy_en: Vec<String>,
+    /// Services it is usually met with.
+    pub services: Vec<Service>,
+}
+
+/// A utility of VNeID.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize, Type)]
+pub struct UtilityView {
+    /// 1–16.
+    pub number: u32,
+    /// 1 or 2.
+    pub level: u32,
+    /// Vietnamese.
+    pub vi: String,
+    /// English.
+    pub en: String,
+}

@@ -1,0 +1,23 @@
+//! What crosses to the window and the command line: plain structs, ids and dates as text that JSON can carry.
+//! Days are `YYYY-MM-DD`, instants RFC 3339 in Vietnam's time (+07:00). Texts for people are not here: keys are.
+
+pub mod desk;
+pub mod export;
+pub mod people;
+pub mod session;
+pub mod start;
+pub mod sync;
+
+use std::collections::BTreeMap;
+
+use serde::{Deserialize, Serialize};
+use specta::Type;
+
+/// A sentence to be said in the person's language: a key of the text catalogue and its parameters.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize, Type)]
+pub struct Words {
+    /// Key of the text catalogue.
+    pub key: String,
+    /// Parameters by name, already in their plain form (days ISO, numbers decimal).
+    pub params: BTreeMap<String, String>,
+}

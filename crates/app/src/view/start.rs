@@ -1,0 +1,230 @@
+//! First run, unlocking, the commune, and what is always on the screen.
+
+use domain::service::{Force, Role, UnitKind};
+use serde::{Deserialize, Serialize};
+use specta::Type;
+use uuid::Uuid;
+
+/// Which file is in use. The practice commune has a folder of its own.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, Deserialize, Type)]
+#[serde(rename_all = "kebab-case")]
+pub enum Profile {
+    /// Synthetic people; thrown away at will.
+    Practice,
+    /// The real commune.
+    Commune,
+}
+
+/// Where the app stands.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, Deserialize, Type)]
+#[serde(rename_all = "kebab-case")]
+pub enum Phase {
+    /// Nothing set up and nothing chosen yet.
+    FirstRun,
+    /// This laptop made a join request and waits for the leader's answer.
+    Joining,
+    /// Set up, waiting for a PIN.
+    Locked,
+    /// At work.
+    Open,
+}
+
+/// The app at a glance; the first thing the window asks for.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize, Type)]
+pub struct StatusView {
+    /// Where the app stands.
+    pub phase: Phase,
+    /// The profile in use or last used.
+    pub profile: Profile,
+    /// Whether the real commune has been set up on this laptop.
+    pub has_commune: bool,
+    /// Whether a practice commune lies on this laptop.
+    pub has_practice: bool,
+    /// The commune's name, once open.
+    pub commune_name: Option<String>,
+    /// Who can unlock this laptop.
+    pub unlockers: Vec<Unlocker>,
+    /// Who is at work, once open.
+    pub member: Option<MemberView>,
+    /// The comparison code of a pending join request.
+    pub join_code: Option<String>,
+    /// The app's version.
+    pub version: String,
+}
+
+/// Somebody who can unlock; no personal name, since the file is closed.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize, Type)]
+pub struct Unlocker {
+    /// The member.
+    pub member: Uuid,
+    /// The role.
+    pub role: Role,
+    /// 1, 2, 3 … among those of the same role.
+    pub number: u32,
+}
+
+/// What a leader fills in to set up the commune.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize, Type)]
+pub struct SetUpForm {
+    /// The commune's name without "xã".
+    pub commune_name: String,
+    /// Village names, one each.
+    pub villages: Vec<String>,
+    /// Units.
+    pub units: Vec<UnitForm>,
+    /// The members; the first is the leader who sets up and whose PIN this is.
+    pub members: Vec<MemberForm>,
+    /// PIN (≥ 6 digits) or passphrase.
+    pub pin: String,
+}
+
+/// A unit to add.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize, Type)]
+pub struct UnitForm {
+    /// Name.
+    pub name: String,
+    /// Kind.
+    pub kind: UnitKind,
+}
+
+/// A member to add.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize, Type)]
+pub struct MemberForm {
+    /// Full name.
+    pub name: String,
+    /// Role.
+    pub role: Role,
+    /// Force.
+    pub force: Force,
+}
+
+/// A village.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize, Type)]
+pub struct VillageView {
+    /// Its identity.
+    pub id: Uuid,
+    /// Its name.
+    pub name: String,
+}
+
+/// A unit.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize, Type)]
+pub struct UnitView {
+    /// Its identity.
+    pub id: Uuid,
+    /// Its name.
+    pub name: String,
+    /// Its kind.
+    pub kind: UnitKind,
+}
+
+/// A member.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize, Type)]
+pub struct MemberView {
+    /// The member's identity.
+    pub id: Uuid,
+    /// The name; a dash where it cannot be read here.
+    pub name: String,
+    /// The role.
+    pub role: Role,
+    /// The force.
+    pub force: Force,
+}
+
+/// The commune's lists, for forms.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize, Type)]
+pub struct CommuneView {
+    /// The commune's name.
+    pub name: String,
+    /// Whether all people in it are synthetic.
+    pub practice: bool,
+    /// Villages by name.
+    pub villages: Vec<VillageView>,
+    /// Units by name.
+    pub units: Vec<UnitView>,
+    /// Members by name.
+    pub members: Vec<MemberView>,
+}
+
+/// The strip that is always on the screen.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize, Type)]
+pub struct StripView {
+    /// The open session, if one is open.
+    pub session: Option<StripSession>,
+    /// Assists saved on this laptop (of the open session, else all of this laptop's).
+    pub saved_here: u32,
+    /// Of those, how many a signed receipt of the centre covers.
+    pub arrived: u32,
+    /// Age of the oldest entry without a receipt, in minutes.
+    pub oldest_unsent_minutes: Option<u32>,
+    /// How the line to the centre looks.
+    pub line: Line,
+    /// Who is at work.
+    pub member_name: String,
+    /// Whether this is the practice commune.
+    pub practice: bool,
+    /// Changes whenever something shown elsewhere may have changed (a sync brought records in).
+    pub revision: u32,
+}
+
+/// The open session, short.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize, Type)]
+pub struct StripSession {
+    /// Its identity.
+    pub id: Uuid,
+    /// Village or unit name.
+    pub where_name: String,
+}
+
+/// How the line to the centre looks.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, Deserialize, Type)]
+#[serde(rename_all = "kebab-case")]
+pub enum Line {
+    /// This commune has no centre yet; everything stays on the laptops.
+    NoCentre,
+    /// Not tried since the app was opened.
+    Untried,
+    /// The centre could not be reached last time.
+    Offline,
+    /// A sync is under way.
+    Syncing,
+    /// The last sync reached the centre.
+    Online,
+    /// The person switched sync off for now.
+    Paused,
+    /// The centre answered with something that needs a person.
+    Trouble,
+}
+
+/// A join request as the new laptop shows it, and as the leader reads it.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize, Type)]
+pub struct JoinRequestView {
+    /// Six digits to compare aloud.
+    pub code: String,
+    /// What the new laptop is called.
+    pub label: String,
+    /// Where the file lies.
+    pub path: String,
+}
+
+/// What a new laptop fills in to join.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize, Type)]
+pub struct JoinForm {
+    /// What this laptop is called: "Máy 2".
+    pub label: String,
+    /// PIN or passphrase of the person who will use it.
+    pub pin: String,
+    /// Where to write the request file.
+    pub path: String,
+}
+
+/// A leader's answer to a join request.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize, Type)]
+pub struct AnswerForm {
+    /// The request file.
+    pub request_path: String,
+    /// The member who will use the new laptop.
+    pub member: Uuid,
+    /// Where to write the answer file.
+    pub answer_path: String,
+}
