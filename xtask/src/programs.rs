@@ -1,0 +1,159 @@
+//! Building our own programs and starting those that show what the others do.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+use anyhow::{Context, Result, bail};
+
+use crate::display;
+use crate::install;
+use crate::needs;
+use crate::process;
+use crate::toolchain;
+use crate::ui;
+use crate::workspace::{Profile, Workspace};
+
+/// Tells tests, evening, bench and screenshots where the built programs lie.
+const BIN_DIR: &str = "DONGHANH_BIN_DIR";
+/// Where the pictures lie that the README shows.
+const README_PICTURES: &str = "assets/screenshots";
+
+/// Builds the programs of some packages only.
+///
+/// # Errors
+/// When the build fails.
+pub fn build(packages: &[&str], profile: Profile) -> Result<()> {
+    let mut build = process::cargo(&["build", "--locked", "--bins"]);
+    build.args(profile.args());
+    for package in packages {
+        build.args(["--package", package]);
+    }
+    process::run(&mut build)
+}
+
+/// Builds every program of the workspace.
+///
+/// # Errors
+/// When the build fails.
+pub fn build_all(profile: Profile) -> Result<()> {
+    let mut build = process::cargo(&["build", "--locked", "--workspace", "--bins"]);
+    process::run(build.args(profile.args()))
+}
+
+/// Tells a command where the built programs lie, and hides the person's own home from it.
+pub fn with_binaries(mut command: Command, workspace: &Workspace, profile: Profile) -> Command {
+    command.env(BIN_DIR, workspace.binaries(profile));
+    command.env_remove("DONGHANH_HOME");
+    command
+}
+
+/// `cargo xtask bench`: builds everything for release and measures it; `args` go to the bench.
+///
+/// # Errors
+/// When a build fails, the bench fails or a goal is missed.
+pub fn build_and_bench(workspace: &Workspace, args: &[String]) -> Result<()> {
+    prepare_window(workspace)?;
+    build_all(Profile::Release)?;
+    bench(workspace, args)
+}
+
+/// `cargo xtask screenshots`: builds everything and takes the README's pictures, or others into `out`.
+///
+/// # Errors
+/// When a build or a picture fails.
+pub fn build_and_picture(workspace: &Workspace, out: Option<PathBuf>) -> Result<()> {
+    prepare_window(workspace)?;
+    build_all(Profile::Debug)?;
+    let out = out.unwrap_or_else(|| workspace.path(README_PICTURES));
+    screenshots(workspace, Profile::Debug, &out)
+}
+
+/// `cargo xtask codegen`: writes the UI's bindings anew, by the test that otherwise compares them.
+///
+/// # Errors
+/// When the window's crate does not compile or the bindings cannot be written.
+pub fn write_bindings(workspace: &Workspace) -> Result<()> {
+    install::ensure(&[needs::BUILD, needs::WINDOW])?;
+    ui::put_stand_in(workspace)?;
+    let mut export = process::cargo(&["test", "--package", "desktop", "--lib", "--bins"]);
+    process::run(export.arg("bindings").env("UPDATE_BINDINGS", "1"))
+}
+
+/// Everything that a real window under a virtual screen needs before it is built.
+///
+/// # Errors
+/// When a package or tool is missing, or the UI does not build.
+pub fn prepare_window(workspace: &Workspace) -> Result<()> {
+    install::ensure(&[needs::BUILD, needs::WINDOW, needs::VIRTUAL_DISPLAY])?;
+    toolchain::check_rust()?;
+    toolchain::check_node()?;
+    ui::install(workspace)?;
+    ui::build(workspace)
+}
+
+/// Plays the practice evening against the real server; its table goes to stdout, its files to `out`.
+///
+/// # Errors
+/// When the evening fails or `out` cannot be made anew.
+pub fn evening(workspace: &Workspace, profile: Profile, out: &Path) -> Result<()> {
+    make_anew(out)?;
+    let mut evening = Command::new(workspace.binary(profile, "evening"));
+    evening.arg("--out").arg(out);
+    process::show(&mut with_binaries(evening, workspace, profile))
+}
+
+/// Takes pictures of the real window under a virtual screen into `out`.
+///
+/// # Errors
+/// When a picture fails.
+pub fn screenshots(workspace: &Workspace, profile: Profile, out: &Path) -> Result<()> {
+    let mut screenshots = display::virtually(workspace.binary(profile, "screenshots"));
+    screenshots.arg("--out").arg(out);
+    process::run(&mut with_binaries(screenshots, workspace, profile))
+}
+
+fn bench(workspace: &Workspace, args: &[String]) -> Result<()> {
+    let mut bench = display::virtually(workspace.binary(Profile::Release, "bench"));
+    bench.args(args);
+    process::show(&mut with_binaries(bench, workspace, Profile::Release))
+}
+
+/// A folder below `out/`, which git ignores.
+pub fn out(workspace: &Workspace, name: &str) -> PathBuf {
+    workspace.path("out").join(name)
+}
+
+/// Empties a folder of earlier results; refuses one that is not a result folder of ours.
+fn make_anew(folder: &Path) -> Result<()> {
+    if folder.parent().and_then(Path::file_name) != Some("out".as_ref()) {
+        bail!("{} is not a folder below out/", folder.display());
+    }
+    if folder.exists() {
+        fs::remove_dir_all(folder).with_context(|| format!("could not empty {}", folder.display()))?;
+    }
+    fs::create_dir_all(folder).with_context(|| format!("could not make {}", folder.display()))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn results_of_an_earlier_run_are_gone_before_the_next() {
+        let base = std::env::temp_dir().join(format!("xtask-out-{}", std::process::id()));
+        let folder = base.join("out/evening");
+        make_anew(&folder).unwrap();
+        fs::write(folder.join("old.csv"), "old").unwrap();
+        make_anew(&folder).unwrap();
+        assert_eq!(fs::read_dir(&folder).unwrap().count(), 0);
+        fs::remove_dir_all(base).unwrap();
+    }
+
+    #[test]
+    fn a_folder_elsewhere_is_never_emptied() {
+        let elsewhere = std::env::temp_dir();
+        assert!(make_anew(&elsewhere).is_err());
+        assert!(elsewhere.exists());
+    }
+}
