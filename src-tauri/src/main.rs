@@ -1,2 +1,11 @@
-//! The window.
-fn main() {}
+//! The desktop window of Đồng Hành: Tauri around `app`. Nothing is decided here.
+#![cfg_attr(all(not(debug_assertions), target_os = "windows"), windows_subsystem = "windows")]
+
+mod bindings;
+mod commands;
+mod events;
+mod window;
+
+fn main() -> tauri::Result<()> {
+    window::run()
+}

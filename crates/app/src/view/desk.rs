@@ -1,7 +1,8 @@
 //! The desk: the box, the person card, triage, the saved assist.
 
 use domain::person::Sex;
-use domain::service::{AccountState, Outcome, Service};
+pub use domain::service::AccountState;
+use domain::service::{Outcome, Service};
 use serde::{Deserialize, Serialize};
 use specta::Type;
 use uuid::Uuid;

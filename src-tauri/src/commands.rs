@@ -1,0 +1,314 @@
+//! The window's commands: three lines each; everything is decided in `app`.
+#![allow(clippy::needless_pass_by_value, reason = "commands own what arrives from the window")]
+
+use app::view::desk::{
+    AccountState, AssistForm, CatalogueView, DeskView, PersonCardView, PersonForm, PersonKey, SavedView, ScanView,
+    SearchView, TriageView,
+};
+use app::view::export::{ExportForm, ExportFormat, ExportedView};
+use app::view::people::{AssistView, CorrectAssistForm, CorrectPersonForm, PersonView, VerifyView};
+use app::view::session::{AssistRow, OpenSessionForm, OutreachForm, OutreachRow, SessionRow, SessionView};
+use app::view::start::{
+    AnswerForm, CommuneView, JoinForm, JoinRequestView, MemberForm, MemberView, Profile, SetUpForm, StatusView,
+    StripView,
+};
+use app::view::sync::{CentreForm, SyncView};
+use app::{App, Code, Error};
+use tauri::{AppHandle, Manager, State};
+use tauri_plugin_dialog::DialogExt;
+use uuid::Uuid;
+
+/// Where the app stands.
+#[tauri::command(async)]
+#[specta::specta]
+pub fn status(app: State<'_, App>) -> Result<StatusView, Error> {
+    app.status()
+}
+
+/// Makes the practice commune anew if there is none, opens it with its public PIN, and opens its evening session.
+#[tauri::command(async)]
+#[specta::specta]
+pub fn start_practice(app: State<'_, App>) -> Result<StatusView, Error> {
+    app.start_practice()
+}
+
+/// Sets up the real commune: keys, first device, villages, units, members. One commit.
+#[tauri::command(async)]
+#[specta::specta]
+pub fn set_up(app: State<'_, App>, form: SetUpForm) -> Result<StatusView, Error> {
+    app.set_up(form)
+}
+
+/// Turns to the other profile; the present one is locked first.
+#[tauri::command(async)]
+#[specta::specta]
+pub fn choose_profile(app: State<'_, App>, profile: Profile) -> Result<StatusView, Error> {
+    app.choose_profile(profile)
+}
+
+/// Opens the file with a member's PIN or passphrase.
+#[tauri::command(async)]
+#[specta::specta]
+pub fn unlock(app: State<'_, App>, member: Uuid, pin: String) -> Result<StatusView, Error> {
+    app.unlock(member, &pin)
+}
+
+/// Forgets every key.
+#[tauri::command(async)]
+#[specta::specta]
+pub fn lock(app: State<'_, App>) -> Result<StatusView, Error> {
+    app.lock()
+}
+
+/// The commune's lists, for forms.
+#[tauri::command(async)]
+#[specta::specta]
+pub fn commune(app: State<'_, App>) -> Result<CommuneView, Error> {
+    app.commune()
+}
+
+/// The strip that is always on the screen.
+#[tauri::command(async)]
+#[specta::specta]
+pub fn strip(app: State<'_, App>) -> Result<StripView, Error> {
+    app.strip()
+}
+
+/// Adds a member; leaders only.
+#[tauri::command(async)]
+#[specta::specta]
+pub fn add_member(app: State<'_, App>, form: MemberForm) -> Result<MemberView, Error> {
+    app.add_member(form)
+}
+
+/// New laptop: makes its keys and writes the join request file.
+#[tauri::command(async)]
+#[specta::specta]
+pub fn request_to_join(app: State<'_, App>, form: JoinForm) -> Result<JoinRequestView, Error> {
+    app.request_to_join(form)
+}
+
+/// Leader: reads a join request, to compare the code aloud.
+#[tauri::command(async)]
+#[specta::specta]
+pub fn read_join_request(app: State<'_, App>, path: String) -> Result<JoinRequestView, Error> {
+    app.read_join_request(&path)
+}
+
+/// Leader: certifies the new laptop and its member, and writes the answer file.
+#[tauri::command(async)]
+#[specta::specta]
+pub fn answer_join(app: State<'_, App>, form: AnswerForm) -> Result<JoinRequestView, Error> {
+    app.answer_join(form)
+}
+
+/// New laptop: takes the leader's answer; then it can be unlocked.
+#[tauri::command(async)]
+#[specta::specta]
+pub fn accept_join_answer(app: State<'_, App>, path: String) -> Result<StatusView, Error> {
+    app.accept_join_answer(&path)
+}
+
+/// Newest first, at most `SESSIONS_MAX`.
+#[tauri::command(async)]
+#[specta::specta]
+pub fn sessions(app: State<'_, App>) -> Result<Vec<SessionRow>, Error> {
+    app.sessions()
+}
+
+/// One session with its log.
+#[tauri::command(async)]
+#[specta::specta]
+pub fn session(app: State<'_, App>, session: Uuid) -> Result<SessionView, Error> {
+    app.session(session)
+}
+
+/// Opens a session; the desk works on it from now on.
+#[tauri::command(async)]
+#[specta::specta]
+pub fn open_session(app: State<'_, App>, form: OpenSessionForm) -> Result<SessionRow, Error> {
+    app.open_session(form)
+}
+
+/// Closes a session with its counts; what comes later is still kept and counted.
+#[tauri::command(async)]
+#[specta::specta]
+pub fn close_session(app: State<'_, App>, session: Uuid, heads: Option<u32>) -> Result<SessionView, Error> {
+    app.close_session(session, heads)
+}
+
+/// Records a talk with its head count.
+#[tauri::command(async)]
+#[specta::specta]
+pub fn log_outreach(app: State<'_, App>, form: OutreachForm) -> Result<OutreachRow, Error> {
+    app.log_outreach(form)
+}
+
+/// The open session with its evening.
+#[tauri::command(async)]
+#[specta::specta]
+pub fn desk(app: State<'_, App>) -> Result<DeskView, Error> {
+    app.desk()
+}
+
+/// People by name without marks, number tail, phone tail; at most 7.
+#[tauri::command(async)]
+#[specta::specta]
+pub fn search(app: State<'_, App>, text: String) -> Result<SearchView, Error> {
+    app.search(&text)
+}
+
+/// Reads a card's text and finds the person; the text is never kept.
+#[tauri::command(async)]
+#[specta::specta]
+pub fn scan(app: State<'_, App>, text: String) -> Result<ScanView, Error> {
+    app.scan(&text)
+}
+
+/// Opens a person found by search.
+#[tauri::command(async)]
+#[specta::specta]
+pub fn open_person(app: State<'_, App>, key: PersonKey) -> Result<PersonCardView, Error> {
+    app.open_person(key)
+}
+
+/// A card for somebody not found, the typed text taken as name or number.
+#[tauri::command(async)]
+#[specta::specta]
+pub fn new_person(app: State<'_, App>, text: String) -> Result<PersonCardView, Error> {
+    app.new_person(&text)
+}
+
+/// What this person needs, after something on the card was changed by hand.
+#[tauri::command(async)]
+#[specta::specta]
+pub fn triage(app: State<'_, App>, person: PersonForm, state: AccountState) -> Result<TriageView, Error> {
+    app.triage(person, state)
+}
+
+/// Saves an assist, with the citizen if new. Durable when it returns.
+#[tauri::command(async)]
+#[specta::specta]
+pub fn log_assist(app: State<'_, App>, form: AssistForm) -> Result<SavedView, Error> {
+    app.log_assist(form)
+}
+
+/// Voids the last assist of this laptop in the open session.
+#[tauri::command(async)]
+#[specta::specta]
+pub fn undo_last(app: State<'_, App>) -> Result<AssistRow, Error> {
+    app.undo_last()
+}
+
+/// Difficulties and utilities in both languages.
+#[tauri::command(async)]
+#[specta::specta]
+pub fn catalogue(app: State<'_, App>) -> Result<CatalogueView, Error> {
+    app.catalogue()
+}
+
+/// An assist with its history.
+#[tauri::command(async)]
+#[specta::specta]
+pub fn assist(app: State<'_, App>, assist: Uuid) -> Result<AssistView, Error> {
+    app.assist(assist)
+}
+
+/// A person with everything done.
+#[tauri::command(async)]
+#[specta::specta]
+pub fn person(app: State<'_, App>, citizen: Uuid) -> Result<PersonView, Error> {
+    app.person(citizen)
+}
+
+/// Corrects an assist, with a reason; the old values stay in its history.
+#[tauri::command(async)]
+#[specta::specta]
+pub fn correct_assist(app: State<'_, App>, form: CorrectAssistForm) -> Result<AssistView, Error> {
+    app.correct_assist(form)
+}
+
+/// Corrects a citizen, with a reason.
+#[tauri::command(async)]
+#[specta::specta]
+pub fn correct_person(app: State<'_, App>, form: CorrectPersonForm) -> Result<PersonView, Error> {
+    app.correct_person(form)
+}
+
+/// Voids an assist found wrong; it stays visible.
+#[tauri::command(async)]
+#[specta::specta]
+pub fn void_assist(app: State<'_, App>, assist: Uuid) -> Result<AssistView, Error> {
+    app.void_assist(assist)
+}
+
+/// Checks the journal's chain, the views, the file and the receipts.
+#[tauri::command(async)]
+#[specta::specta]
+pub fn verify(app: State<'_, App>) -> Result<VerifyView, Error> {
+    app.verify()
+}
+
+/// A file name to suggest: no personal data in it.
+#[tauri::command(async)]
+#[specta::specta]
+pub fn export_name(app: State<'_, App>, session: Uuid, format: ExportFormat) -> Result<String, Error> {
+    app.export_name(session, format)
+}
+
+/// Writes the session log; whole or not at all.
+#[tauri::command(async)]
+#[specta::specta]
+pub fn export_session(app: State<'_, App>, form: ExportForm) -> Result<ExportedView, Error> {
+    app.export_session(form)
+}
+
+/// The sync screen.
+#[tauri::command(async)]
+#[specta::specta]
+pub fn sync_state(app: State<'_, App>) -> Result<SyncView, Error> {
+    app.sync_state()
+}
+
+/// Has the commune admitted at a centre with a one-time set-up code; leaders only.
+#[tauri::command(async)]
+#[specta::specta]
+pub fn attach_centre(app: State<'_, App>, form: CentreForm) -> Result<SyncView, Error> {
+    app.attach_centre(form)
+}
+
+/// One sync now, until nothing is left to send or to fetch.
+#[tauri::command(async)]
+#[specta::specta]
+pub fn sync_now(app: State<'_, App>) -> Result<SyncView, Error> {
+    app.sync_now()
+}
+
+/// Stops or resumes syncing by itself.
+#[tauri::command(async)]
+#[specta::specta]
+pub fn pause_sync(app: State<'_, App>, paused: bool) -> Result<SyncView, Error> {
+    app.pause_sync(paused)
+}
+
+/// The folder that file pickers and suggestions start in.
+#[tauri::command(async)]
+#[specta::specta]
+pub fn documents_folder(handle: AppHandle) -> Result<String, Error> {
+    let folder = handle.path().document_dir().or_else(|_| handle.path().home_dir());
+    folder.map(|path| path.display().to_string()).map_err(|_| Error::new(Code::CannotWrite))
+}
+
+/// Asks for a file to read with the system's own dialog; none when the person cancels.
+#[tauri::command(async)]
+#[specta::specta]
+pub fn pick_file(handle: AppHandle, title: String) -> Result<Option<String>, Error> {
+    Ok(handle.dialog().file().set_title(title).blocking_pick_file().map(|path| path.to_string()))
+}
+
+/// Asks where to write a file with the system's own dialog; none when the person cancels.
+#[tauri::command(async)]
+#[specta::specta]
+pub fn pick_place(handle: AppHandle, title: String, name: String) -> Result<Option<String>, Error> {
+    Ok(handle.dialog().file().set_title(title).set_file_name(name).blocking_save_file().map(|path| path.to_string()))
+}
