@@ -1,4 +1,4 @@
-//! The one way a closed choice is written: a wire code, a text key, and back.
+//! The one way closed choices are written: with a wire code and a text key, or with a text key alone.
 //! Never here: the choices themselves, nor their texts.
 
 /// Declares an enum whose variants have a stable wire code (from 1) and a kebab-case key.
@@ -45,4 +45,32 @@ macro_rules! closed_choice {
     };
 }
 
-pub(crate) use closed_choice;
+/// Declares an enum that is told to people and never written to journals: keys, no codes.
+///
+/// The key is the JSON value and the whole key of the text catalogue.
+macro_rules! keyed_choice {
+    ($(#[$meta:meta])* $name:ident { $($(#[$vmeta:meta])* $variant:ident = $key:literal;)+ }) => {
+        $(#[$meta])*
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Serialize, serde::Deserialize)]
+        #[cfg_attr(feature = "specta", derive(specta::Type))]
+        pub enum $name {
+            $($(#[$vmeta])* #[serde(rename = $key)] $variant,)+
+        }
+
+        impl $name {
+            /// Every choice.
+            pub const ALL: &'static [Self] = &[$(Self::$variant),+];
+
+            /// The text-catalogue keys of all choices, in the same order.
+            pub const KEYS: &'static [&'static str] = &[$($key),+];
+
+            /// The text-catalogue key.
+            #[must_use]
+            pub const fn key(self) -> &'static str {
+                match self { $(Self::$variant => $key,)+ }
+            }
+        }
+    };
+}
+
+pub(crate) use {closed_choice, keyed_choice};

@@ -7,6 +7,8 @@ use crate::person::Sex;
 
 /// Digits in a personal number.
 pub const CITIZEN_NUMBER_DIGITS: usize = 12;
+/// The first birth year (century digit 4 and up) that no living person's number has.
+const SAMPLE_BIRTH_YEAR_MIN: u16 = 2100;
 
 /// A citizen's personal number: 12 ASCII digits; no check digit exists.
 ///
@@ -75,6 +77,14 @@ impl CitizenNumber {
     pub fn birth_place_code(&self) -> u16 {
         let [a, b, c, ..] = self.0;
         [a, b, c].into_iter().fold(0, |sum, digit| sum * 10 + u16::from(value(digit)))
+    }
+
+    /// Whether the number can belong to nobody: a place code left free (003 005 007 009) or a century to come.
+    ///
+    /// Samples, tests and the practice commune use such numbers only.
+    #[must_use]
+    pub fn is_sample(&self) -> bool {
+        matches!(self.birth_place_code(), 3 | 5 | 7 | 9) || self.birth_year() >= SAMPLE_BIRTH_YEAR_MIN
     }
 
     /// The birth year the number claims, 1900–2399: century digit, then two digits.
@@ -147,6 +157,19 @@ mod tests {
         check("003455000005", 3, 2155, Sex::Male);
         check("003755000005", 3, 2255, Sex::Female);
         check("003999000006", 3, 2399, Sex::Female);
+    }
+
+    #[test]
+    fn samples_are_told_from_people() {
+        let check = |text: &str, expected: bool| {
+            assert_eq!(CitizenNumber::parse(text).unwrap().is_sample(), expected, "{text}");
+        };
+        check("003090000001", true);
+        check("009090000001", true);
+        check("030490000001", true);
+        check("030990000001", true);
+        check("000000000000", false);
+        check("999399999999", false);
     }
 
     #[test]
