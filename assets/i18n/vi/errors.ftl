@@ -1,0 +1,154 @@
+# Khi có việc không thành: chuyện gì đã xảy ra · .safe dữ liệu còn an toàn không · .next làm gì tiếp.
+# Mỗi mã lỗi của app::Code có một mục ở đây.
+
+errors-unknown = Đã xảy ra lỗi mà ứng dụng chưa biết gọi tên ({ $code }).
+    .safe = Những gì đã báo “Đã lưu” vẫn nằm nguyên trên máy này.
+    .next = Hãy thử lại. Nếu lỗi lặp lại, mở lại ứng dụng rồi báo người phụ trách kèm mã trên.
+errors-bad-field =
+    { $field ->
+        [commune-name] Tên xã còn trống, quá dài hoặc có ký tự lạ.
+        [village-name] Tên thôn còn trống, quá dài, có ký tự lạ hoặc bị trùng.
+        [unit-name] Tên đơn vị còn trống, quá dài, có ký tự lạ hoặc bị trùng.
+        [member-name] Tên thành viên còn trống hoặc có ký tự không dùng trong tên người.
+        [members] Danh sách thành viên chưa hợp lệ: phải có người và người đầu tiên phải là tổ trưởng.
+        [name] Họ tên còn trống hoặc có chữ số, ký tự không dùng trong tên người.
+        [address] Địa chỉ quá dài hoặc có ký tự lạ.
+        [village] Thôn đã chọn không có trong danh sách.
+        [unit] Đơn vị đã chọn không có trong danh sách.
+        [place] Địa điểm còn trống, quá dài hoặc có ký tự lạ.
+        [day] Ngày không đúng dạng ngày/tháng/năm.
+        [sms-day] Ngày nhận tin nhắn không đúng hoặc ở tương lai.
+        [return-day] Ngày hẹn không đúng dạng ngày/tháng/năm.
+        [difficulties] Mã khó khăn không có trong danh mục, hoặc chọn quá nhiều mã.
+        [utilities] Tiện ích được đánh số từ 1 đến 16; việc “hướng dẫn tiện ích” cần ít nhất một tiện ích.
+        [note] Ghi chú quá dài hoặc có ký tự lạ.
+        [topic] Nội dung tuyên truyền quá dài hoặc có ký tự lạ.
+        [heads] Số người phải là số nguyên, không quá 100.000.
+        [ticket] Số phiếu phải là số nguyên từ 1 đến 99.999.
+        [label] Tên máy còn trống, quá dài hoặc có ký tự lạ.
+        [reason] Lý do quá dài hoặc có ký tự lạ.
+        [size] Cỡ dữ liệu mẫu nằm ngoài mức cho phép.
+       *[other] Có một ô điền chưa đúng.
+    }
+    .safe = Chưa lưu gì; những gì bạn đang điền vẫn còn.
+    .next = Sửa ô đó rồi làm lại.
+errors-bad-birth = Ngày sinh không có thật hoặc nằm ở tương lai.
+    .safe = Chưa lưu gì; những gì bạn đang điền vẫn còn.
+    .next = Xem lại trên thẻ. Gõ 21/11/1990, 21111990, hoặc chỉ gõ năm 1990.
+errors-bad-number = Số định danh phải có đúng 12 chữ số.
+    .safe = Chưa lưu gì; những gì bạn đang điền vẫn còn.
+    .next = Xem lại trên thẻ. Chưa có số thì để trống, bổ sung sau.
+errors-bad-phone = Số điện thoại không đúng dạng số Việt Nam.
+    .safe = Chưa lưu gì; những gì bạn đang điền vẫn còn.
+    .next = Gõ lại 10 chữ số bắt đầu bằng 0, hoặc để trống.
+errors-come-back-needs-why = “Hẹn lại” cần ít nhất một khó khăn hoặc một ngày hẹn.
+    .safe = Chưa lưu gì; những gì bạn đang điền vẫn còn.
+    .next = Chọn mã khó khăn hoặc ngày hẹn rồi bấm Enter.
+errors-return-day-past = Ngày hẹn lại nằm trước ngày của buổi hỗ trợ.
+    .safe = Chưa lưu gì; những gì bạn đang điền vẫn còn.
+    .next = Chọn ngày của buổi này hoặc sau đó.
+errors-reason-missing = Sửa dữ liệu đã lưu thì phải ghi lý do.
+    .safe = Chưa sửa gì; giá trị cũ vẫn nguyên.
+    .next = Ghi ngắn gọn lý do rồi lưu lại.
+errors-nothing-changed = Không có ô nào khác với giá trị đang lưu.
+    .safe = Chưa sửa gì; giá trị cũ vẫn nguyên.
+    .next = Sửa ít nhất một ô, hoặc đóng cửa sổ này.
+errors-weak-pin = Mã PIN hoặc cụm mật khẩu quá yếu.
+    .safe = Chưa có gì được tạo ra hay thay đổi.
+    .next = Dùng ít nhất 6 chữ số không lặp, không liên tiếp, không phải ngày sinh; hoặc một cụm mật khẩu từ 12 ký tự.
+errors-wrong-pin = Mã PIN hoặc cụm mật khẩu không đúng.
+    .safe = Dữ liệu trên máy vẫn nguyên và vẫn được khóa.
+    .next = Xem phím Caps Lock và bộ gõ, rồi thử lại. Sai nhiều lần thì phải chờ lâu dần.
+errors-wait-before-pin = Đã nhập sai nhiều lần nên phải chờ { $wait_seconds } giây.
+    .safe = Dữ liệu trên máy vẫn nguyên và vẫn được khóa.
+    .next = Chờ hết thời gian rồi thử lại; tắt mở lại ứng dụng không làm ngắn thời gian chờ.
+errors-locked = Ứng dụng đang khóa.
+    .safe = Dữ liệu đã lưu vẫn nguyên trên máy này.
+    .next = Mở khóa bằng mã PIN rồi làm tiếp.
+errors-not-set-up = Máy này chưa thiết lập xã nào.
+    .safe = Chưa có dữ liệu nào để mất.
+    .next = Thiết lập xã của bạn, tham gia xã đã có, hoặc mở xã thực hành.
+errors-already-set-up = Máy này đã thiết lập xã rồi.
+    .safe = Dữ liệu của xã đó vẫn nguyên, không bị ghi đè.
+    .next = Mở khóa bằng mã PIN để dùng tiếp.
+errors-leader-only = Việc này chỉ tổ trưởng làm được.
+    .safe = Chưa có gì thay đổi.
+    .next = Nhờ tổ trưởng mở khóa và làm việc này.
+errors-not-found = Không tìm thấy mục này trên máy.
+    .safe = Những gì đã lưu vẫn nguyên.
+    .next = Mở lại danh sách. Nếu mục đó ghi ở máy khác, hãy đồng bộ trước.
+errors-session-closed = Buổi hỗ trợ này đã đóng.
+    .safe = Mọi lượt đã lưu vẫn nguyên; lượt đang điền chưa lưu.
+    .next = Mở buổi mới rồi lưu lại.
+errors-no-session = Chưa mở buổi hỗ trợ nào.
+    .safe = Những gì đã lưu vẫn nguyên.
+    .next = Mở buổi hỗ trợ trước, rồi ghi lượt.
+errors-nothing-to-undo = Không còn lượt nào của máy này trong buổi để hoàn tác.
+    .safe = Không có gì thay đổi.
+    .next = Muốn bỏ một lượt khác, mở lượt đó trong danh sách.
+errors-no-rule = Không có quy định nào có hiệu lực vào ngày { $day }.
+    .safe = Chưa lưu gì; những gì đã lưu trước đó vẫn nguyên.
+    .next = Xem lại ngày của buổi hỗ trợ; quy định đầu tiên có hiệu lực từ 20/10/2022.
+errors-in-use = Một cửa sổ Đồng Hành khác, hoặc lệnh donghanh, đang dùng dữ liệu này.
+    .safe = Dữ liệu vẫn nguyên; chỉ một nơi được ghi vào một lúc.
+    .next = Dùng cửa sổ kia, hoặc đóng nó rồi thử lại.
+errors-newer-file = Dữ liệu trên máy do một phiên bản mới hơn của ứng dụng tạo ra.
+    .safe = Dữ liệu vẫn nguyên và chưa bị đụng tới.
+    .next = Cài phiên bản mới nhất của Đồng Hành rồi mở lại.
+errors-damaged-file = Tệp dữ liệu trên máy bị hỏng.
+    .safe = Những gì máy chủ trung tâm đã báo nhận thì vẫn còn ở đó; phần chưa gửi nằm trong tệp này.
+    .next = Đừng xóa hay cài lại. Sao chép cả thư mục dữ liệu ra nơi khác rồi báo người phụ trách.
+errors-disk-full = Ổ đĩa đã đầy.
+    .safe = Việc vừa làm chưa được lưu; mọi việc đã báo “Đã lưu” trước đó vẫn nguyên.
+    .next = Xóa bớt tệp không cần hoặc dọn Thùng rác, rồi làm lại.
+errors-disk-failed = Ổ đĩa không đọc hoặc không ghi được.
+    .safe = Việc vừa làm chưa được lưu; những gì đã lưu trước đó không bị thay đổi.
+    .next = Thử lại. Nếu vẫn lỗi, đồng bộ hoặc sao chép dữ liệu sang nơi khác sớm: ổ đĩa có thể sắp hỏng.
+errors-cannot-write = Không ghi được vào thư mục { $path }.
+    .safe = Dữ liệu trên máy vẫn nguyên; chưa có tệp nào được tạo ở đó.
+    .next = Chọn thư mục khác, ví dụ Tài liệu; kiểm tra USB còn cắm và tệp cùng tên không đang mở.
+errors-cannot-read = Không đọc được tệp đã chọn.
+    .safe = Dữ liệu trên máy vẫn nguyên.
+    .next = Kiểm tra USB còn cắm, rồi chọn lại tệp.
+errors-bad-join-request = Tệp này không phải yêu cầu tham gia, hoặc đã bị hỏng.
+    .safe = Chưa cấp quyền cho máy nào.
+    .next = Tạo lại tệp yêu cầu trên máy mới rồi chép sang đây.
+errors-bad-join-answer = Tệp này không phải câu trả lời cho máy này, hoặc đã bị hỏng.
+    .safe = Máy này chưa nhận khóa nào; yêu cầu tham gia vẫn còn.
+    .next = Nhờ tổ trưởng trả lời đúng tệp yêu cầu của máy này rồi chép lại.
+errors-bad-address = Địa chỉ máy chủ không dùng được.
+    .safe = Chưa gửi gì đi; dữ liệu vẫn ở trên máy này.
+    .next = Gõ địa chỉ bắt đầu bằng https://, đúng như được cấp. Địa chỉ http:// chỉ dùng cho chính máy này.
+errors-no-centre = Xã này chưa nối với máy chủ trung tâm.
+    .safe = Dữ liệu vẫn nằm đủ trên máy này.
+    .next = Tổ trưởng nhập địa chỉ và mã thiết lập ở màn hình Đồng bộ.
+errors-bad-setup-code = Mã thiết lập sai, đã dùng hoặc đã hết hạn.
+    .safe = Chưa gửi dữ liệu nào đi; dữ liệu vẫn ở trên máy này.
+    .next = Xem lại từng ký tự, hoặc xin mã mới ở nơi quản lý máy chủ.
+errors-unreachable = Không tới được máy chủ trung tâm.
+    .safe = Mọi thứ đã lưu trên máy này, không mất gì.
+    .next = Cứ làm tiếp; có mạng lại ứng dụng sẽ tự gửi.
+errors-centre-slow = Máy chủ trung tâm không trả lời kịp.
+    .safe = Mọi thứ đã lưu trên máy này; chỉ khi có biên nhận mới tính là đã đến nơi.
+    .next = Cứ làm tiếp; ứng dụng sẽ tự thử lại.
+errors-not-the-centre = Nơi trả lời không phải máy chủ trung tâm.
+    .safe = Mọi thứ vẫn ở trên máy này; chưa có gì được tính là đã đến nơi.
+    .next = Nếu Wi-Fi đòi đăng nhập, mở trình duyệt đăng nhập trước. Nếu không, kiểm tra lại địa chỉ máy chủ.
+errors-other-commune = Máy chủ này của xã khác, hoặc khóa của máy chủ đã đổi.
+    .safe = Mọi thứ vẫn ở trên máy này; không nhận và không tin gì từ máy chủ đó.
+    .next = Kiểm tra địa chỉ. Nếu địa chỉ đúng, báo người quản lý máy chủ trước khi làm tiếp.
+errors-centre-busy = Máy chủ trung tâm đang bận, đề nghị chờ { $wait_seconds } giây.
+    .safe = Mọi thứ đã lưu trên máy này, không mất gì.
+    .next = Cứ làm tiếp; ứng dụng sẽ tự thử lại sau đó.
+errors-not-admitted = Máy chủ trung tâm chưa nhận máy này.
+    .safe = Mọi thứ vẫn ở trên máy này, không mất gì.
+    .next = Báo tổ trưởng: máy này có thể đã bị khóa, hoặc xã chưa được thêm ở máy chủ.
+errors-version-apart = Ứng dụng này và máy chủ trung tâm khác phiên bản, không hiểu nhau.
+    .safe = Mọi thứ vẫn ở trên máy này, không mất gì.
+    .next = Cài phiên bản mới nhất của Đồng Hành, rồi đồng bộ lại.
+errors-practice-stays-here = Xã thực hành chỉ nối với máy chủ chạy trên chính máy này.
+    .safe = Chưa gửi gì đi.
+    .next = Muốn nối với máy chủ thật, hãy dùng xã thật.
+errors-bug = Ứng dụng gặp lỗi lập trình ({ $where }).
+    .safe = Những gì đã báo “Đã lưu” vẫn nằm nguyên trên máy này.
+    .next = Mở lại ứng dụng. Nếu lỗi lặp lại, báo người phụ trách kèm chữ trong ngoặc.
