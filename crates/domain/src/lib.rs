@@ -16,3 +16,4 @@ pub mod record;
 pub mod rules;
 pub mod service;
 pub mod stamp;
+pub mod triage;

@@ -1,0 +1,45 @@
+# The closed choices of the work. What follows the kind's name in a key is the value in the data.
+
+service-chip-card-advice = Card advice
+service-level-1-install = Install level 1
+service-level-2-enrolment = Enrol level 2
+service-level-2-activation = Activate level 2
+service-utilities-shown = Show utilities
+service-account-recovery = Recover account
+
+outcome-done = Done
+outcome-already-active = Active before
+outcome-come-back = Come back
+outcome-refused = Refused
+
+account-state-unknown = Not known
+account-state-no-chip-card = No chip card
+account-state-not-installed = VNeID not installed
+account-state-level-0 = Not identified (level 0)
+account-state-level-1-waiting = Level 1 waiting
+account-state-level-1-active = Level 1 active
+account-state-level-2-received = Level 2 received, not approved
+account-state-level-2-approved = Level 2 approved, not active
+account-state-level-2-active = Level 2 active
+
+sex-male = Male
+sex-female = Female
+
+role-volunteer = Volunteer
+role-leader = Leader
+role-observer = Observer
+
+force-police = Commune police
+force-youth-union = Youth union
+force-project-team = Project 06 team
+
+unit-kind-agency = Agency
+unit-kind-school = School
+unit-kind-enterprise = Enterprise
+unit-kind-organisation = Organisation
+
+outreach-kind-talk = Talk
+outreach-kind-radio = Village loudspeaker
+outreach-kind-house-to-house = House to house
+outreach-kind-leaflet = Leaflet
+outreach-kind-online = Online

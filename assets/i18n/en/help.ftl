@@ -1,0 +1,5 @@
+# Guide and help.
+
+help-title = Guide
+help-keys = Keys
+help-everywhere = On every screen

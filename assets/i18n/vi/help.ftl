@@ -1,0 +1,5 @@
+# Hướng dẫn và trợ giúp.
+
+help-title = Hướng dẫn
+help-keys = Phím tắt
+help-everywhere = Ở mọi màn hình
