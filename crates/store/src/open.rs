@@ -1,0 +1,143 @@
+//! Opening the file: one program at a time, the right key, the right version, and durable from the first byte.
+
+use std::fs::{File, OpenOptions, TryLockError};
+use std::path::{Path, PathBuf};
+use std::time::Duration;
+
+use rusqlite::{Connection, ErrorCode, OpenFlags};
+use zeroize::Zeroizing;
+
+use crate::error::StoreError;
+use crate::migrate;
+use crate::secret::Secret;
+
+/// How long a statement waits for another program (a scanner, a backup) that holds the file.
+const BUSY_MAX: Duration = Duration::from_secs(5);
+/// Statements kept compiled.
+const STATEMENTS_MAX: usize = 128;
+
+/// The encrypted file of one laptop, open. One program has it at a time.
+#[derive(Debug)]
+pub struct Store {
+    pub(crate) db: Connection,
+    /// Released by the system when the program ends, however it ends.
+    _lock: File,
+}
+
+/// Why the file could not be opened.
+#[derive(Debug, thiserror::Error)]
+pub enum OpenError {
+    /// There is no file at this place.
+    #[error("there is no such file")]
+    Missing,
+    /// A file stands there already; set-up never writes over it.
+    #[error("a file exists already")]
+    Exists,
+    /// Another instance has the file open.
+    #[error("the file is open in another instance")]
+    InUse,
+    /// The key is not this file's, or the file's first page is damaged: the two look alike.
+    #[error("the key does not open the file")]
+    WrongKey,
+    /// A newer version of the program wrote the file.
+    #[error("the file has version {found}, this program knows up to {known}")]
+    NewerVersion {
+        /// The version of the file.
+        found: u32,
+        /// The newest version known here.
+        known: u32,
+    },
+    /// The file's schema is not one that this program ever made.
+    #[error("the file's schema is none of this program's")]
+    Schema(#[source] Box<refinery::Error>),
+    /// The lock file could not be made.
+    #[error("the lock file could not be made")]
+    Lock(#[source] std::io::Error),
+    /// Reading or writing failed.
+    #[error(transparent)]
+    Store(#[from] StoreError),
+}
+
+impl From<rusqlite::Error> for OpenError {
+    fn from(error: rusqlite::Error) -> Self {
+        match error.sqlite_error_code() {
+            Some(ErrorCode::NotADatabase) => Self::WrongKey,
+            Some(_) | None => Self::Store(error.into()),
+        }
+    }
+}
+
+impl Store {
+    /// Makes a new, empty file.
+    ///
+    /// # Errors
+    /// A file exists there, or the disk refuses.
+    pub fn create(path: &Path, key: &Secret) -> Result<Self, OpenError> {
+        let lock = lock(path)?;
+        if path.try_exists().map_err(OpenError::Lock)? {
+            return Err(OpenError::Exists);
+        }
+        Self::with(path, key, lock, OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_CREATE)
+    }
+
+    /// Opens the file, brings its schema up to date, and rebuilds the views where this version reads entries anew.
+    ///
+    /// # Errors
+    /// See [`OpenError`]; the file is unchanged then.
+    pub fn open(path: &Path, key: &Secret) -> Result<Self, OpenError> {
+        if !path.try_exists().map_err(OpenError::Lock)? {
+            return Err(OpenError::Missing);
+        }
+        Self::with(path, key, lock(path)?, OpenFlags::SQLITE_OPEN_READ_WRITE)
+    }
+
+    fn with(path: &Path, key: &Secret, lock: File, flags: OpenFlags) -> Result<Self, OpenError> {
+        let mut db = connect(path, key, flags)?;
+        migrate::run(&mut db)?;
+        Ok(Self { db, _lock: lock })
+    }
+}
+
+/// The system lets go of the lock when the program ends: nothing stale is left after a kill or a power cut.
+fn lock(path: &Path) -> Result<File, OpenError> {
+    let file = OpenOptions::new()
+        .write(true)
+        .create(true)
+        .truncate(false)
+        .open(beside(path, ".lock"))
+        .map_err(OpenError::Lock)?;
+    match file.try_lock() {
+        Ok(()) => Ok(file),
+        Err(TryLockError::WouldBlock) => Err(OpenError::InUse),
+        Err(TryLockError::Error(error)) => Err(OpenError::Lock(error)),
+    }
+}
+
+fn beside(path: &Path, ending: &str) -> PathBuf {
+    let mut name = path.file_name().unwrap_or_default().to_owned();
+    name.push(ending);
+    path.with_file_name(name)
+}
+
+fn connect(path: &Path, key: &Secret, flags: OpenFlags) -> Result<Connection, OpenError> {
+    let db = Connection::open_with_flags(path, flags | OpenFlags::SQLITE_OPEN_NO_MUTEX)?;
+    db.execute_batch(&key_pragma(key))?;
+    db.query_row("SELECT count(*) FROM sqlite_schema", [], |_| Ok(()))?;
+    migrate::refuse_newer(&db)?;
+    db.busy_timeout(BUSY_MAX)?;
+    db.set_prepared_statement_cache_capacity(STATEMENTS_MAX);
+    db.execute_batch(include_str!("pragmas.sql"))?;
+    Ok(db)
+}
+
+/// A raw key: SQLCipher derives nothing from it.
+fn key_pragma(key: &Secret) -> Zeroizing<String> {
+    let mut text = Zeroizing::new(String::with_capacity(96));
+    text.push_str("PRAGMA key = \"x'");
+    for byte in key.expose() {
+        text.push(char::from_digit(u32::from(byte >> 4), 16).unwrap_or('0'));
+        text.push(char::from_digit(u32::from(byte & 15), 16).unwrap_or('0'));
+    }
+    text.push_str("'\"");
+    text
+}
