@@ -1,0 +1,9 @@
+# What to look at on a person's card; none of it blocks. Keys are in crate app.
+
+notice-helped-tonight = Already logged tonight at { $time }, { $device }.
+notice-name-differs = The saved name differs from the card; the saved one stays. If the card is right, correct the record with a reason.
+notice-birth-differs = The saved birth date differs from the card; the saved one stays.
+notice-roster-name-differs = The police list has another name than the card; the card’s name is taken.
+notice-child = Under 14: a parent or guardian has to be there.
+notice-record-conflict = This record has two corrections that differ: a leader should look at it.
+notice-same-number = This number is on record already; the new assist goes to that very record.

@@ -1,0 +1,9 @@
+# Điều cần nhìn trên thẻ của một người; không điều nào chặn việc ghi. Khóa ở crate app.
+
+notice-helped-tonight = Tối nay đã ghi cho người này lúc { $time }, { $device }.
+notice-name-differs = Tên đã lưu khác tên trên thẻ; vẫn giữ tên đã lưu. Đúng tên trên thẻ thì sửa hồ sơ, có ghi lý do.
+notice-birth-differs = Ngày sinh đã lưu khác trên thẻ; vẫn giữ ngày đã lưu.
+notice-roster-name-differs = Danh sách công an ghi tên khác tên trên thẻ; lấy tên trên thẻ.
+notice-child = Dưới 14 tuổi: phải có cha mẹ hoặc người giám hộ.
+notice-record-conflict = Hồ sơ này có hai lần sửa khác nhau: tổ trưởng cần xem lại.
+notice-same-number = Số này đã có trong hồ sơ; lượt mới được ghi vào đúng hồ sơ đó.

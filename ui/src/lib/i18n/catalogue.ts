@@ -1,0 +1,41 @@
+// The catalogue as Fluent bundles. The files lie in assets/i18n and are shared with the Rust crates;
+// `cli` and `documents` are read there alone.
+import { FluentBundle, FluentResource } from "@fluent/bundle";
+
+export const LANGUAGES = ["vi", "en"] as const;
+export type Lang = (typeof LANGUAGES)[number];
+
+/** Each language calls itself by its own name. */
+export const languageName: Readonly<Record<Lang, string>> = { vi: "Tiếng Việt", en: "English" };
+
+const FILES = import.meta.glob<string>(["$catalogue/*/*.ftl", "!**/cli.ftl", "!**/documents.ftl"], {
+  query: "?raw",
+  import: "default",
+  eager: true,
+});
+
+function bundle(lang: Lang): FluentBundle {
+  const made = new FluentBundle(lang, { useIsolating: false });
+  for (const [path, text] of Object.entries(FILES)) {
+    if (path.includes(`/${lang}/`)) made.addResource(new FluentResource(text));
+  }
+  return made;
+}
+
+export const BUNDLES: Readonly<Record<Lang, FluentBundle>> = { vi: bundle("vi"), en: bundle("en") };
+
+/** Formats one message or one of its attributes; `null` when the catalogue has none. */
+export function message(
+  lang: Lang,
+  key: string,
+  params: Record<string, string | number> = {},
+  attribute?: string,
+): string | null {
+  const found = BUNDLES[lang].getMessage(key);
+  const pattern = attribute === undefined ? found?.value : found?.attributes[attribute];
+  if (pattern === undefined || pattern === null) return null;
+  const errors: Error[] = [];
+  const text = BUNDLES[lang].formatPattern(pattern, params, errors);
+  if (errors.length > 0 && import.meta.env.DEV) throw new Error(`${key}: ${errors.join(", ")}`);
+  return text;
+}

@@ -1,0 +1,72 @@
+// The icons of the window, by what they mean here. Only what is used.
+import arrowDown from "@lucide/svelte/icons/arrow-down";
+import arrowLeft from "@lucide/svelte/icons/arrow-left";
+import arrowRight from "@lucide/svelte/icons/arrow-right";
+import arrowUp from "@lucide/svelte/icons/arrow-up";
+import ban from "@lucide/svelte/icons/ban";
+import bookOpen from "@lucide/svelte/icons/book-open";
+import calendarCheck from "@lucide/svelte/icons/calendar-check";
+import check from "@lucide/svelte/icons/check";
+import chevronDown from "@lucide/svelte/icons/chevron-down";
+import chevronRight from "@lucide/svelte/icons/chevron-right";
+import circleCheck from "@lucide/svelte/icons/circle-check";
+import circleQuestion from "@lucide/svelte/icons/circle-question-mark";
+import clock from "@lucide/svelte/icons/clock";
+import cloudUpload from "@lucide/svelte/icons/cloud-upload";
+import eye from "@lucide/svelte/icons/eye";
+import eyeOff from "@lucide/svelte/icons/eye-off";
+import flask from "@lucide/svelte/icons/flask-conical";
+import house from "@lucide/svelte/icons/house";
+import idCard from "@lucide/svelte/icons/id-card";
+import info from "@lucide/svelte/icons/info";
+import laptop from "@lucide/svelte/icons/laptop";
+import lock from "@lucide/svelte/icons/lock";
+import pause from "@lucide/svelte/icons/pause";
+import refresh from "@lucide/svelte/icons/refresh-cw";
+import rotateLeft from "@lucide/svelte/icons/rotate-ccw";
+import scanLine from "@lucide/svelte/icons/scan-line";
+import sliders from "@lucide/svelte/icons/sliders-horizontal";
+import triangleAlert from "@lucide/svelte/icons/triangle-alert";
+import user from "@lucide/svelte/icons/user";
+import users from "@lucide/svelte/icons/users";
+import wifi from "@lucide/svelte/icons/wifi";
+import wifiOff from "@lucide/svelte/icons/wifi-off";
+import x from "@lucide/svelte/icons/x";
+
+export const ICONS = {
+  already: rotateLeft,
+  arrived: cloudUpload,
+  check,
+  close: x,
+  comeBack: calendarCheck,
+  desk: idCard,
+  done: circleCheck,
+  down: arrowDown,
+  expand: chevronDown,
+  guide: bookOpen,
+  help: circleQuestion,
+  hide: eyeOff,
+  info,
+  left: arrowLeft,
+  lock,
+  member: user,
+  offline: wifiOff,
+  online: wifi,
+  open: chevronRight,
+  pause,
+  people: users,
+  practice: flask,
+  refused: ban,
+  right: arrowRight,
+  savedHere: laptop,
+  scan: scanLine,
+  sessions: house,
+  settings: sliders,
+  show: eye,
+  sync: refresh,
+  up: arrowUp,
+  waiting: clock,
+  warning: triangleAlert,
+} as const;
+
+export type IconName = keyof typeof ICONS;

@@ -1,0 +1,62 @@
+// Tells a scanner's burst of characters from a hand's typing, by time alone. Pure: instants are arguments.
+
+/** Longest pause between two characters of a scanner; a hand is slower. */
+export const SCAN_GAP_MAX_MS = 40;
+/** So many characters in a row without a hand's pause: a scanner is at work. */
+export const SCAN_SURE_CHARS = 6;
+/** Longest pause forgiven once a scanner is at work (a busy laptop, diacritics typed as Alt codes). */
+export const SCAN_STALL_MAX_MS = 150;
+/** No card's text is shorter; what is shorter was typed. */
+export const SCAN_CHARS_MIN = 20;
+/** What comes after is dropped; the card parser refuses so long a text. */
+export const SCAN_CHARS_MAX = 8192;
+
+export class Burst {
+  #text = "";
+  #sure = false;
+  #lastMs = Number.NEGATIVE_INFINITY;
+
+  /** A scanner is at work: what arrives now must not reach any field. */
+  get sure(): boolean {
+    return this.#sure;
+  }
+
+  get text(): string {
+    return this.#text;
+  }
+
+  /** How long the next character may take and still belong to this burst. */
+  get patienceMs(): number {
+    return this.#sure ? SCAN_STALL_MAX_MS : SCAN_GAP_MAX_MS;
+  }
+
+  /** Nothing that arrives at `atMs` belongs to this burst any more. */
+  lapsed(atMs: number): boolean {
+    return atMs - this.#lastMs > this.patienceMs;
+  }
+
+  add(chars: string, atMs: number): void {
+    if (this.lapsed(atMs)) this.reset();
+    this.#text = (this.#text + chars).slice(0, SCAN_CHARS_MAX);
+    this.#lastMs = atMs;
+    this.#sure ||= this.#text.length >= SCAN_SURE_CHARS;
+  }
+
+  /** An input method takes back what it is about to write another way. */
+  takeBack(atMs: number): void {
+    this.#text = this.#text.slice(0, -1);
+    this.#lastMs = atMs;
+  }
+
+  /** Enter: the scanned text, or `null` when a hand typed. */
+  end(atMs: number): string | null {
+    const scanned = this.#sure && !this.lapsed(atMs) && this.#text.length >= SCAN_CHARS_MIN;
+    return scanned ? this.#text : null;
+  }
+
+  reset(): void {
+    this.#text = "";
+    this.#sure = false;
+    this.#lastMs = Number.NEGATIVE_INFINITY;
+  }
+}

@@ -1,0 +1,61 @@
+// The one place that listens to the keyboard: scanner first, then shortcuts, then whatever has the focus.
+import { createContext, onDestroy } from "svelte";
+import { ScanCatcher } from "./scan";
+import { type Layer, Shortcuts } from "./shortcuts";
+
+const MODIFIERS = new Set(["Shift", "Control", "Alt", "AltGraph", "Meta", "CapsLock", "NumLock"]);
+
+/** An input method is still rewriting this text; Enter belongs to it. */
+function isComposing(event: KeyboardEvent): boolean {
+  return event.isComposing || event.key === "Process" || event.keyCode === 229;
+}
+
+export class Keyboard {
+  readonly shortcuts = new Shortcuts();
+  readonly scan = new ScanCatcher();
+
+  /** Listens to the whole window, before every component; the result stops it. */
+  attach(target: Window): () => void {
+    const aborted = new AbortController();
+    const options = { capture: true, signal: aborted.signal };
+    target.addEventListener("keydown", (event) => this.#keydown(event), options);
+    target.addEventListener("beforeinput", (event) => this.#beforeInput(event), options);
+    for (const kind of ["pointerdown", "compositionstart", "blur"] as const) {
+      target.addEventListener(kind, () => this.scan.settle(), options);
+    }
+    return () => aborted.abort();
+  }
+
+  #keydown(event: KeyboardEvent): void {
+    if (MODIFIERS.has(event.key)) return;
+    if (isComposing(event)) return this.scan.settle();
+    const found = this.shortcuts.find(event, event.target);
+    if (this.scan.armed && this.scan.key(event, found?.bare ? found.run : null)) return;
+    if (!found) return;
+    event.preventDefault();
+    event.stopPropagation();
+    found.run();
+  }
+
+  #beforeInput(event: InputEvent): void {
+    if (this.scan.armed && !event.isComposing) this.scan.input(event);
+  }
+}
+
+const [getKeyboard, setKeyboard] = createContext<Keyboard>();
+export { getKeyboard };
+
+/** Gives every component beneath the same keyboard. */
+export function provideKeyboard(): Keyboard {
+  return setKeyboard(new Keyboard());
+}
+
+/** Binds keys for as long as the calling component lives; a component inside another lies above it. */
+export function useShortcuts(layer: Layer): void {
+  onDestroy(getKeyboard().shortcuts.add(layer));
+}
+
+/** Hands scans to the calling component for as long as it lives. */
+export function useScans(listener: (text: string) => void): void {
+  onDestroy(getKeyboard().scan.listen(listener));
+}

@@ -1,0 +1,140 @@
+// Catches a scanner's burst of keys whatever has the focus. Armed only while somebody listens.
+import { Burst, SCAN_STALL_MAX_MS } from "./burst";
+import { FieldMemory } from "./field";
+
+type Listener = (text: string) => void;
+
+function isText(event: KeyboardEvent): boolean {
+  const composed = event.getModifierState("AltGraph");
+  return event.key.length === 1 && (composed || !(event.ctrlKey || event.altKey || event.metaKey));
+}
+
+function isPlain(event: KeyboardEvent, key: string): boolean {
+  return event.key === key && !(event.ctrlKey || event.altKey || event.metaKey);
+}
+
+/** Scanners type letters with marks as Alt and digits of the number pad; the letter itself arrives as input. */
+function isAltCode(event: KeyboardEvent): boolean {
+  return event.altKey && event.code.startsWith("Numpad");
+}
+
+/** What some scanners send after Enter. */
+function isTail(event: KeyboardEvent): boolean {
+  return event.key === "Enter" || event.key === "Tab" || (event.ctrlKey && event.key.toLowerCase() === "j");
+}
+
+function swallow(event: Event): true {
+  event.preventDefault();
+  event.stopImmediatePropagation();
+  return true;
+}
+
+export class ScanCatcher {
+  readonly #burst = new Burst();
+  #listeners: readonly Listener[] = [];
+  #before: FieldMemory | null = null;
+  #held: (() => void)[] = [];
+  #awaited: string | null = null;
+  #scannedAtMs = Number.NEGATIVE_INFINITY;
+  #timer: ReturnType<typeof setTimeout> | undefined;
+
+  /** The listener added last gets the next scan; the result takes it away again. */
+  listen(listener: Listener): () => void {
+    this.#listeners = [...this.#listeners, listener];
+    return () => {
+      this.#listeners = this.#listeners.filter((one) => one !== listener);
+    };
+  }
+
+  get armed(): boolean {
+    return this.#listeners.length > 0;
+  }
+
+  /**
+   * Takes a key press, and says whether it was taken away from everybody else. A shortcut that is a bare character
+   * waits in `shortcut` until it is clear that no scanner typed it.
+   */
+  key(event: KeyboardEvent, shortcut: (() => void) | null): boolean {
+    if (event.timeStamp - this.#scannedAtMs <= SCAN_STALL_MAX_MS && isTail(event)) return swallow(event);
+    if (isAltCode(event)) return false;
+    if (isPlain(event, "Enter")) return this.#enter(event);
+    if (isPlain(event, "Backspace") && this.#burst.sure) return this.#takeBack(event);
+    if (isText(event)) return this.#text(event, event.key, shortcut);
+    this.settle();
+    return false;
+  }
+
+  /** Takes text that arrived without a key press of its own (Alt codes, input methods). */
+  input(event: InputEvent): void {
+    const expected = event.data === this.#awaited;
+    this.#awaited = null;
+    if (expected || event.inputType !== "insertText" || event.data === null) return;
+    this.#text(event, event.data, null);
+  }
+
+  /** No scanner after all: what was held back happens now. */
+  settle(): void {
+    clearTimeout(this.#timer);
+    const held = this.#held;
+    const typed = this.#burst.sure ? this.#burst.text : "";
+    const before = this.#before;
+    this.#forget();
+    if (typed !== "") before?.insert(typed);
+    held.forEach((run) => run());
+  }
+
+  #text(event: Event, chars: string, shortcut: (() => void) | null): boolean {
+    if (this.#burst.lapsed(event.timeStamp)) this.settle();
+    if (this.#burst.text === "") this.#before = FieldMemory.of(document.activeElement);
+    const wasSure = this.#burst.sure;
+    this.#burst.add(chars, event.timeStamp);
+    this.#wait();
+    if (this.#burst.sure) {
+      if (!wasSure) this.#begin();
+      return swallow(event);
+    }
+    if (shortcut) {
+      this.#held.push(shortcut);
+      return swallow(event);
+    }
+    this.#awaited = event instanceof KeyboardEvent ? chars : null;
+    return false;
+  }
+
+  #begin(): void {
+    this.#held = [];
+    this.#before?.restore();
+  }
+
+  #enter(event: KeyboardEvent): boolean {
+    const scanned = this.#burst.end(event.timeStamp);
+    if (scanned === null) {
+      this.settle();
+      return false;
+    }
+    clearTimeout(this.#timer);
+    this.#forget();
+    this.#scannedAtMs = event.timeStamp;
+    swallow(event);
+    this.#listeners.at(-1)?.(scanned);
+    return true;
+  }
+
+  #takeBack(event: KeyboardEvent): boolean {
+    this.#burst.takeBack(event.timeStamp);
+    this.#wait();
+    return swallow(event);
+  }
+
+  #wait(): void {
+    clearTimeout(this.#timer);
+    this.#timer = setTimeout(() => this.settle(), this.#burst.patienceMs);
+  }
+
+  #forget(): void {
+    this.#burst.reset();
+    this.#before = null;
+    this.#held = [];
+    this.#awaited = null;
+  }
+}

@@ -1,0 +1,31 @@
+// Where the window is: `#/people/42` is the screen `people` with the rest `["42"]`.
+import { createSubscriber } from "svelte/reactivity";
+
+export interface Place {
+  screen: string;
+  rest: readonly string[];
+}
+
+export function parseHash(hash: string): Place {
+  const [screen = "", ...rest] = hash.replace(/^#\/?/, "").split("/").map(decodeURIComponent);
+  return { screen, rest: rest.filter((part) => part !== "") };
+}
+
+export function hrefOf(screen: string, ...rest: string[]): string {
+  return `#/${[screen, ...rest].map(encodeURIComponent).join("/")}`;
+}
+
+const subscribe = createSubscriber((update) => {
+  window.addEventListener("hashchange", update);
+  return () => window.removeEventListener("hashchange", update);
+});
+
+export const router = {
+  get place(): Place {
+    subscribe();
+    return parseHash(window.location.hash);
+  },
+  go(screen: string, ...rest: string[]): void {
+    window.location.hash = hrefOf(screen, ...rest);
+  },
+};
