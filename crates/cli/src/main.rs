@@ -1,2 +1,30 @@
-//! The command line.
-fn main() {}
+//! `donghanh`: arguments → app → text or JSON. Every command unlocks, does one thing, and ends.
+
+mod act;
+mod args;
+mod fill;
+mod input;
+mod say;
+mod text;
+
+use std::process::ExitCode;
+
+use clap::Parser;
+
+use crate::args::Cli;
+use crate::say::Say;
+
+/// Exit code of a command that the app refused; 2 is clap's for words it does not know.
+const REFUSED: u8 = 1;
+
+fn main() -> ExitCode {
+    let cli = Cli::parse();
+    let say = Say::new(cli.json, cli.language.into());
+    match act::run(cli, &say) {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(refusal) => {
+            say.refusal(&refusal);
+            ExitCode::from(REFUSED)
+        }
+    }
+}

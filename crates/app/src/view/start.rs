@@ -1,6 +1,6 @@
 //! First run, unlocking, the commune, and what is always on the screen.
 
-use domain::service::{Force, Role, UnitKind};
+pub use domain::service::{Force, Role, UnitKind};
 use serde::{Deserialize, Serialize};
 use specta::Type;
 use uuid::Uuid;

@@ -1,0 +1,182 @@
+//! Each command: unlock where it is needed, one call of `app`, the answer said.
+
+use std::path::Path;
+
+use app::view::desk::{PersonCardView, PersonKey, ScanView};
+use app::view::export::ExportForm;
+use app::view::start::{AnswerForm, JoinForm, Profile, Role, Unlocker};
+use app::view::sync::CentreForm;
+use app::{App, Code, Error};
+use uuid::Uuid;
+
+use crate::args::{AssistDo, CardDo, CentreDo, Cli, Export, JoinDo, LogAssist, SessionDo, What};
+use crate::say::Say;
+use crate::{fill, input, text};
+
+/// What a command works with.
+struct Desk<'a> {
+    app: App,
+    profile: Profile,
+    member: Option<Uuid>,
+    say: &'a Say,
+    language: app::view::export::Language,
+}
+
+/// Does what the command line says.
+pub fn run(cli: Cli, say: &Say) -> Result<(), Error> {
+    let profile = if cli.practice { Profile::Practice } else { Profile::Commune };
+    let app = App::at(&input::home(cli.home)?);
+    let desk = Desk { app, profile, member: cli.member, say, language: cli.language.into() };
+    desk.go(cli.what)
+}
+
+impl Desk<'_> {
+    fn go(&self, what: What) -> Result<(), Error> {
+        let (app, say) = (&self.app, self.say);
+        match what {
+            What::Card(CardDo::Parse { text: card }) => say.view(&app::parse_card(&input::text_or_stdin(card)?)?, text::card),
+            What::Practice => say.view(&app.start_practice()?, text::status),
+            What::SetUp(words) => say.view(&app.set_up(fill::set_up(words, input::pin()?)?)?, text::status),
+            What::Status => say.view(&app.choose_profile(self.profile)?, text::status),
+            What::Seed { people, assists } => say.view(&app.seed(people, assists)?, text::seeded),
+            What::Join(join) => self.join(join),
+            What::Commune => say.view(&self.opened()?.commune()?, text::commune),
+            What::AddMember(words) => {
+                say.view(&self.opened()?.add_member(fill::member(&words.member)?)?, text::member)
+            }
+            What::Session(session) => self.session(session),
+            What::Outreach(words) => {
+                let app = self.opened()?;
+                let form = fill::outreach(words, &app.commune()?, self.open_session().ok())?;
+                say.view(&app.log_outreach(form)?, text::outreach)
+            }
+            What::Search { text: wanted } => say.view(&self.opened()?.search(&wanted)?, text::search),
+            What::Assist(assist) => self.assist(assist),
+            What::Person { citizen } => say.view(&self.opened()?.person(citizen)?, text::person),
+            What::CorrectPerson(words) => {
+                let app = self.opened()?;
+                say.view(&app.correct_person(fill::correct_person(words, app)?)?, text::person)
+            }
+            What::Export(words) => self.export(&words),
+            What::Centre(CentreDo::Attach { address, code }) => {
+                let form = CentreForm { address, setup_code: code };
+                say.view(&self.opened()?.attach_centre(form)?, text::sync)
+            }
+            What::Sync { show: true } => say.view(&self.opened()?.sync_state()?, text::sync),
+            What::Sync { show: false } => say.view(&self.opened()?.sync_now()?, text::sync),
+            What::Verify => self.verify(),
+        }
+    }
+
+    /// The app, unlocked.
+    fn opened(&self) -> Result<&App, Error> {
+        let status = self.app.choose_profile(self.profile)?;
+        let member = self.member.or_else(|| first_leader(&status.unlockers)).ok_or(Error::new(Code::NotSetUp))?;
+        let public = self.profile == Profile::Practice;
+        let pin = if public { app::PRACTICE_PIN.to_owned() } else { input::pin()? };
+        self.app.unlock(member, &pin)?;
+        Ok(&self.app)
+    }
+
+    fn open_session(&self) -> Result<Uuid, Error> {
+        self.app.desk().map(|desk| desk.session.id)
+    }
+
+    fn session(&self, what: SessionDo) -> Result<(), Error> {
+        let app = self.opened()?;
+        match what {
+            SessionDo::Open(words) => {
+                let form = fill::open_session(words, &app.commune()?)?;
+                self.say.view(&app.open_session(form)?, text::session_row)
+            }
+            SessionDo::List => self.say.view(&app.sessions()?, text::sessions),
+            SessionDo::Show { session } => {
+                let session = session.map_or_else(|| self.open_session(), Ok)?;
+                self.say.view(&app.session(session)?, text::session)
+            }
+            SessionDo::Close { session, heads } => {
+                let session = session.map_or_else(|| self.open_session(), Ok)?;
+                self.say.view(&app.close_session(session, heads)?, text::session)
+            }
+        }
+    }
+
+    fn assist(&self, what: AssistDo) -> Result<(), Error> {
+        let app = self.opened()?;
+        match what {
+            AssistDo::Log(words) => self.log(words),
+            AssistDo::Undo => self.say.view(&app.undo_last()?, text::assist_row),
+            AssistDo::Show { assist } => self.say.view(&app.assist(assist)?, text::assist),
+            AssistDo::Correct(words) => {
+                let now = app.assist(words.assist)?;
+                let form = fill::correct_assist(words, &now)?;
+                self.say.view(&app.correct_assist(form)?, text::assist)
+            }
+            AssistDo::Void { assist } => self.say.view(&app.void_assist(assist)?, text::assist),
+        }
+    }
+
+    fn log(&self, words: LogAssist) -> Result<(), Error> {
+        let session = self.open_session()?;
+        let card = self.card(&words)?;
+        let form = fill::assist(words, session, card)?;
+        self.say.view(&self.app.log_assist(form)?, text::saved)
+    }
+
+    fn card(&self, words: &LogAssist) -> Result<PersonCardView, Error> {
+        if let Some(scan) = &words.scan {
+            return match self.app.scan(&input::text_or_stdin(scan.clone())?)? {
+                ScanView::Card(card) => Ok(card),
+                ScanView::Unread(why) => Err(Error::new(Code::BadField).with("field", why.key)),
+            };
+        }
+        match words.citizen {
+            Some(citizen) => self.app.open_person(PersonKey::Citizen(citizen)),
+            None => self.app.new_person(words.name.as_deref().unwrap_or_default()),
+        }
+    }
+
+    fn export(&self, words: &Export) -> Result<(), Error> {
+        let app = self.opened()?;
+        let form = ExportForm {
+            session: words.session.map_or_else(|| self.open_session(), Ok)?,
+            format: words.format(),
+            numbers: words.numbers(),
+            language: self.language,
+            path: absolute(&words.path)?,
+        };
+        self.say.view(&app.export_session(form)?, text::exported)
+    }
+
+    fn join(&self, what: JoinDo) -> Result<(), Error> {
+        let say = self.say;
+        match what {
+            JoinDo::Request { label, path } => {
+                let form = JoinForm { label, pin: input::pin()?, path };
+                say.view(&self.app.request_to_join(form)?, text::join)
+            }
+            JoinDo::Accept { path } => say.view(&self.app.accept_join_answer(&path)?, text::status),
+            JoinDo::Show { path } => say.view(&self.opened()?.read_join_request(&path)?, text::join),
+            JoinDo::Answer { request, for_member, path } => {
+                let form = AnswerForm { request_path: request, member: for_member, answer_path: path };
+                say.view(&self.opened()?.answer_join(form)?, text::join)
+            }
+        }
+    }
+
+    fn verify(&self) -> Result<(), Error> {
+        let found = self.opened()?.verify()?;
+        self.say.view(&found, text::verify)?;
+        if found.holds { Ok(()) } else { Err(Error::new(Code::DamagedFile)) }
+    }
+}
+
+fn first_leader(unlockers: &[Unlocker]) -> Option<Uuid> {
+    let leader = unlockers.iter().find(|unlocker| unlocker.role == Role::Leader);
+    leader.or_else(|| unlockers.first()).map(|unlocker| unlocker.member)
+}
+
+fn absolute(path: &Path) -> Result<String, Error> {
+    let path = std::path::absolute(path).map_err(|_| Error::new(Code::CannotWrite))?;
+    Ok(path.display().to_string())
+}

@@ -1,0 +1,416 @@
+//! The words of the command line. Nothing is decided here.
+
+use std::path::PathBuf;
+
+use app::view::export::{ExportFormat, Language, Numbers};
+use clap::{Args, Parser, Subcommand, ValueEnum};
+use uuid::Uuid;
+
+/// Đồng Hành from the command line: the same use cases as the window.
+#[derive(Parser, Debug)]
+#[command(name = "donghanh", version, about, max_term_width = 100)]
+pub struct Cli {
+    /// Folder of this laptop's files.
+    #[arg(long, global = true, env = "DONGHANH_HOME", value_name = "DIR")]
+    pub home: Option<PathBuf>,
+    /// Work on the practice commune instead of the real one.
+    #[arg(long, global = true)]
+    pub practice: bool,
+    /// Print JSON for machines instead of text for people.
+    #[arg(long, global = true)]
+    pub json: bool,
+    /// Language of texts.
+    #[arg(long, global = true, value_enum, default_value_t = Tongue::Vi, env = "DONGHANH_LANGUAGE")]
+    pub language: Tongue,
+    /// Member to unlock as; the first leader if not given. The PIN comes from DONGHANH_PIN or is asked for.
+    #[arg(long, global = true, value_name = "ID")]
+    pub member: Option<Uuid>,
+    /// What to do.
+    #[command(subcommand)]
+    pub what: What,
+}
+
+/// A language.
+#[derive(Clone, Copy, Debug, ValueEnum)]
+pub enum Tongue {
+    /// Vietnamese.
+    Vi,
+    /// English.
+    En,
+}
+
+impl From<Tongue> for Language {
+    fn from(tongue: Tongue) -> Self {
+        match tongue {
+            Tongue::Vi => Self::Vi,
+            Tongue::En => Self::En,
+        }
+    }
+}
+
+/// Everything that can be done.
+#[derive(Subcommand, Debug)]
+pub enum What {
+    /// Where this laptop stands; needs no PIN.
+    Status,
+    /// Make the practice commune (synthetic people) and open its evening.
+    Practice,
+    /// Set up our commune on this first laptop.
+    SetUp(SetUp),
+    /// Villages, units and members.
+    Commune,
+    /// Add a member (leaders).
+    AddMember(AddMember),
+    /// Sessions.
+    #[command(subcommand)]
+    Session(SessionDo),
+    /// Record a talk with its head count.
+    Outreach(Outreach),
+    /// Find people by name, ID tail or phone tail.
+    Search {
+        /// What to look for.
+        text: String,
+    },
+    /// Assists.
+    #[command(subcommand)]
+    Assist(AssistDo),
+    /// A person with everything done.
+    Person {
+        /// The citizen's record.
+        citizen: Uuid,
+    },
+    /// Correct a citizen, with a reason; fields not given stay.
+    CorrectPerson(CorrectPerson),
+    /// Write a session log to a file. It holds personal data: keep it safe.
+    Export(Export),
+    /// The centre.
+    #[command(subcommand)]
+    Centre(CentreDo),
+    /// Send what has not arrived, fetch what others logged.
+    Sync {
+        /// Only show where it stands.
+        #[arg(long)]
+        show: bool,
+    },
+    /// Join a commune, or let a laptop join, by files.
+    #[command(subcommand)]
+    Join(JoinDo),
+    /// Cards.
+    #[command(subcommand)]
+    Card(CardDo),
+    /// Check the journal's chain, the views, the file and the receipts.
+    Verify,
+    /// Fill a new practice commune with synthetic people and assists.
+    Seed {
+        /// Citizens on the roster.
+        #[arg(long, default_value_t = 1_000)]
+        people: u32,
+        /// Assists to log.
+        #[arg(long, default_value_t = 200)]
+        assists: u32,
+    },
+}
+
+/// Setting up.
+#[derive(Args, Debug)]
+pub struct SetUp {
+    /// The commune's name without "xã".
+    #[arg(long)]
+    pub name: String,
+    /// A village; repeat for each.
+    #[arg(long = "village", required = true)]
+    pub villages: Vec<String>,
+    /// A unit as NAME:KIND (agency, school, enterprise, organisation); repeat.
+    #[arg(long = "unit")]
+    pub units: Vec<String>,
+    /// A member as NAME:ROLE:FORCE (volunteer|leader|observer, police|youth-union|project-team); the first is the leader.
+    #[arg(long = "person", required = true)]
+    pub members: Vec<String>,
+}
+
+/// A member to add.
+#[derive(Args, Debug)]
+pub struct AddMember {
+    /// NAME:ROLE:FORCE.
+    pub member: String,
+}
+
+/// What can be done with sessions.
+#[derive(Subcommand, Debug)]
+pub enum SessionDo {
+    /// Open one; the desk works on it from now on.
+    Open(OpenSession),
+    /// All of them, newest first.
+    List,
+    /// One with its log; the open one if not named.
+    Show {
+        /// Which.
+        session: Option<Uuid>,
+    },
+    /// Close one; the open one if not named.
+    Close {
+        /// Which.
+        session: Option<Uuid>,
+        /// Heads counted in the room.
+        #[arg(long)]
+        heads: Option<u32>,
+    },
+}
+
+/// Opening a session.
+#[derive(Args, Debug)]
+pub struct OpenSession {
+    /// The village's name.
+    #[arg(long, conflicts_with = "unit", required_unless_present = "unit")]
+    pub village: Option<String>,
+    /// The unit's name.
+    #[arg(long)]
+    pub unit: Option<String>,
+    /// The place.
+    #[arg(long, default_value = "")]
+    pub place: String,
+    /// The day, YYYY-MM-DD; today if not given.
+    #[arg(long)]
+    pub day: Option<String>,
+    /// Who helps, by id; all members if not given.
+    #[arg(long = "helper")]
+    pub helpers: Vec<Uuid>,
+    /// The first ticket number.
+    #[arg(long, default_value_t = 1)]
+    pub first_ticket: u32,
+}
+
+/// A talk.
+#[derive(Args, Debug)]
+pub struct Outreach {
+    /// How many people were there.
+    #[arg(long)]
+    pub heads: u32,
+    /// talk, radio, house-to-house, leaflet, online.
+    #[arg(long, default_value = "talk")]
+    pub kind: String,
+    /// What it was about.
+    #[arg(long, default_value = "")]
+    pub topic: String,
+    /// The village's name; the open session's if not given.
+    #[arg(long)]
+    pub village: Option<String>,
+}
+
+/// What can be done with assists.
+#[derive(Subcommand, Debug)]
+#[expect(clippy::large_enum_variant, reason = "parsed once per process")]
+pub enum AssistDo {
+    /// Save one in the open session.
+    Log(LogAssist),
+    /// Void the last one saved on this laptop.
+    Undo,
+    /// One with its history.
+    Show {
+        /// Which.
+        assist: Uuid,
+    },
+    /// Correct one, with a reason; fields not given stay.
+    Correct(CorrectAssist),
+    /// Void one found wrong.
+    Void {
+        /// Which.
+        assist: Uuid,
+    },
+}
+
+/// An assist to save.
+#[derive(Args, Debug)]
+pub struct LogAssist {
+    /// The card's text as a scanner types it; `-` reads standard input.
+    #[arg(long, group = "who")]
+    pub scan: Option<String>,
+    /// A known citizen's record.
+    #[arg(long, group = "who")]
+    pub citizen: Option<Uuid>,
+    /// Somebody new: the full name.
+    #[arg(long, group = "who")]
+    pub name: Option<String>,
+    /// ID number of somebody new.
+    #[arg(long)]
+    pub number: Option<String>,
+    /// Birth date or year of somebody new.
+    #[arg(long)]
+    pub birth: Option<String>,
+    /// Phone of somebody new.
+    #[arg(long)]
+    pub phone: Option<String>,
+    /// The service; what triage proposes if not given.
+    #[arg(long)]
+    pub service: Option<String>,
+    /// done, already-active, come-back, refused.
+    #[arg(long, default_value = "done")]
+    pub outcome: String,
+    /// A difficulty code; repeat.
+    #[arg(long = "difficulty")]
+    pub difficulties: Vec<String>,
+    /// The return day, YYYY-MM-DD.
+    #[arg(long)]
+    pub return_day: Option<String>,
+    /// A utility shown, 1–16; repeat.
+    #[arg(long = "utility")]
+    pub utilities: Vec<u32>,
+    /// The ticket.
+    #[arg(long)]
+    pub ticket: Option<u32>,
+    /// A note. Never passwords or codes.
+    #[arg(long, default_value = "")]
+    pub note: String,
+}
+
+/// A correction of an assist.
+#[derive(Args, Debug)]
+pub struct CorrectAssist {
+    /// Which.
+    pub assist: Uuid,
+    /// Why.
+    #[arg(long)]
+    pub reason: String,
+    /// The service.
+    #[arg(long)]
+    pub service: Option<String>,
+    /// The outcome.
+    #[arg(long)]
+    pub outcome: Option<String>,
+    /// The difficulties, all of them; repeat.
+    #[arg(long = "difficulty")]
+    pub difficulties: Option<Vec<String>>,
+    /// The return day; an empty text takes it away.
+    #[arg(long)]
+    pub return_day: Option<String>,
+    /// The utilities, all of them; repeat.
+    #[arg(long = "utility")]
+    pub utilities: Option<Vec<u32>>,
+    /// The note.
+    #[arg(long)]
+    pub note: Option<String>,
+}
+
+/// A correction of a citizen.
+#[derive(Args, Debug)]
+pub struct CorrectPerson {
+    /// The citizen's record.
+    pub citizen: Uuid,
+    /// Why.
+    #[arg(long)]
+    pub reason: String,
+    /// Full name.
+    #[arg(long)]
+    pub name: Option<String>,
+    /// ID number; an empty text takes it away.
+    #[arg(long)]
+    pub number: Option<String>,
+    /// Birth date or year.
+    #[arg(long)]
+    pub birth: Option<String>,
+    /// Phone.
+    #[arg(long)]
+    pub phone: Option<String>,
+    /// Address.
+    #[arg(long)]
+    pub address: Option<String>,
+}
+
+/// An export.
+#[derive(Args, Debug)]
+pub struct Export {
+    /// The session; the open one if not given.
+    #[arg(long)]
+    pub session: Option<Uuid>,
+    /// Format; taken from the file's ending if not given.
+    #[arg(long, value_enum)]
+    pub format: Option<Format>,
+    /// Write all twelve digits of ID numbers instead of 005******002.
+    #[arg(long)]
+    pub full_numbers: bool,
+    /// The file to write.
+    pub path: PathBuf,
+}
+
+impl Export {
+    /// The format named, or the one that the file's ending says.
+    pub fn format(&self) -> ExportFormat {
+        let by_ending = self.path.extension().is_some_and(|ending| ending.eq_ignore_ascii_case("csv"));
+        match self.format {
+            Some(Format::Csv) => ExportFormat::Csv,
+            Some(Format::Xlsx) => ExportFormat::Xlsx,
+            None if by_ending => ExportFormat::Csv,
+            None => ExportFormat::Xlsx,
+        }
+    }
+
+    /// Masked unless all digits were asked for.
+    pub const fn numbers(&self) -> Numbers {
+        if self.full_numbers { Numbers::Full } else { Numbers::Masked }
+    }
+}
+
+/// A file format.
+#[derive(Clone, Copy, Debug, ValueEnum)]
+pub enum Format {
+    /// Excel.
+    Xlsx,
+    /// Comma-separated.
+    Csv,
+}
+
+/// What can be done with the centre.
+#[derive(Subcommand, Debug)]
+pub enum CentreDo {
+    /// Have the commune admitted with a one-time set-up code (leaders).
+    Attach {
+        /// The centre's address.
+        address: String,
+        /// The code; from DONGHANH_SETUP_CODE if not given.
+        #[arg(long, env = "DONGHANH_SETUP_CODE", hide_env_values = true)]
+        code: String,
+    },
+}
+
+/// Joining.
+#[derive(Subcommand, Debug)]
+pub enum JoinDo {
+    /// New laptop: write a request file.
+    Request {
+        /// What this laptop is called.
+        #[arg(long)]
+        label: String,
+        /// The file to write.
+        path: String,
+    },
+    /// Leader: look at a request and its comparison code.
+    Show {
+        /// The request file.
+        path: String,
+    },
+    /// Leader: certify the new laptop.
+    Answer {
+        /// The request file.
+        request: String,
+        /// The member who will use it.
+        #[arg(long = "for", value_name = "MEMBER")]
+        for_member: Uuid,
+        /// The answer file to write.
+        path: String,
+    },
+    /// New laptop: take the answer.
+    Accept {
+        /// The answer file.
+        path: String,
+    },
+}
+
+/// Cards.
+#[derive(Subcommand, Debug)]
+pub enum CardDo {
+    /// Read a card's text and say what it holds; needs no PIN and keeps nothing.
+    Parse {
+        /// The text as a scanner types it; `-` reads standard input.
+        text: String,
+    },
+}

@@ -1,0 +1,48 @@
+//! What comes from outside the arguments: the PIN, standard input, the folder, closed choices written as keys.
+
+use std::io::Read as _;
+use std::path::PathBuf;
+
+use app::{Code, Error};
+use serde::de::DeserializeOwned;
+use serde_json::Value;
+
+/// At most this much is read from standard input: far above any card, far below any memory.
+const STDIN_BYTES_MAX: u64 = 1 << 20;
+
+/// The PIN from `DONGHANH_PIN`, else asked for without showing it.
+pub fn pin() -> Result<String, Error> {
+    match std::env::var("DONGHANH_PIN") {
+        Ok(pin) => Ok(pin),
+        Err(_) => rpassword::prompt_password("PIN: ").map_err(|_| Error::new(Code::WrongPin)),
+    }
+}
+
+/// The text itself, or standard input where it is `-`.
+pub fn text_or_stdin(text: String) -> Result<String, Error> {
+    if text != "-" {
+        return Ok(text);
+    }
+    let mut read = String::new();
+    std::io::stdin()
+        .take(STDIN_BYTES_MAX)
+        .read_to_string(&mut read)
+        .map_err(|_| Error::new(Code::BadField).with("field", "stdin"))?;
+    Ok(read)
+}
+
+/// The home folder given, or the platform's.
+pub fn home(given: Option<PathBuf>) -> Result<PathBuf, Error> {
+    given.or_else(app::default_home).ok_or_else(|| Error::new(Code::NotFound).with("field", "home"))
+}
+
+/// A closed choice by its key: `level-2-activation`, `done`.
+pub fn choice<T: DeserializeOwned>(field: &str, key: &str) -> Result<T, Error> {
+    serde_json::from_value(Value::String(key.to_owned())).map_err(|_| Error::new(Code::BadField).with("field", field))
+}
+
+/// The parts of `NAME:ROLE:FORCE`, exactly `N` of them.
+pub fn parts<const N: usize>(field: &str, text: &str) -> Result<[String; N], Error> {
+    let parts: Vec<String> = text.split(':').map(|part| part.trim().to_owned()).collect();
+    parts.try_into().map_err(|_| Error::new(Code::BadField).with("field", field))
+}
