@@ -16,4 +16,5 @@ pub mod record;
 pub mod rules;
 pub mod service;
 pub mod stamp;
+pub mod synthetic;
 pub mod triage;

@@ -52,23 +52,23 @@ pub trait Correctable {
 }
 
 impl Correctable for Session {
+    #[expect(clippy::wildcard_enum_match_arm, reason = "fields of the other kinds do not belong here")]
     fn set(&mut self, value: FieldValue) {
         match value {
             FieldValue::SessionPlace(place) => self.place = place,
             FieldValue::SessionVillage(village) => self.village = village,
             FieldValue::SessionDay(day) => self.day = day,
-            #[expect(clippy::wildcard_enum_match_arm, reason = "fields of the other kinds do not belong here")]
             _ => {}
         }
     }
 }
 
 impl Correctable for Outreach {
+    #[expect(clippy::wildcard_enum_match_arm, reason = "fields of the other kinds do not belong here")]
     fn set(&mut self, value: FieldValue) {
         match value {
             FieldValue::OutreachHeads(heads) => self.heads = heads,
             FieldValue::OutreachTopic(topic) => self.topic = topic,
-            #[expect(clippy::wildcard_enum_match_arm, reason = "fields of the other kinds do not belong here")]
             _ => {}
         }
     }
@@ -91,6 +91,7 @@ impl Correctable for Citizen {
 }
 
 impl Correctable for Assist {
+    #[expect(clippy::wildcard_enum_match_arm, reason = "fields of the other kinds do not belong here")]
     fn set(&mut self, value: FieldValue) {
         match value {
             FieldValue::AssistService(service) => self.service = service,
@@ -101,7 +102,6 @@ impl Correctable for Assist {
             FieldValue::AssistCitizen(citizen) => self.citizen = citizen,
             FieldValue::AssistAge(age) => self.age = age,
             FieldValue::AssistNote(note) => self.note = note,
-            #[expect(clippy::wildcard_enum_match_arm, reason = "fields of the other kinds do not belong here")]
             _ => {}
         }
     }
