@@ -23,6 +23,7 @@ pub struct Need {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Probe {
     Programs(&'static [&'static str]),
+    Succeeds(&'static str, &'static [&'static str]),
     Library(&'static str),
     File(&'static str),
 }
@@ -104,6 +105,7 @@ impl Probe {
     fn finds(&self) -> bool {
         match self {
             Self::Programs(programs) => programs.iter().all(|one| process::on_path(one).is_some()),
+            Self::Succeeds(program, args) => process::succeeds(Command::new(program).args(*args)),
             Self::Library(name) => process::succeeds(Command::new("pkg-config").args(["--exists", name])),
             Self::File(path) => Path::new(path).is_file(),
         }
@@ -146,6 +148,8 @@ mod tests {
     fn a_probe_finds_what_is_there_and_nothing_else() {
         assert!(Probe::Programs(&["sh", "ls"]).finds());
         assert!(!Probe::Programs(&["sh", "no-such-program-here"]).finds());
+        assert!(Probe::Succeeds("sh", &["-c", "exit 0"]).finds());
+        assert!(!Probe::Succeeds("sh", &["-c", "exit 1"]).finds());
         assert!(!Probe::Library("no-such-library-here").finds());
         assert!(!Probe::File("/no/such/file").finds());
     }

@@ -60,25 +60,40 @@ fn without_a_display(workspace: &Workspace, profile: Profile) -> Result<()> {
         "there is no display here (neither DISPLAY nor WAYLAND_DISPLAY is set): \
          playing the practice evening instead of opening the window",
     );
-    let pictures = match programs::prepare_window(workspace) {
-        Ok(()) => {
-            programs::build_all(profile)?;
-            take_pictures(workspace, profile)
-        }
+    let pictures = match prepare_virtual_display() {
+        Ok(()) => take_pictures(workspace, profile),
         Err(error) => {
             say::doing(format_args!("there will be no pictures: {error:#}"));
             programs::build(EVENING_PACKAGES, profile)
         }
     };
+    if let Err(error) = &pictures {
+        say::doing(format_args!("going on to the evening without pictures: {error:#}"));
+    }
     let out = programs::out(workspace, "evening");
     programs::evening(workspace, profile, &out)?;
     pictures
 }
 
+/// What may be lacking for good reasons: no right to install, another system, no Node.
+fn prepare_virtual_display() -> Result<()> {
+    install::ensure(&[needs::WINDOW, needs::VIRTUAL_DISPLAY])?;
+    toolchain::check_node()
+}
+
 fn take_pictures(workspace: &Workspace, profile: Profile) -> Result<()> {
+    if let Err(error) = build_everything(workspace, profile) {
+        programs::build(EVENING_PACKAGES, profile)?;
+        return Err(error.context("the window could not be built"));
+    }
     let out = programs::out(workspace, "screenshots");
-    programs::screenshots(workspace, profile, &out)
-        .context("the evening was played, but not every picture of the window could be taken")?;
+    programs::screenshots(workspace, profile, &out).context("not every picture of the window could be taken")?;
     say::doing(format_args!("pictures of the window are in {}", out.display()));
     Ok(())
+}
+
+fn build_everything(workspace: &Workspace, profile: Profile) -> Result<()> {
+    ui::install(workspace)?;
+    ui::build(workspace)?;
+    programs::build_all(profile)
 }

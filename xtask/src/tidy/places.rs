@@ -41,7 +41,7 @@ const PLACES: &[Place] = &[
     Place { what: "Tauri", tokens: &["tauri::", "tauri_"], only_in: &["src-tauri/"], extensions: &["rs"] },
     Place {
         what: "Tauri's JavaScript side",
-        tokens: &["@tauri-apps/api"],
+        tokens: &["@tauri-apps/", "__TAURI"],
         only_in: &["ui/src/lib/api/"],
         extensions: &["ts", "svelte"],
     },
