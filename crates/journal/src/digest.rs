@@ -1,0 +1,125 @@
+//! BLAKE3 with one context per purpose; every variable-length input is preceded by its length. Never here: signatures.
+
+use blake3::Hasher;
+
+/// What a digest is for. The texts never change; a new meaning takes a new text.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Context {
+    CommuneId,
+    DeviceId,
+    Certificate,
+    CertificateDigest,
+    Beginning,
+    Slot,
+    SlotSeal,
+    Act,
+    Entry,
+    Batch,
+    Receipt,
+    Blob,
+    BlobSeal,
+    Request,
+    JoinRequest,
+    JoinRequestDigest,
+    JoinCode,
+    JoinSeal,
+    JoinEncapsulation,
+}
+
+impl Context {
+    /// The derive-key context of BLAKE3, and the first bytes of associated data.
+    pub const fn text(self) -> &'static str {
+        match self {
+            Self::CommuneId => "dong-hanh v1 commune-id",
+            Self::DeviceId => "dong-hanh v1 device-id",
+            Self::Certificate => "dong-hanh v1 certificate",
+            Self::CertificateDigest => "dong-hanh v1 certificate-digest",
+            Self::Beginning => "dong-hanh v1 beginning",
+            Self::Slot => "dong-hanh v1 slot",
+            Self::SlotSeal => "dong-hanh v1 slot-seal",
+            Self::Act => "dong-hanh v1 act",
+            Self::Entry => "dong-hanh v1 entry",
+            Self::Batch => "dong-hanh v1 batch",
+            Self::Receipt => "dong-hanh v1 receipt",
+            Self::Blob => "dong-hanh v1 blob",
+            Self::BlobSeal => "dong-hanh v1 blob-seal",
+            Self::Request => "dong-hanh v1 request",
+            Self::JoinRequest => "dong-hanh v1 join-request",
+            Self::JoinRequestDigest => "dong-hanh v1 join-request-digest",
+            Self::JoinCode => "dong-hanh v1 join-code",
+            Self::JoinSeal => "dong-hanh v1 join-seal",
+            Self::JoinEncapsulation => "dong-hanh v1 join-encapsulation",
+        }
+    }
+}
+
+/// A digest being taken.
+pub(crate) struct Digest(Hasher);
+
+impl Digest {
+    pub fn new(context: Context) -> Self {
+        Self(Hasher::new_derive_key(context.text()))
+    }
+
+    /// Bytes whose length the protocol fixes.
+    #[must_use]
+    pub fn fixed<const N: usize>(mut self, bytes: &[u8; N]) -> Self {
+        self.0.update(bytes);
+        self
+    }
+
+    /// Bytes of any length below 4 GiB: the length as u32, little endian, then the bytes.
+    #[must_use]
+    pub fn sized(mut self, bytes: &[u8]) -> Self {
+        self.0.update(&length(bytes));
+        self.0.update(bytes);
+        self
+    }
+
+    /// A number as u64, little endian.
+    #[must_use]
+    pub fn u64(mut self, value: u64) -> Self {
+        self.0.update(&value.to_le_bytes());
+        self
+    }
+
+    /// A number as i64, little endian.
+    #[must_use]
+    pub fn i64(mut self, value: i64) -> Self {
+        self.0.update(&value.to_le_bytes());
+        self
+    }
+
+    pub fn finish(self) -> [u8; 32] {
+        *self.0.finalize().as_bytes()
+    }
+
+    /// The first sixteen bytes of the digest: an identity.
+    pub fn finish_id(self) -> [u8; 16] {
+        let mut id = [0; 16];
+        self.0.finalize_xof().fill(&mut id);
+        id
+    }
+}
+
+/// A length as it stands before the bytes: u32, little endian.
+pub(crate) fn length(bytes: &[u8]) -> [u8; 4] {
+    u32::try_from(bytes.len()).unwrap_or(u32::MAX).to_le_bytes()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn lengths_keep_inputs_apart() {
+        let of = |a: &[u8], b: &[u8]| Digest::new(Context::Entry).sized(a).sized(b).finish();
+        assert_ne!(of(b"ab", b"c"), of(b"a", b"bc"));
+    }
+
+    #[test]
+    fn contexts_keep_purposes_apart() {
+        let of = |context| Digest::new(context).fixed(&[7; 32]).finish();
+        assert_ne!(of(Context::Act), of(Context::Entry));
+    }
+}
