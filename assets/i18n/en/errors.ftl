@@ -1,125 +1,154 @@
-# Errors: what happened (value), whether the data is safe (.safe), what to do (.next).
+# When something does not work: what happened · .safe whether the data is safe · .next what to do.
+# Every code of app::Code has its message here.
 
-error-bad-field = One field is not filled in right.
-    .safe = Nothing was saved.
-    .next = Look at the marked field and save again.
-error-bad-birth = This birth date cannot be.
-    .safe = Nothing was saved.
-    .next = Ask for the birth date and look at the card. If only the year is known, type the year.
-error-bad-number = An ID number has exactly 12 digits.
-    .safe = Nothing was saved.
-    .next = Look at the card again. If unsure, leave it empty and add it later.
-error-bad-phone = This phone number does not look right.
-    .safe = Nothing was saved.
-    .next = Type all digits again, or leave it empty.
-error-come-back-needs-why = To come back, a difficulty or a return day is needed.
-    .safe = Nothing was saved; what you filled in is still here.
-    .next = Type the code or a few letters of the difficulty, or choose a day.
-error-return-day-past = The return day lies before the session's day.
-    .safe = Nothing was saved; what you filled in is still here.
-    .next = Choose a day after this session.
-error-reason-missing = Correcting what is saved needs a reason.
-    .safe = What is saved has not changed.
-    .next = Say in a few words why.
-error-nothing-changed = Nothing differs from what is saved.
-    .safe = What is saved has not changed.
-    .next = Change the field you meant, or close.
-error-weak-pin = This is too short or too easy to guess.
-    .safe = Nothing was made.
-    .next = Choose a PIN of at least 6 digits, not repeated and not in order, or a phrase of at least 12 characters.
-error-wrong-pin = That was not right.
-    .safe = The log stays safely locked.
-    .next = Type it again. After several wrong tries the wait grows.
-error-wait-before-pin = Too many wrong tries; { $wait_seconds } seconds until the next.
-    .safe = The log stays safely locked.
-    .next = Wait, then type it again. If it is forgotten, find the leader.
-error-locked = The log is locked.
-    .safe = Everything saved is still here.
-    .next = Unlock with your PIN and go on.
-error-not-set-up = This machine belongs to no commune yet.
-    .safe = There is no data on it.
-    .next = Choose the practice commune, set up yours, or join a team.
-error-already-set-up = This machine belongs to a commune already.
-    .safe = The log on it has not changed.
-    .next = Unlock it. For another commune, use another machine.
-error-leader-only = Only a leader can do this.
+errors-unknown = Something went wrong that the app has no name for ({ $code }).
+    .safe = Whatever was reported as “Saved” is still on this laptop.
+    .next = Try again. If it happens again, reopen the app and tell the person in charge the code above.
+errors-bad-field =
+    { $field ->
+        [commune-name] The commune’s name is empty, too long or has odd characters.
+        [village-name] A village name is empty, too long, has odd characters or stands twice.
+        [unit-name] A unit name is empty, too long, has odd characters or stands twice.
+        [member-name] A member’s name is empty or has characters that stand in no name.
+        [members] The list of members does not fit: it needs people, and the first must be a leader.
+        [name] The name is empty or has digits or characters that stand in no name.
+        [address] The address is too long or has odd characters.
+        [village] The village chosen is not in the list.
+        [unit] The unit chosen is not in the list.
+        [place] The place is empty, too long or has odd characters.
+        [day] The day is not written as day/month/year.
+        [sms-day] The day of the message is not a day, or lies in the future.
+        [return-day] The return day is not written as day/month/year.
+        [difficulties] A difficulty code is not in the catalogue, or too many were chosen.
+        [utilities] Utilities are numbered 1 to 16; “utilities shown” needs at least one.
+        [note] The note is too long or has odd characters.
+        [topic] The topic is too long or has odd characters.
+        [heads] The number of people is a whole number, at most 100,000.
+        [ticket] A ticket is a whole number from 1 to 99,999.
+        [label] The laptop’s name is empty, too long or has odd characters.
+        [reason] The reason is too long or has odd characters.
+        [size] The size of the sample data is out of bounds.
+       *[other] One field is not filled in correctly.
+    }
+    .safe = Nothing was saved yet; what you typed is still there.
+    .next = Put that field right and try again.
+errors-bad-birth = The birth date does not exist or lies in the future.
+    .safe = Nothing was saved yet; what you typed is still there.
+    .next = Look at the card again. Type 21/11/1990, 21111990, or the year 1990 alone.
+errors-bad-number = An ID number has exactly 12 digits.
+    .safe = Nothing was saved yet; what you typed is still there.
+    .next = Look at the card again. Without a number leave it empty and add it later.
+errors-bad-phone = The phone number is not a Vietnamese one.
+    .safe = Nothing was saved yet; what you typed is still there.
+    .next = Type the 10 digits beginning with 0 again, or leave it empty.
+errors-come-back-needs-why = “Come back” needs at least one difficulty or a return day.
+    .safe = Nothing was saved yet; what you typed is still there.
+    .next = Choose a difficulty or a return day, then press Enter.
+errors-return-day-past = The return day lies before the day of the session.
+    .safe = Nothing was saved yet; what you typed is still there.
+    .next = Choose the day of this session or a later one.
+errors-reason-missing = Correcting saved data needs a reason.
+    .safe = Nothing was corrected; the old value stands.
+    .next = Write the reason in a few words and save again.
+errors-nothing-changed = No field differs from what is saved.
+    .safe = Nothing was corrected; the old value stands.
+    .next = Change at least one field, or close this window.
+errors-weak-pin = The PIN or passphrase is too weak.
+    .safe = Nothing was made or changed.
+    .next = Use at least 6 digits that neither repeat nor count up nor are a birthday; or a passphrase of 12 characters or more.
+errors-wrong-pin = The PIN or passphrase is wrong.
+    .safe = The data on this laptop is untouched and still locked.
+    .next = Check Caps Lock and the input method, then try again. After several wrong ones the wait grows longer.
+errors-wait-before-pin = After several wrong PINs you have to wait { $wait_seconds } seconds.
+    .safe = The data on this laptop is untouched and still locked.
+    .next = Try again after the wait; restarting the app does not shorten it.
+errors-locked = The app is locked.
+    .safe = What was saved is untouched on this laptop.
+    .next = Unlock it with your PIN and go on.
+errors-not-set-up = No commune is set up on this laptop yet.
+    .safe = There is no data yet that could be lost.
+    .next = Set up your commune, join an existing one, or open the practice commune.
+errors-already-set-up = A commune is set up on this laptop already.
+    .safe = Its data is untouched; nothing was written over.
+    .next = Unlock it with your PIN and go on.
+errors-leader-only = Only a leader may do this.
     .safe = Nothing has changed.
-    .next = Ask a leader to unlock and do it on this machine.
-error-not-found = This is not on the machine.
+    .next = Ask a leader to unlock the app and do it.
+errors-not-found = This is not on this laptop.
+    .safe = What was saved is untouched.
+    .next = Open the list again. If it was written on another laptop, sync first.
+errors-session-closed = This session is closed.
+    .safe = Every assist saved is untouched; the one being typed is not saved yet.
+    .next = Open a new session and save it there.
+errors-no-session = No session is open.
+    .safe = What was saved is untouched.
+    .next = Open a session first, then log assists.
+errors-nothing-to-undo = No assist of this laptop in this session is left to undo.
     .safe = Nothing has changed.
-    .next = Another machine may have written it and not synced yet. Sync and open it again.
-error-session-closed = This session is closed.
-    .safe = Everything in it is still here.
-    .next = Open a new session, or correct single entries with a reason.
-error-no-session = No session is open.
-    .safe = Nothing was saved.
-    .next = Open a session first, then go on.
-error-nothing-to-undo = There is nothing just saved to undo.
-    .safe = Nothing has changed.
-    .next = Open an older entry and correct it, with a reason.
-error-no-rule = No rule on this machine covers { $day }.
-    .safe = Nothing was saved.
-    .next = Check the session's day and this machine's date.
-error-in-use = Đồng Hành is open in another window.
-    .safe = The log is fine.
-    .next = Go back to that window, or close it and open again.
-error-newer-file = This log was made by a newer Đồng Hành.
-    .safe = The log was not touched.
-    .next = Install the newer version on this machine and open again.
-error-damaged-file = The log's file on this machine is damaged.
-    .safe = What has arrived at the centre is safe there. Do not delete the file: the rest may be saved.
-    .next = Leave this machine as it is, tell the leader, and go on with another one.
-error-disk-full = The disk is full.
-    .safe = Everything saved before is still here. This entry was not saved, and nothing was half saved.
-    .next = Remove files that are not needed and save again.
-error-disk-failed = The disk cannot be read or written.
-    .safe = This entry was not saved. What was saved is there if the disk can still be read.
-    .next = Sync now if possible, then change to another machine and tell the leader.
-error-cannot-write = The chosen place cannot be written.
-    .safe = The log is fine; no file was made.
-    .next = Choose another folder, or plug the USB stick in again.
-error-cannot-read = The chosen file cannot be read.
-    .safe = The log has not changed.
-    .next = See whether the file and the USB stick are still there, and choose again.
-error-bad-join-request = This file is not a request to join, or it is damaged.
-    .safe = Nothing has changed.
-    .next = Have the new machine make its request again, and copy the file once more.
-error-bad-join-answer = This file is not the answer for this machine, or it is damaged.
-    .safe = Nothing has changed.
-    .next = Take the file the leader made for this machine. If it is lost, begin again with the request.
-error-bad-address = The server's address is not right.
-    .safe = Nothing has changed.
-    .next = Type the address again; it begins with https://
-error-no-centre = The commune is not attached to a central server.
-    .safe = Everything is safe on this machine.
-    .next = Go on logging. A leader attaches the server on the Sync screen.
-error-bad-setup-code = The set-up code is wrong, used, or expired.
-    .safe = Nothing has changed.
-    .next = Check the code, or ask the server's operator for a new one.
-error-unreachable = The central server cannot be reached.
-    .safe = Everything is saved on this machine; nothing is lost.
-    .next = Go on logging. When there is a network, it is sent by itself.
-error-centre-slow = The central server takes too long to answer.
-    .safe = Everything is saved on this machine; nothing is lost.
-    .next = Go on logging. It is tried again by itself.
-error-not-the-centre = What answered is not the central server.
-    .safe = Nothing was sent there. Everything is on this machine.
-    .next = This network may want a Wi-Fi login. Log in or change the network, then sync again.
-error-other-commune = This server belongs to another commune, or its key has changed.
-    .safe = Nothing was sent. Everything is on this machine.
-    .next = Do not send. Ask the leader for the right address.
-error-centre-busy = The central server is busy and asks to wait { $wait_seconds } seconds.
-    .safe = Everything is saved on this machine; nothing is lost.
-    .next = Go on logging. It is tried again by itself.
-error-not-admitted = The central server does not admit this machine.
-    .safe = Everything is on this machine.
-    .next = Ask the leader whether this machine still belongs to the team.
-error-version-apart = This Đồng Hành and the central server are too many versions apart.
-    .safe = Everything is on this machine; you can go on logging.
-    .next = Update Đồng Hành on this machine, or tell the server's operator.
-error-practice-stays-here = The practice commune sends nothing anywhere but to a server on this very machine.
+    .next = To take back another one, open it from the list.
+errors-no-rule = No rule was in force on { $day }.
+    .safe = Nothing was saved; what was saved before is untouched.
+    .next = Check the day of the session; the first rule is in force from 20/10/2022.
+errors-in-use = Another Đồng Hành window, or a donghanh command, is using this data.
+    .safe = The data is untouched; only one place may write at a time.
+    .next = Use the other window, or close it and try again.
+errors-newer-file = The data on this laptop was made by a newer version of the app.
+    .safe = The data is untouched.
+    .next = Install the newest version of Đồng Hành and open it again.
+errors-damaged-file = The data file on this laptop is damaged.
+    .safe = What the central server confirmed is still there; what was not sent yet lies in this file.
+    .next = Do not delete or reinstall anything. Copy the whole data folder elsewhere and tell the person in charge.
+errors-disk-full = The disk is full.
+    .safe = What you just did is not saved; everything reported as “Saved” before is untouched.
+    .next = Delete files you do not need or empty the bin, then do it again.
+errors-disk-failed = The disk cannot be read or written.
+    .safe = What you just did is not saved; what was saved before has not changed.
+    .next = Try again. If it fails again, sync or copy the data elsewhere soon: the disk may be failing.
+errors-cannot-write = The folder { $path } cannot be written to.
+    .safe = The data on this laptop is untouched; no file was made there.
+    .next = Choose another folder, such as Documents; check that the USB stick is plugged in and the file is not open.
+errors-cannot-read = The chosen file cannot be read.
+    .safe = The data on this laptop is untouched.
+    .next = Check that the USB stick is plugged in, then choose the file again.
+errors-bad-join-request = This file is no join request, or it is damaged.
+    .safe = No laptop was given access.
+    .next = Make the request file again on the new laptop and copy it here.
+errors-bad-join-answer = This file is no answer for this laptop, or it is damaged.
+    .safe = This laptop has received no key; its request still stands.
+    .next = Ask the leader to answer the request file of this very laptop and copy it again.
+errors-bad-address = The server address cannot be used.
+    .safe = Nothing was sent; the data is still on this laptop.
+    .next = Type the address beginning with https:// exactly as you were given it. http:// is for this very machine only.
+errors-no-centre = This commune is not attached to a central server yet.
+    .safe = All data is on this laptop.
+    .next = A leader enters the address and the set-up code on the Sync screen.
+errors-bad-setup-code = The set-up code is wrong, used or expired.
+    .safe = No data was sent; it is still on this laptop.
+    .next = Check every character, or ask those who run the server for a new code.
+errors-unreachable = The central server cannot be reached.
+    .safe = Everything is saved on this laptop; nothing is lost.
+    .next = Just go on; once there is a network the app sends by itself.
+errors-centre-slow = The central server did not answer in time.
+    .safe = Everything is saved on this laptop; only a receipt counts as arrived.
+    .next = Just go on; the app tries again by itself.
+errors-not-the-centre = What answered is not the central server.
+    .safe = Everything is still on this laptop; nothing counts as arrived.
+    .next = If the Wi-Fi asks for a login, log in with a browser first. Otherwise check the server address.
+errors-other-commune = This server belongs to another commune, or its key has changed.
+    .safe = Everything is still on this laptop; nothing from that server is taken or believed.
+    .next = Check the address. If it is right, tell those who run the server before going on.
+errors-centre-busy = The central server is busy and asks to wait { $wait_seconds } seconds.
+    .safe = Everything is saved on this laptop; nothing is lost.
+    .next = Just go on; the app tries again after that.
+errors-not-admitted = The central server does not admit this laptop.
+    .safe = Everything is still on this laptop; nothing is lost.
+    .next = Tell the leader: this laptop may be locked out, or the commune was not added at the server.
+errors-version-apart = This app and the central server have versions that do not understand each other.
+    .safe = Everything is still on this laptop; nothing is lost.
+    .next = Install the newest version of Đồng Hành, then sync again.
+errors-practice-stays-here = The practice commune speaks only to a server on this very machine.
     .safe = Nothing was sent.
-    .next = To send for real, change to your own commune.
-error-bug = Đồng Hành made a mistake of its own ({ $where }).
-    .safe = Whatever was announced as saved is still here.
-    .next = Try again. If it happens again, close and reopen the app, and tell the leader this very line.
+    .next = To use a real server, use the real commune.
+errors-bug = The app ran into a programming fault ({ $where }).
+    .safe = Whatever was reported as “Saved” is still on this laptop.
+    .next = Reopen the app. If it happens again, tell the person in charge what stands in brackets.

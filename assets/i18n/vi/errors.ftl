@@ -1,125 +1,154 @@
-# Lỗi: chuyện gì đã xảy ra (giá trị), số liệu có an toàn không (.safe), làm gì tiếp (.next).
+# Khi có việc không thành: chuyện gì đã xảy ra · .safe dữ liệu còn an toàn không · .next làm gì tiếp.
+# Mỗi mã lỗi của app::Code có một mục ở đây.
 
-error-bad-field = Có một ô chưa điền đúng.
-    .safe = Chưa lưu gì.
-    .next = Xem lại ô được đánh dấu rồi lưu lại.
-error-bad-birth = Ngày sinh này không thể có.
-    .safe = Chưa lưu gì.
-    .next = Hỏi lại ngày sinh và xem trên thẻ. Chỉ biết năm thì gõ năm.
-error-bad-number = Số định danh phải có đúng 12 chữ số.
-    .safe = Chưa lưu gì.
-    .next = Xem lại số trên thẻ. Không chắc thì để trống, bổ sung sau.
-error-bad-phone = Số điện thoại này chưa đúng.
-    .safe = Chưa lưu gì.
-    .next = Gõ lại đủ số, hoặc để trống.
-error-come-back-needs-why = Hẹn lại cần một khó khăn hoặc một ngày hẹn.
-    .safe = Chưa lưu gì, những gì đã điền vẫn còn.
-    .next = Gõ mã hoặc vài chữ của khó khăn, hoặc chọn ngày hẹn.
-error-return-day-past = Ngày hẹn nằm trước ngày của buổi.
-    .safe = Chưa lưu gì, những gì đã điền vẫn còn.
-    .next = Chọn một ngày sau buổi này.
-error-reason-missing = Sửa một lượt đã lưu cần có lý do.
-    .safe = Bản đã lưu không thay đổi.
-    .next = Ghi ngắn gọn vì sao sửa.
-error-nothing-changed = Không có gì khác so với bản đã lưu.
-    .safe = Bản đã lưu không thay đổi.
-    .next = Sửa ô cần sửa, hoặc đóng lại.
-error-weak-pin = Mã này ngắn hoặc dễ đoán quá.
-    .safe = Chưa có gì được tạo.
-    .next = Đặt mã PIN ít nhất 6 số, không lặp và không theo thứ tự, hoặc một câu ít nhất 12 ký tự.
-error-wrong-pin = Mã chưa đúng.
-    .safe = Sổ vẫn được khóa an toàn.
-    .next = Gõ lại. Sai nhiều lần thì phải chờ lâu hơn.
-error-wait-before-pin = Sai nhiều lần, còn { $wait_seconds } giây mới thử lại được.
-    .safe = Sổ vẫn được khóa an toàn.
-    .next = Chờ hết giờ rồi gõ lại. Quên mã thì tìm tổ trưởng.
-error-locked = Sổ đang khóa.
-    .safe = Mọi lượt đã lưu vẫn còn.
-    .next = Mở khóa bằng mã của bạn rồi làm tiếp.
-error-not-set-up = Máy này chưa thuộc xã nào.
-    .safe = Chưa có số liệu nào trên máy.
-    .next = Chọn xã thực hành, lập xã, hoặc vào tổ đã có.
-error-already-set-up = Máy này đã thuộc một xã.
-    .safe = Sổ đang có không thay đổi.
-    .next = Mở khóa sổ đang có. Muốn dùng cho xã khác, hãy dùng một máy khác.
-error-leader-only = Việc này chỉ tổ trưởng làm được.
+errors-unknown = Đã xảy ra lỗi mà ứng dụng chưa biết gọi tên ({ $code }).
+    .safe = Những gì đã báo “Đã lưu” vẫn nằm nguyên trên máy này.
+    .next = Hãy thử lại. Nếu lỗi lặp lại, mở lại ứng dụng rồi báo người phụ trách kèm mã trên.
+errors-bad-field =
+    { $field ->
+        [commune-name] Tên xã còn trống, quá dài hoặc có ký tự lạ.
+        [village-name] Tên thôn còn trống, quá dài, có ký tự lạ hoặc bị trùng.
+        [unit-name] Tên đơn vị còn trống, quá dài, có ký tự lạ hoặc bị trùng.
+        [member-name] Tên thành viên còn trống hoặc có ký tự không dùng trong tên người.
+        [members] Danh sách thành viên chưa hợp lệ: phải có người và người đầu tiên phải là tổ trưởng.
+        [name] Họ tên còn trống hoặc có chữ số, ký tự không dùng trong tên người.
+        [address] Địa chỉ quá dài hoặc có ký tự lạ.
+        [village] Thôn đã chọn không có trong danh sách.
+        [unit] Đơn vị đã chọn không có trong danh sách.
+        [place] Địa điểm còn trống, quá dài hoặc có ký tự lạ.
+        [day] Ngày không đúng dạng ngày/tháng/năm.
+        [sms-day] Ngày nhận tin nhắn không đúng hoặc ở tương lai.
+        [return-day] Ngày hẹn không đúng dạng ngày/tháng/năm.
+        [difficulties] Mã khó khăn không có trong danh mục, hoặc chọn quá nhiều mã.
+        [utilities] Tiện ích được đánh số từ 1 đến 16; việc “hướng dẫn tiện ích” cần ít nhất một tiện ích.
+        [note] Ghi chú quá dài hoặc có ký tự lạ.
+        [topic] Nội dung tuyên truyền quá dài hoặc có ký tự lạ.
+        [heads] Số người phải là số nguyên, không quá 100.000.
+        [ticket] Số phiếu phải là số nguyên từ 1 đến 99.999.
+        [label] Tên máy còn trống, quá dài hoặc có ký tự lạ.
+        [reason] Lý do quá dài hoặc có ký tự lạ.
+        [size] Cỡ dữ liệu mẫu nằm ngoài mức cho phép.
+       *[other] Có một ô điền chưa đúng.
+    }
+    .safe = Chưa lưu gì; những gì bạn đang điền vẫn còn.
+    .next = Sửa ô đó rồi làm lại.
+errors-bad-birth = Ngày sinh không có thật hoặc nằm ở tương lai.
+    .safe = Chưa lưu gì; những gì bạn đang điền vẫn còn.
+    .next = Xem lại trên thẻ. Gõ 21/11/1990, 21111990, hoặc chỉ gõ năm 1990.
+errors-bad-number = Số định danh phải có đúng 12 chữ số.
+    .safe = Chưa lưu gì; những gì bạn đang điền vẫn còn.
+    .next = Xem lại trên thẻ. Chưa có số thì để trống, bổ sung sau.
+errors-bad-phone = Số điện thoại không đúng dạng số Việt Nam.
+    .safe = Chưa lưu gì; những gì bạn đang điền vẫn còn.
+    .next = Gõ lại 10 chữ số bắt đầu bằng 0, hoặc để trống.
+errors-come-back-needs-why = “Hẹn lại” cần ít nhất một khó khăn hoặc một ngày hẹn.
+    .safe = Chưa lưu gì; những gì bạn đang điền vẫn còn.
+    .next = Chọn mã khó khăn hoặc ngày hẹn rồi bấm Enter.
+errors-return-day-past = Ngày hẹn lại nằm trước ngày của buổi hỗ trợ.
+    .safe = Chưa lưu gì; những gì bạn đang điền vẫn còn.
+    .next = Chọn ngày của buổi này hoặc sau đó.
+errors-reason-missing = Sửa dữ liệu đã lưu thì phải ghi lý do.
+    .safe = Chưa sửa gì; giá trị cũ vẫn nguyên.
+    .next = Ghi ngắn gọn lý do rồi lưu lại.
+errors-nothing-changed = Không có ô nào khác với giá trị đang lưu.
+    .safe = Chưa sửa gì; giá trị cũ vẫn nguyên.
+    .next = Sửa ít nhất một ô, hoặc đóng cửa sổ này.
+errors-weak-pin = Mã PIN hoặc cụm mật khẩu quá yếu.
+    .safe = Chưa có gì được tạo ra hay thay đổi.
+    .next = Dùng ít nhất 6 chữ số không lặp, không liên tiếp, không phải ngày sinh; hoặc một cụm mật khẩu từ 12 ký tự.
+errors-wrong-pin = Mã PIN hoặc cụm mật khẩu không đúng.
+    .safe = Dữ liệu trên máy vẫn nguyên và vẫn được khóa.
+    .next = Xem phím Caps Lock và bộ gõ, rồi thử lại. Sai nhiều lần thì phải chờ lâu dần.
+errors-wait-before-pin = Đã nhập sai nhiều lần nên phải chờ { $wait_seconds } giây.
+    .safe = Dữ liệu trên máy vẫn nguyên và vẫn được khóa.
+    .next = Chờ hết thời gian rồi thử lại; tắt mở lại ứng dụng không làm ngắn thời gian chờ.
+errors-locked = Ứng dụng đang khóa.
+    .safe = Dữ liệu đã lưu vẫn nguyên trên máy này.
+    .next = Mở khóa bằng mã PIN rồi làm tiếp.
+errors-not-set-up = Máy này chưa thiết lập xã nào.
+    .safe = Chưa có dữ liệu nào để mất.
+    .next = Thiết lập xã của bạn, tham gia xã đã có, hoặc mở xã thực hành.
+errors-already-set-up = Máy này đã thiết lập xã rồi.
+    .safe = Dữ liệu của xã đó vẫn nguyên, không bị ghi đè.
+    .next = Mở khóa bằng mã PIN để dùng tiếp.
+errors-leader-only = Việc này chỉ tổ trưởng làm được.
+    .safe = Chưa có gì thay đổi.
+    .next = Nhờ tổ trưởng mở khóa và làm việc này.
+errors-not-found = Không tìm thấy mục này trên máy.
+    .safe = Những gì đã lưu vẫn nguyên.
+    .next = Mở lại danh sách. Nếu mục đó ghi ở máy khác, hãy đồng bộ trước.
+errors-session-closed = Buổi hỗ trợ này đã đóng.
+    .safe = Mọi lượt đã lưu vẫn nguyên; lượt đang điền chưa lưu.
+    .next = Mở buổi mới rồi lưu lại.
+errors-no-session = Chưa mở buổi hỗ trợ nào.
+    .safe = Những gì đã lưu vẫn nguyên.
+    .next = Mở buổi hỗ trợ trước, rồi ghi lượt.
+errors-nothing-to-undo = Không còn lượt nào của máy này trong buổi để hoàn tác.
     .safe = Không có gì thay đổi.
-    .next = Nhờ tổ trưởng mở khóa và làm trên máy này.
-error-not-found = Không tìm thấy mục này trên máy.
-    .safe = Không có gì thay đổi.
-    .next = Có thể máy khác ghi mà chưa đồng bộ về. Đồng bộ rồi mở lại.
-error-session-closed = Buổi này đã đóng.
-    .safe = Mọi lượt của buổi vẫn còn.
-    .next = Mở một buổi mới, hoặc sửa từng lượt kèm lý do.
-error-no-session = Chưa mở buổi hỗ trợ nào.
-    .safe = Chưa lưu gì.
-    .next = Mở buổi hỗ trợ trước rồi ghi tiếp.
-error-nothing-to-undo = Không có lượt nào vừa lưu để hủy.
-    .safe = Không có gì thay đổi.
-    .next = Lượt cũ hơn thì mở ra sửa, kèm lý do.
-error-no-rule = Không có quy định nào trong máy cho ngày { $day }.
-    .safe = Chưa lưu gì.
-    .next = Xem lại ngày của buổi và ngày giờ của máy.
-error-in-use = Đồng Hành đang mở ở một cửa sổ khác.
-    .safe = Sổ không sao.
-    .next = Quay lại cửa sổ kia, hoặc đóng nó rồi mở lại.
-error-newer-file = Sổ này do một bản Đồng Hành mới hơn tạo ra.
-    .safe = Sổ không bị động đến.
-    .next = Cài bản mới hơn trên máy này rồi mở lại.
-error-damaged-file = Tệp sổ trên máy này bị hỏng.
-    .safe = Lượt đã đến máy chủ vẫn an toàn ở đó. Đừng xóa tệp: phần còn lại có thể cứu được.
-    .next = Giữ nguyên máy, báo tổ trưởng, dùng máy khác để ghi tiếp.
-error-disk-full = Ổ đĩa đã đầy.
-    .safe = Mọi lượt đã lưu trước đó vẫn còn. Lượt đang ghi chưa được lưu, không có gì lưu dở dang.
-    .next = Xóa bớt tệp không cần trên máy rồi lưu lại.
-error-disk-failed = Ổ đĩa không đọc hoặc ghi được.
-    .safe = Lượt đang ghi chưa được lưu. Lượt đã lưu thì còn nếu ổ đĩa còn đọc được.
-    .next = Đồng bộ ngay nếu được, rồi chuyển sang máy khác và báo tổ trưởng.
-error-cannot-write = Không ghi được vào nơi đã chọn.
-    .safe = Sổ không sao, chưa có tệp nào được tạo.
-    .next = Chọn một thư mục khác, hoặc cắm lại USB.
-error-cannot-read = Không đọc được tệp đã chọn.
-    .safe = Sổ không thay đổi.
-    .next = Xem tệp còn đó không, USB còn cắm không, rồi chọn lại.
-error-bad-join-request = Tệp này không phải thư xin vào tổ, hoặc đã bị hỏng.
-    .safe = Không có gì thay đổi.
-    .next = Nhờ máy mới tạo lại thư xin vào tổ và chép lại tệp.
-error-bad-join-answer = Tệp này không phải thư trả lời cho máy này, hoặc đã bị hỏng.
-    .safe = Không có gì thay đổi.
-    .next = Lấy đúng tệp tổ trưởng tạo cho máy này. Nếu mất, làm lại từ thư xin vào tổ.
-error-bad-address = Địa chỉ máy chủ chưa đúng.
-    .safe = Không có gì thay đổi.
-    .next = Gõ lại địa chỉ bắt đầu bằng https://
-error-no-centre = Xã chưa nối với máy chủ trung tâm nào.
-    .safe = Mọi lượt nằm an toàn trên máy này.
-    .next = Cứ ghi tiếp. Tổ trưởng nối máy chủ ở màn hình Đồng bộ.
-error-bad-setup-code = Mã thiết lập sai, đã dùng, hoặc đã hết hạn.
-    .safe = Không có gì thay đổi.
-    .next = Xem lại mã, hoặc xin người quản trị máy chủ một mã mới.
-error-unreachable = Không liên lạc được với máy chủ trung tâm.
-    .safe = Mọi lượt đã lưu trên máy này, không mất gì.
-    .next = Cứ ghi tiếp. Có mạng lại, máy tự gửi.
-error-centre-slow = Máy chủ trung tâm trả lời chậm quá.
-    .safe = Mọi lượt đã lưu trên máy này, không mất gì.
-    .next = Cứ ghi tiếp. Máy tự thử lại sau.
-error-not-the-centre = Nơi trả lời không phải máy chủ trung tâm.
-    .safe = Chưa gửi gì cho nơi đó. Mọi lượt nằm trên máy này.
-    .next = Mạng này có thể đòi đăng nhập Wi-Fi. Đăng nhập hoặc đổi mạng, rồi đồng bộ lại.
-error-other-commune = Máy chủ này của xã khác, hoặc khóa của nó đã khác.
-    .safe = Chưa gửi gì. Mọi lượt nằm trên máy này.
-    .next = Đừng gửi. Hỏi tổ trưởng địa chỉ đúng.
-error-centre-busy = Máy chủ trung tâm đang bận, hẹn { $wait_seconds } giây nữa.
-    .safe = Mọi lượt đã lưu trên máy này, không mất gì.
-    .next = Cứ ghi tiếp. Máy tự thử lại.
-error-not-admitted = Máy chủ trung tâm chưa nhận máy này.
-    .safe = Mọi lượt nằm trên máy này.
-    .next = Nhờ tổ trưởng xem máy này còn trong tổ không.
-error-version-apart = Bản Đồng Hành này và máy chủ trung tâm lệch phiên bản quá xa.
-    .safe = Mọi lượt nằm trên máy này, ghi tiếp được.
-    .next = Cập nhật Đồng Hành trên máy này, hoặc báo người quản trị máy chủ.
-error-practice-stays-here = Xã thực hành không gửi đi đâu, chỉ tới máy chủ chạy trên chính máy này.
-    .safe = Không có gì được gửi.
-    .next = Muốn gửi thật, hãy chuyển sang xã của bạn.
-error-bug = Đồng Hành gặp một lỗi của chính nó ({ $where }).
-    .safe = Lượt nào đã báo “Đã lưu” thì vẫn còn.
-    .next = Thử lại. Nếu lặp lại, đóng rồi mở lại ứng dụng và báo tổ trưởng đúng dòng này.
+    .next = Muốn bỏ một lượt khác, mở lượt đó trong danh sách.
+errors-no-rule = Không có quy định nào có hiệu lực vào ngày { $day }.
+    .safe = Chưa lưu gì; những gì đã lưu trước đó vẫn nguyên.
+    .next = Xem lại ngày của buổi hỗ trợ; quy định đầu tiên có hiệu lực từ 20/10/2022.
+errors-in-use = Một cửa sổ Đồng Hành khác, hoặc lệnh donghanh, đang dùng dữ liệu này.
+    .safe = Dữ liệu vẫn nguyên; chỉ một nơi được ghi vào một lúc.
+    .next = Dùng cửa sổ kia, hoặc đóng nó rồi thử lại.
+errors-newer-file = Dữ liệu trên máy do một phiên bản mới hơn của ứng dụng tạo ra.
+    .safe = Dữ liệu vẫn nguyên và chưa bị đụng tới.
+    .next = Cài phiên bản mới nhất của Đồng Hành rồi mở lại.
+errors-damaged-file = Tệp dữ liệu trên máy bị hỏng.
+    .safe = Những gì máy chủ trung tâm đã báo nhận thì vẫn còn ở đó; phần chưa gửi nằm trong tệp này.
+    .next = Đừng xóa hay cài lại. Sao chép cả thư mục dữ liệu ra nơi khác rồi báo người phụ trách.
+errors-disk-full = Ổ đĩa đã đầy.
+    .safe = Việc vừa làm chưa được lưu; mọi việc đã báo “Đã lưu” trước đó vẫn nguyên.
+    .next = Xóa bớt tệp không cần hoặc dọn Thùng rác, rồi làm lại.
+errors-disk-failed = Ổ đĩa không đọc hoặc không ghi được.
+    .safe = Việc vừa làm chưa được lưu; những gì đã lưu trước đó không bị thay đổi.
+    .next = Thử lại. Nếu vẫn lỗi, đồng bộ hoặc sao chép dữ liệu sang nơi khác sớm: ổ đĩa có thể sắp hỏng.
+errors-cannot-write = Không ghi được vào thư mục { $path }.
+    .safe = Dữ liệu trên máy vẫn nguyên; chưa có tệp nào được tạo ở đó.
+    .next = Chọn thư mục khác, ví dụ Tài liệu; kiểm tra USB còn cắm và tệp cùng tên không đang mở.
+errors-cannot-read = Không đọc được tệp đã chọn.
+    .safe = Dữ liệu trên máy vẫn nguyên.
+    .next = Kiểm tra USB còn cắm, rồi chọn lại tệp.
+errors-bad-join-request = Tệp này không phải yêu cầu tham gia, hoặc đã bị hỏng.
+    .safe = Chưa cấp quyền cho máy nào.
+    .next = Tạo lại tệp yêu cầu trên máy mới rồi chép sang đây.
+errors-bad-join-answer = Tệp này không phải câu trả lời cho máy này, hoặc đã bị hỏng.
+    .safe = Máy này chưa nhận khóa nào; yêu cầu tham gia vẫn còn.
+    .next = Nhờ tổ trưởng trả lời đúng tệp yêu cầu của máy này rồi chép lại.
+errors-bad-address = Địa chỉ máy chủ không dùng được.
+    .safe = Chưa gửi gì đi; dữ liệu vẫn ở trên máy này.
+    .next = Gõ địa chỉ bắt đầu bằng https://, đúng như được cấp. Địa chỉ http:// chỉ dùng cho chính máy này.
+errors-no-centre = Xã này chưa nối với máy chủ trung tâm.
+    .safe = Dữ liệu vẫn nằm đủ trên máy này.
+    .next = Tổ trưởng nhập địa chỉ và mã thiết lập ở màn hình Đồng bộ.
+errors-bad-setup-code = Mã thiết lập sai, đã dùng hoặc đã hết hạn.
+    .safe = Chưa gửi dữ liệu nào đi; dữ liệu vẫn ở trên máy này.
+    .next = Xem lại từng ký tự, hoặc xin mã mới ở nơi quản lý máy chủ.
+errors-unreachable = Không tới được máy chủ trung tâm.
+    .safe = Mọi thứ đã lưu trên máy này, không mất gì.
+    .next = Cứ làm tiếp; có mạng lại ứng dụng sẽ tự gửi.
+errors-centre-slow = Máy chủ trung tâm không trả lời kịp.
+    .safe = Mọi thứ đã lưu trên máy này; chỉ khi có biên nhận mới tính là đã đến nơi.
+    .next = Cứ làm tiếp; ứng dụng sẽ tự thử lại.
+errors-not-the-centre = Nơi trả lời không phải máy chủ trung tâm.
+    .safe = Mọi thứ vẫn ở trên máy này; chưa có gì được tính là đã đến nơi.
+    .next = Nếu Wi-Fi đòi đăng nhập, mở trình duyệt đăng nhập trước. Nếu không, kiểm tra lại địa chỉ máy chủ.
+errors-other-commune = Máy chủ này của xã khác, hoặc khóa của máy chủ đã đổi.
+    .safe = Mọi thứ vẫn ở trên máy này; không nhận và không tin gì từ máy chủ đó.
+    .next = Kiểm tra địa chỉ. Nếu địa chỉ đúng, báo người quản lý máy chủ trước khi làm tiếp.
+errors-centre-busy = Máy chủ trung tâm đang bận, đề nghị chờ { $wait_seconds } giây.
+    .safe = Mọi thứ đã lưu trên máy này, không mất gì.
+    .next = Cứ làm tiếp; ứng dụng sẽ tự thử lại sau đó.
+errors-not-admitted = Máy chủ trung tâm chưa nhận máy này.
+    .safe = Mọi thứ vẫn ở trên máy này, không mất gì.
+    .next = Báo tổ trưởng: máy này có thể đã bị khóa, hoặc xã chưa được thêm ở máy chủ.
+errors-version-apart = Ứng dụng này và máy chủ trung tâm khác phiên bản, không hiểu nhau.
+    .safe = Mọi thứ vẫn ở trên máy này, không mất gì.
+    .next = Cài phiên bản mới nhất của Đồng Hành, rồi đồng bộ lại.
+errors-practice-stays-here = Xã thực hành chỉ nối với máy chủ chạy trên chính máy này.
+    .safe = Chưa gửi gì đi.
+    .next = Muốn nối với máy chủ thật, hãy dùng xã thật.
+errors-bug = Ứng dụng gặp lỗi lập trình ({ $where }).
+    .safe = Những gì đã báo “Đã lưu” vẫn nằm nguyên trên máy này.
+    .next = Mở lại ứng dụng. Nếu lỗi lặp lại, báo người phụ trách kèm chữ trong ngoặc.

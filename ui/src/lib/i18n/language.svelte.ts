@@ -77,9 +77,9 @@ export interface ErrorText {
 
 /** The three sentences of an error code; a code without a text of its own gets the general one. */
 export function errorText(code: string, params: Words["params"] = {}): ErrorText {
-  const own = `error-${code}`;
-  const shown = { where: code, ...dressed(params) };
-  const key = message(language.current, own, shown) === null ? "error-bug" : own;
+  const own = `errors-${code}`;
+  const shown = { code, ...dressed(params) };
+  const key = message(language.current, own, shown) === null ? "errors-unknown" : own;
   const part = (attribute?: string) => message(language.current, key, shown, attribute) ?? "";
   return { what: part(), safe: part("safe"), next: part("next") };
 }

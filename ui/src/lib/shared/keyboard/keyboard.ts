@@ -29,8 +29,10 @@ export class Keyboard {
   #keydown(event: KeyboardEvent): void {
     if (MODIFIERS.has(event.key)) return;
     if (isComposing(event)) return this.scan.settle();
-    const found = this.shortcuts.find(event, event.target);
-    if (this.scan.armed && this.scan.key(event, found?.bare ? found.run : null)) return;
+    const first = this.shortcuts.find(event, event.target);
+    if (this.scan.armed && this.scan.key(event, first?.bare === true ? first.run : null)) return;
+    // What was held back has happened by now, and may have changed what this key does.
+    const found = this.scan.armed ? this.shortcuts.find(event, event.target) : first;
     if (!found) return;
     event.preventDefault();
     event.stopPropagation();
