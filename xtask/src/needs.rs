@@ -36,7 +36,12 @@ pub const BUILD: &[Need] = &[
         probe: Probe::Programs(&["cc", "c++", "make"]),
     },
     Need { package: "pkg-config", reason: "find the system's libraries", probe: Probe::Programs(&["pkg-config"]) },
-    Need { package: "perl", reason: "configure the OpenSSL inside SQLCipher", probe: Probe::Programs(&["perl"]) },
+    Need {
+        package: "perl",
+        reason: "configure the OpenSSL inside SQLCipher",
+        // Every Debian has a perl; these modules come with the whole of it.
+        probe: Probe::Succeeds("perl", &["-MFindBin", "-MIPC::Cmd", "-MFile::Compare", "-e1"]),
+    },
     Need {
         package: "ca-certificates",
         reason: "know whom to trust when talking to a centre over TLS",

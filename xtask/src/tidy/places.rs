@@ -7,7 +7,6 @@ struct Place {
     what: &'static str,
     tokens: &'static [&'static str],
     only_in: &'static [&'static str],
-    extensions: &'static [&'static str],
 }
 
 /// Where SQL lives: the device's file, the centre's database, and the bench that compares with bare SQL.
@@ -30,21 +29,13 @@ const PLACES: &[Place] = &[
             "refinery::",
         ],
         only_in: SQL_HOMES,
-        extensions: &["rs"],
     },
     Place {
         what: "HTTP outwards",
         tokens: &["reqwest::"],
         only_in: &["crates/app/src/carrier", "crates/server/tests/", "tests/"],
-        extensions: &["rs"],
     },
-    Place { what: "Tauri", tokens: &["tauri::", "tauri_"], only_in: &["src-tauri/"], extensions: &["rs"] },
-    Place {
-        what: "Tauri's JavaScript side",
-        tokens: &["@tauri-apps/", "__TAURI"],
-        only_in: &["ui/src/lib/api/"],
-        extensions: &["ts", "svelte"],
-    },
+    Place { what: "Tauri", tokens: &["tauri::", "tauri_"], only_in: &["src-tauri/"] },
 ];
 
 /// Lines that name something outside its place, and SQL files outside SQL's homes.
@@ -60,7 +51,7 @@ pub(super) fn findings(source: &Source) -> Vec<Finding> {
 
 impl Place {
     fn findings(&self, source: &Source) -> Vec<Finding> {
-        if !source.has_extension(self.extensions) || source.is_in(self.only_in) {
+        if !source.has_extension(&["rs"]) || source.is_in(self.only_in) {
             return Vec::new();
         }
         let lines = source.code_lines().filter_map(|(line, text)| {
@@ -116,12 +107,5 @@ mod tests {
         let text = "#[tauri::command]\n";
         assert_eq!(lines(findings, "crates/app/src/lib.rs", text), [1]);
         assert!(lines(findings, "src-tauri/src/commands.rs", text).is_empty());
-    }
-
-    #[test]
-    fn the_ui_calls_tauri_through_its_bindings_only() {
-        let text = "import { invoke } from \"@tauri-apps/api/core\";\n";
-        assert_eq!(lines(findings, "ui/src/routes/Desk.svelte", text), [1]);
-        assert!(lines(findings, "ui/src/lib/api/bindings.gen.ts", text).is_empty());
     }
 }
