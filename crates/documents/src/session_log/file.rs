@@ -1,0 +1,96 @@
+//! A log written to a place of the person's choice: whole or not at all.
+//! A hidden part file in the same folder becomes the file when everything is on the disk; nothing else holds a text in clear.
+
+use std::fs::File;
+use std::io::BufWriter;
+use std::path::{Path, PathBuf};
+
+use tempfile::NamedTempFile;
+
+use super::{CsvLog, ExportError, Heading, LogRow, ROWS_MAX, Summary, XlsxLog};
+
+/// The format of a file.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Format {
+    /// Excel workbook: the log and a summary sheet.
+    Xlsx,
+    /// Comma-separated text: the log alone.
+    Csv,
+}
+
+/// A written file.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Written {
+    /// Lines of assists in it.
+    pub rows: u32,
+    /// Its size in bytes.
+    pub bytes: u64,
+}
+
+/// A file being written; dropped before [`SessionLogFile::finish`] it leaves nothing behind.
+pub struct SessionLogFile {
+    path: PathBuf,
+    part: NamedTempFile,
+    log: Log,
+    rows: u32,
+}
+
+enum Log {
+    Xlsx(Box<XlsxLog>),
+    Csv(Box<CsvLog<BufWriter<File>>>),
+}
+
+impl SessionLogFile {
+    /// Begins a file that will lie at `path`, in place of what may lie there.
+    ///
+    /// # Errors
+    /// More than [`ROWS_MAX`] lines expected, bad sheet names, or what the disk says.
+    pub fn create(path: &Path, format: Format, heading: &Heading) -> Result<Self, ExportError> {
+        if heading.rows_expected > ROWS_MAX {
+            return Err(ExportError::TooManyRows { rows_max: ROWS_MAX });
+        }
+        let folder = folder_of(path);
+        let part = tempfile::Builder::new().prefix(".donghanh-").suffix(".part").tempfile_in(folder)?;
+        let log = match format {
+            Format::Xlsx => Log::Xlsx(Box::new(XlsxLog::begin(heading, folder)?)),
+            Format::Csv => Log::Csv(Box::new(CsvLog::begin(heading, BufWriter::new(part.as_file().try_clone()?))?)),
+        };
+        Ok(Self { path: path.to_owned(), part, log, rows: 0 })
+    }
+
+    /// Adds one assist.
+    ///
+    /// # Errors
+    /// More than [`ROWS_MAX`] lines, a text too long for a cell, or what the disk says.
+    pub fn row(&mut self, row: &LogRow<'_>) -> Result<(), ExportError> {
+        match &mut self.log {
+            Log::Xlsx(log) => log.row(row)?,
+            Log::Csv(log) => log.row(row)?,
+        }
+        self.rows = self.rows.saturating_add(1);
+        Ok(())
+    }
+
+    /// Adds the summary, waits until the disk has everything, and puts the file in its place.
+    ///
+    /// # Errors
+    /// What the disk says; then nothing lies at the path that did not lie there before.
+    pub fn finish(self, summary: &Summary) -> Result<Written, ExportError> {
+        match self.log {
+            Log::Xlsx(log) => log.finish(summary, BufWriter::new(self.part.as_file()))?,
+            Log::Csv(log) => drop(log.finish()?.into_inner().map_err(|error| error.into_error())?),
+        }
+        self.part.as_file().sync_all()?;
+        let bytes = self.part.as_file().metadata()?.len();
+        self.part.persist(&self.path).map_err(|error| error.error)?;
+        Ok(Written { rows: self.rows, bytes })
+    }
+}
+
+/// The folder a path lies in; a bare name lies in the current one.
+fn folder_of(path: &Path) -> &Path {
+    match path.parent() {
+        Some(folder) if !folder.as_os_str().is_empty() => folder,
+        Some(_) | None => Path::new("."),
+    }
+}
