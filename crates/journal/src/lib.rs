@@ -19,7 +19,7 @@ pub mod keys;
 pub mod limits;
 pub mod receipt;
 pub mod slot;
-//pub mod sync;
+pub mod sync;
 pub mod trust;
 
 pub use batch::{Batch, BatchError, Span, cut};
