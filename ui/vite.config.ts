@@ -21,5 +21,10 @@ export default defineConfig(({ mode }) => ({
   server: { fs: { allow: [".."] }, port: 5173, strictPort: true },
   // Fonts stay files: the window's content policy allows none as data.
   build: { target: ["chrome123", "safari17.5"], assetsInlineLimit: 0, reportCompressedSize: false },
-  test: { environment: "happy-dom", include: ["{src,eslint}/**/*.test.{ts,js}"], restoreMocks: true },
+  test: {
+    environment: "happy-dom",
+    include: ["{src,eslint}/**/*.test.{ts,js}"],
+    restoreMocks: true,
+    css: { include: [/tokens\.css/] },
+  },
 }));

@@ -6,8 +6,20 @@ export interface Place {
   rest: readonly string[];
 }
 
+/** `null` when an address was cut in the middle of a letter. */
+function decoded(part: string): string | null {
+  try {
+    return decodeURIComponent(part);
+  } catch (error) {
+    if (error instanceof URIError) return null;
+    throw error;
+  }
+}
+
 export function parseHash(hash: string): Place {
-  const [screen = "", ...rest] = hash.replace(/^#\/?/, "").split("/").map(decodeURIComponent);
+  const parts = hash.replace(/^#\/?/, "").split("/").map(decoded);
+  const [screen = "", ...rest] = parts.filter((part) => part !== null);
+  if (rest.length + 1 < parts.length) return { screen: "", rest: [] };
   return { screen, rest: rest.filter((part) => part !== "") };
 }
 
