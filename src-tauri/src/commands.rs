@@ -182,8 +182,13 @@ pub fn new_person(app: State<'_, App>, text: String) -> Result<PersonCardView, E
 /// What this person needs, after something on the card was changed by hand.
 #[tauri::command(async)]
 #[specta::specta]
-pub fn triage(app: State<'_, App>, person: PersonForm, state: AccountState) -> Result<TriageView, Error> {
-    app.triage(person, state)
+pub fn triage(
+    app: State<'_, App>,
+    person: PersonForm,
+    state: AccountState,
+    sms_day: Option<String>,
+) -> Result<TriageView, Error> {
+    app.triage(person, state, sms_day)
 }
 
 /// Saves an assist, with the citizen if new. Durable when it returns.

@@ -54,12 +54,18 @@ impl App {
         unfinished()
     }
 
-    /// What this person needs, after something on the card was changed by hand.
+    /// What this person needs, after something on the card was changed by hand. `sms_day` is the day of the Ministry's
+    /// message, `YYYY-MM-DD`.
     ///
     /// # Errors
     /// See [`crate::Code`].
-    pub fn triage(&self, person: PersonForm, state: AccountState) -> Result<TriageView, Error> {
-        let _ = (&person, &state);
+    pub fn triage(
+        &self,
+        person: PersonForm,
+        state: AccountState,
+        sms_day: Option<String>,
+    ) -> Result<TriageView, Error> {
+        let _ = (&person, &state, &sms_day);
         unfinished()
     }
 

@@ -251,6 +251,10 @@ pub struct DifficultyView {
     pub vi: String,
     /// English label.
     pub en: String,
+    /// Vietnamese label for a small button.
+    pub short_vi: String,
+    /// English label for a small button.
+    pub short_en: String,
     /// Vietnamese steps.
     pub remedy_vi: Vec<String>,
     /// English steps.
@@ -270,4 +274,8 @@ pub struct UtilityView {
     pub vi: String,
     /// English.
     pub en: String,
+    /// Vietnamese, for a small button.
+    pub short_vi: String,
+    /// English, for a small button.
+    pub short_en: String,
 }

@@ -55,7 +55,7 @@ export const commands = {
 	/**  A card for somebody not found, the typed text taken as name or number. */
 	newPerson: (text: string) => typedError<PersonCardView_Serialize, Error>(__TAURI_INVOKE("new_person", { text })),
 	/**  What this person needs, after something on the card was changed by hand. */
-	triage: (person: PersonForm_Deserialize, state: AccountState) => typedError<TriageView_Serialize, Error>(__TAURI_INVOKE("triage", { person, state })),
+	triage: (person: PersonForm_Deserialize, state: AccountState, smsDay: string | null) => typedError<TriageView_Serialize, Error>(__TAURI_INVOKE("triage", { person, state, smsDay })),
 	/**  Saves an assist, with the citizen if new. Durable when it returns. */
 	logAssist: (form: AssistForm_Deserialize) => typedError<SavedView_Serialize, Error>(__TAURI_INVOKE("log_assist", { form })),
 	/**  Voids the last assist of this laptop in the open session. */
@@ -636,6 +636,10 @@ export type DifficultyView = {
 	vi: string,
 	/**  English label. */
 	en: string,
+	/**  Vietnamese label for a small button. */
+	short_vi: string,
+	/**  English label for a small button. */
+	short_en: string,
 	/**  Vietnamese steps. */
 	remedy_vi: string[],
 	/**  English steps. */
@@ -1596,6 +1600,10 @@ export type UtilityView = {
 	vi: string,
 	/**  English. */
 	en: string,
+	/**  Vietnamese, for a small button. */
+	short_vi: string,
+	/**  English, for a small button. */
+	short_en: string,
 };
 
 /**  Result of `verify`: what was checked and what was found. */
