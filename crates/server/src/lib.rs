@@ -1,1 +1,23 @@
-//! The central endpoint: routes, database, receipts.
+//! The central endpoint: keeps what laptops send, proves that it arrived, passes it on.
+//! Never here: keys that open what is sealed, rows about people, rules of the field.
+
+mod centre;
+mod clock;
+mod db;
+mod error;
+mod hex;
+mod http;
+mod key;
+mod running;
+pub mod settings;
+mod setup_code;
+pub mod trace;
+
+pub use centre::{Centre, OpenError};
+pub use clock::Clock;
+pub use db::DbError;
+pub use db::ask::CommuneCounts;
+pub use error::Refusal;
+pub use running::{InThread, Running, Server, StartError};
+pub use settings::Settings;
+pub use setup_code::{SetupCode, SetupCodeError};

@@ -1,2 +1,139 @@
-//! The central endpoint. Replaced by the real one.
-fn main() {}
+//! `donghanh-server`: arguments in, one line per answer out. What is done is in the library.
+
+use std::io::{self, Write};
+use std::net::SocketAddr;
+use std::process::ExitCode;
+
+use anyhow::Context;
+use chrono::{DateTime, SecondsFormat};
+use clap::Parser;
+use serde_json::json;
+use server::settings::{Arguments, Command, CommuneCommand, Limits, Place};
+use server::{Centre, Clock, CommuneCounts, Server, Settings};
+
+const DAY_MS: i64 = 24 * 60 * 60 * 1000;
+
+fn main() -> ExitCode {
+    match run(Arguments::parse()) {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            // Standard error is all that is left to tell it to.
+            let _ = writeln!(io::stderr(), "donghanh-server: {error:#}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+#[tokio::main]
+async fn run(arguments: Arguments) -> anyhow::Result<()> {
+    let place = arguments.place;
+    match arguments.command {
+        Command::Serve { listen, log } => serve(place, listen, &log).await,
+        Command::Commune(CommuneCommand::Add { practice, days, json }) => add(&place, practice, days, json).await,
+        Command::Commune(CommuneCommand::List { json }) => list(&place, json).await,
+        Command::Restored => restored(&place).await,
+    }
+}
+
+async fn serve(place: Place, listen: SocketAddr, log: &str) -> anyhow::Result<()> {
+    server::trace::start(log).context("the log filter is not understood")?;
+    let told_to_stop = told_to_stop()?;
+    let mut running = Server::start(Settings { place, listen, limits: Limits::default() }).await?;
+    say(&format!("listening {}", running.url()))?;
+    tokio::select! {
+        () = told_to_stop => {}
+        ended = running.ended() => return ended.and(Err(io::ErrorKind::BrokenPipe.into())).context("the centre ended by itself"),
+    }
+    tracing::info!("stopping");
+    Ok(running.stop().await?)
+}
+
+/// Listens for SIGTERM and Ctrl+C from now on; what it returns ends at the first of them.
+#[cfg(unix)]
+fn told_to_stop() -> io::Result<impl Future<Output = ()>> {
+    use tokio::signal::unix::{SignalKind, signal};
+    let (mut terminated, mut interrupted) = (signal(SignalKind::terminate())?, signal(SignalKind::interrupt())?);
+    Ok(async move {
+        tokio::select! {
+            _ = terminated.recv() => {}
+            _ = interrupted.recv() => {}
+        }
+    })
+}
+
+/// Listens for Ctrl+C from now on; what it returns ends when it comes.
+#[cfg(windows)]
+fn told_to_stop() -> io::Result<impl Future<Output = ()>> {
+    let mut interrupted = tokio::signal::windows::ctrl_c()?;
+    Ok(async move {
+        interrupted.recv().await;
+    })
+}
+
+async fn add(place: &Place, practice: bool, days: u16, as_json: bool) -> anyhow::Result<()> {
+    let centre = Centre::open(place, true, Clock::System).await?;
+    let (code, expires_at_ms) = centre.new_setup_code(practice, i64::from(days).saturating_mul(DAY_MS)).await?;
+    centre.close().await;
+    if as_json {
+        let line = json!({ "setup_code": code.to_string(), "expires_at_ms": expires_at_ms, "practice": practice });
+        return say(&line.to_string());
+    }
+    say(&code.to_string())?;
+    let until = time(expires_at_ms);
+    explain(&format!("Mã thiết lập dùng một lần, hết hạn lúc {until}. Mã chỉ hiện lần này."))?;
+    explain(&format!("One-time set-up code, valid until {until}. It is not shown again."))
+}
+
+async fn list(place: &Place, as_json: bool) -> anyhow::Result<()> {
+    let centre = Centre::open(place, true, Clock::System).await?;
+    let communes = centre.communes().await?;
+    centre.close().await;
+    communes.iter().try_for_each(|commune| say(&if as_json { json_line(commune) } else { text_line(commune) }))
+}
+
+fn json_line(commune: &CommuneCounts) -> String {
+    let line = json!({
+        "commune": commune.commune.to_string(),
+        "practice": commune.practice,
+        "admitted_at_ms": commune.admitted_at_ms,
+        "devices": commune.devices,
+        "entries": commune.entries,
+    });
+    line.to_string()
+}
+
+fn text_line(commune: &CommuneCounts) -> String {
+    let practice = if commune.practice { "  thực hành (practice)" } else { "" };
+    format!(
+        "{}  {}  {} máy (devices)  {} mục (entries){practice}",
+        commune.commune,
+        time(commune.admitted_at_ms),
+        commune.devices,
+        commune.entries
+    )
+}
+
+async fn restored(place: &Place) -> anyhow::Result<()> {
+    let centre = Centre::open(place, true, Clock::System).await?;
+    centre.renew_log().await?;
+    centre.close().await;
+    explain("Nhật ký có mã mới: mọi máy sẽ gửi lại những gì đang giữ.")?;
+    explain("The log has a new id: every device will offer again what it holds.")
+}
+
+fn time(at_ms: i64) -> String {
+    let time = DateTime::from_timestamp_millis(at_ms);
+    time.map_or_else(|| "?".into(), |time| time.to_rfc3339_opts(SecondsFormat::Secs, true))
+}
+
+/// An answer, for programs and people.
+fn say(line: &str) -> anyhow::Result<()> {
+    let mut out = io::stdout().lock();
+    writeln!(out, "{line}")?;
+    Ok(out.flush()?)
+}
+
+/// A word beside the answer, for people.
+fn explain(line: &str) -> anyhow::Result<()> {
+    Ok(writeln!(io::stderr(), "{line}")?)
+}

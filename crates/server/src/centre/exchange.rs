@@ -1,0 +1,171 @@
+//! One exchange: who asks is proven, what is offered is judged and stored, what is asked is answered.
+
+use std::collections::BTreeSet;
+use std::sync::Arc;
+
+use domain::ids::{CommuneId, DeviceId};
+use journal::blob::{BlobDigest, digest_of};
+use journal::exchange::{ProofError, Reply, RequestBody, RequestEnvelope, Verdict};
+use journal::receipt::Receipt;
+
+use super::judge;
+use super::{Centre, fresh_log, random};
+use crate::db::ask::{Answer, Ask, KnownDevice, Proven, Push, Pushed, Question, Standing};
+use crate::error::{InternalError, Refusal};
+
+/// At most this many bytes of items in one reply, plus the one that did not fit.
+const PULL_BYTES_MAX: usize = 1024 * 1024;
+/// At most this many bytes of blobs in one reply.
+const BLOB_REPLY_BYTES_MAX: usize = 1024 * 1024;
+
+/// A request whose sender is proven.
+struct Asked {
+    commune: CommuneId,
+    device: DeviceId,
+    known: KnownDevice,
+    body: RequestBody,
+}
+
+/// What became of what was offered.
+#[derive(Default)]
+struct Taken {
+    verdicts: Vec<Verdict>,
+    devices: BTreeSet<DeviceId>,
+    blobs_held: Vec<BlobDigest>,
+}
+
+impl Centre {
+    /// Answers one exchange; what it pulls takes at most `pull_bytes_max`.
+    ///
+    /// # Errors
+    /// See [`Refusal`]; then nothing was acknowledged.
+    pub async fn exchange(&self, request: &[u8], pull_bytes_max: usize) -> Result<Vec<u8>, Refusal> {
+        let envelope = RequestEnvelope::read(request).map_err(|_| Refusal::Malformed)?;
+        let mut asked = self.prove(&envelope).await?;
+        let taken = self.take(&mut asked).await?;
+        let answer = self.db.answer(self.question(&asked, &taken, pull_bytes_max)?).await?;
+        Ok(self.reply(taken, answer).to_bytes())
+    }
+
+    async fn prove(&self, envelope: &RequestEnvelope) -> Result<Asked, Refusal> {
+        let (commune, device, now_ms) = (envelope.commune(), envelope.device(), self.clock.now_ms());
+        let question = Question { commune, devices: BTreeSet::from([device]), proven: None };
+        let standing = self.db.standing(question).await?.ok_or(Refusal::UnknownCommune)?;
+        if standing.practice && !self.takes_practice {
+            return Err(Refusal::PracticeNotHere);
+        }
+        let known = known_device(envelope, &standing)?;
+        let body = envelope.verify(&known.key, self.key.public().as_bytes(), now_ms).map_err(|error| match error {
+            ProofError::Signature(_) => Refusal::BadProof,
+            ProofError::Stale => Refusal::StaleTime { centre_time_ms: now_ms },
+            ProofError::Format(_) => Refusal::Malformed,
+        })?;
+        Ok(Asked { commune, device, known, body })
+    }
+
+    /// Judges and stores what is offered, after looking whether the log lost what the newest receipt proves.
+    async fn take(&self, asked: &mut Asked) -> Result<Taken, Refusal> {
+        let items = judge::parse(std::mem::take(&mut asked.body.offers));
+        let blobs = std::mem::take(&mut asked.body.blobs_offered);
+        let (commune, proven) = (asked.commune, self.proven(asked));
+        let question = Question { commune, devices: judge::devices(&items), proven };
+        let standing = self.db.standing(question).await?.ok_or(Refusal::UnknownCommune)?;
+        if let (true, Some(proven)) = (standing.lost, proven) {
+            self.begin_again(&proven).await?;
+        }
+        if items.is_empty() && blobs.is_empty() {
+            return Ok(Taken::default());
+        }
+        let keys = standing.devices;
+        let judging = tokio::task::spawn_blocking(move || (judge::judge(commune, keys, items), with_digests(blobs)));
+        let (judged, blobs) = judging.await.map_err(|cause| Refusal::Internal(InternalError::Task(cause)))?;
+        self.store(commune, judged, blobs).await
+    }
+
+    async fn store(
+        &self,
+        commune: CommuneId,
+        judged: Vec<judge::Judged>,
+        blobs: Vec<(BlobDigest, Vec<u8>)>,
+    ) -> Result<Taken, Refusal> {
+        let (items, pending) = judge::part(judged);
+        let devices = pending.iter().filter_map(judge::Pending::device).collect();
+        let push = Push { commune, items, blobs, centre_key: Arc::clone(&self.key), now_ms: self.clock.now_ms() };
+        let Pushed { stored, blobs_held } = self.db.push(push).await?;
+        Ok(Taken { verdicts: judge::verdicts(pending, stored), devices, blobs_held })
+    }
+
+    /// What the newest receipt shown proves, if it is one of ours about the one who asks.
+    fn proven(&self, asked: &Asked) -> Option<Proven> {
+        let receipt = Receipt::read(asked.body.newest_receipt.as_ref()?).ok()?;
+        let arrival = receipt.verify(&self.key.public()).ok()?;
+        let own = arrival.commune == asked.commune && arrival.device == asked.device;
+        own.then_some(Proven {
+            device: arrival.device,
+            seq: arrival.up_to_seq,
+            head: arrival.head,
+            log_id: arrival.log,
+        })
+    }
+
+    /// The database is older than a receipt it signed: cursors of this log may skip what comes again.
+    async fn begin_again(&self, proven: &Proven) -> Result<(), Refusal> {
+        tracing::error!(seq = proven.seq, "a receipt proves an entry that is not here: restored from a backup?");
+        self.db.renew_log(proven.log_id, fresh_log().map_err(random)?).await?;
+        Ok(())
+    }
+
+    /// What to read for the reply. A device whose certificate ended may still hand over, and learns nothing new.
+    fn question(&self, asked: &Asked, taken: &Taken, pull_bytes_max: usize) -> Result<Ask, Refusal> {
+        let body = &asked.body;
+        let certified = asked.known.expires_at_ms.is_none_or(|end_ms| self.clock.now_ms() < end_ms);
+        let pulls = body.pull_bytes_max > 0 || !body.blobs_wanted.is_empty();
+        if !certified && pulls && taken.verdicts.is_empty() {
+            return Err(Refusal::NotCertified);
+        }
+        let mut receipts_of = taken.devices.clone();
+        receipts_of.insert(asked.device);
+        let wanted = usize::try_from(body.pull_bytes_max).unwrap_or(usize::MAX);
+        Ok(Ask {
+            commune: asked.commune,
+            requester: asked.device,
+            cursor: body.cursor,
+            receipts_of,
+            pull_bytes_max: if certified { wanted.min(pull_bytes_max).min(PULL_BYTES_MAX) } else { 0 },
+            include_own: body.include_own,
+            expected: body.ask_expected,
+            blobs_wanted: if certified { body.blobs_wanted.clone() } else { Vec::new() },
+            blob_bytes_max: pull_bytes_max.min(BLOB_REPLY_BYTES_MAX),
+        })
+    }
+
+    fn reply(&self, taken: Taken, answer: Answer) -> Reply {
+        Reply {
+            centre_time_ms: self.clock.now_ms(),
+            log: answer.log_id,
+            verdicts: taken.verdicts,
+            receipts: answer.receipts,
+            items: answer.items,
+            next_position: answer.position,
+            more: answer.more,
+            expected: answer.expected,
+            blobs: answer.blobs,
+            log_reset: answer.log_reset,
+            blobs_held: taken.blobs_held,
+        }
+    }
+}
+
+/// The key of the one who asks: known here, or introduced by a chain in the request itself.
+fn known_device(envelope: &RequestEnvelope, standing: &Standing) -> Result<KnownDevice, Refusal> {
+    if let Some(known) = standing.devices.get(&envelope.device()) {
+        return Ok(*known);
+    }
+    let chain = envelope.introduction().ok_or(Refusal::UnknownDevice)?;
+    let verified = chain.verify(envelope.commune()).map_err(|_| Refusal::BadProof)?;
+    Ok(KnownDevice { key: verified.device.key, expires_at_ms: verified.device.validity.expires_at_ms })
+}
+
+fn with_digests(blobs: Vec<Vec<u8>>) -> Vec<(BlobDigest, Vec<u8>)> {
+    blobs.into_iter().map(|bytes| (digest_of(&bytes), bytes)).collect()
+}

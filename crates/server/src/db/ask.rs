@@ -1,0 +1,229 @@
+//! Questions to the database and their answers, as plain values. Never here: SQL, wire bytes.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
+
+use domain::ids::{CommuneId, DeviceId, EntryDigest, RosterEditionId};
+use journal::blob::BlobDigest;
+use journal::exchange::{Cursor, Expected, PulledItem};
+use journal::keys::{CentreKey, DevicePublic};
+use journal::receipt::LogId;
+
+use super::place::Run;
+use crate::setup_code::SetupCodeHash;
+
+/// A commune that asks to be admitted; its root certificate was verified.
+#[derive(Clone, Debug)]
+pub struct Admission {
+    /// The hash of the code shown.
+    pub code: SetupCodeHash,
+    /// Who.
+    pub commune: CommuneId,
+    /// Whether its root certificate says practice.
+    pub practice: bool,
+    /// The root certificate as it travelled.
+    pub root_certificate: Vec<u8>,
+    /// Now, milliseconds since 1970-01-01 UTC.
+    pub now_ms: i64,
+}
+
+/// What came of an admission.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Admitted {
+    /// Admitted, now or before by the same code.
+    Yes {
+        /// The log the commune's cursors will speak of.
+        log_id: LogId,
+    },
+    /// No such code.
+    CodeUnknown,
+    /// The code admitted another commune.
+    CodeUsed,
+    /// The code is too old.
+    CodeExpired,
+    /// A practice code for a real commune, or the reverse.
+    CodeKind,
+}
+
+/// One line of the list of communes.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct CommuneCounts {
+    /// Who.
+    pub commune: CommuneId,
+    /// A practice commune.
+    pub practice: bool,
+    /// Since when, milliseconds since 1970-01-01 UTC.
+    pub admitted_at_ms: i64,
+    /// Devices known.
+    pub devices: u64,
+    /// Entries stored, each once.
+    pub entries: u64,
+}
+
+/// Whom a request is about.
+#[derive(Clone, Debug)]
+pub struct Question {
+    /// The commune it names.
+    pub commune: CommuneId,
+    /// The devices it names: the caller and those whose batches it brings.
+    pub devices: BTreeSet<DeviceId>,
+    /// An entry that a receipt of ours proves.
+    pub proven: Option<Proven>,
+}
+
+/// An entry named by a receipt of ours.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct Proven {
+    /// Whose.
+    pub device: DeviceId,
+    /// Which.
+    pub seq: u64,
+    /// Its digest.
+    pub head: EntryDigest,
+    /// The log the receipt was issued from.
+    pub log_id: LogId,
+}
+
+/// What the centre knows about those a request names.
+#[derive(Clone, Debug)]
+pub struct Standing {
+    /// A practice commune.
+    pub practice: bool,
+    /// The devices known, of those asked about.
+    pub devices: BTreeMap<DeviceId, KnownDevice>,
+    /// A receipt of this very log proves an entry that is not in it: the database was restored from a backup.
+    pub lost: bool,
+}
+
+/// A device whose chain was verified.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct KnownDevice {
+    /// Its signing key.
+    pub key: DevicePublic,
+    /// When its certificate ends, milliseconds since 1970-01-01 UTC; none: until revoked.
+    pub expires_at_ms: Option<i64>,
+}
+
+/// Authentic items and blobs to store.
+#[derive(Debug)]
+pub struct Push {
+    /// Whose.
+    pub commune: CommuneId,
+    /// In the order they were offered.
+    pub items: Vec<Offered>,
+    /// With the digest of each.
+    pub blobs: Vec<(BlobDigest, Vec<u8>)>,
+    /// Signs the receipts inside the transaction.
+    pub centre_key: Arc<CentreKey>,
+    /// Now, milliseconds since 1970-01-01 UTC.
+    pub now_ms: i64,
+}
+
+/// What became of a push.
+#[derive(Debug)]
+pub struct Pushed {
+    /// One outcome per item, in their order.
+    pub stored: Vec<Stored>,
+    /// Of the blobs offered, those that are held now.
+    pub blobs_held: Vec<BlobDigest>,
+}
+
+/// An item that proves itself.
+#[derive(Debug)]
+pub enum Offered {
+    /// A certificate chain, verified from the commune's root.
+    Chain {
+        /// The device at its end.
+        device: DeviceId,
+        /// Its key and validity.
+        known: KnownDevice,
+        /// The digest of its certificate.
+        certificate: EntryDigest,
+        /// The item as it travelled.
+        bytes: Vec<u8>,
+    },
+    /// A batch, its signature and chain verified.
+    Batch {
+        /// Whose.
+        device: DeviceId,
+        /// Its entries' digests.
+        run: Run,
+        /// The roster editions its entries name.
+        editions: Vec<Edition>,
+        /// The item as it travelled.
+        bytes: Vec<u8>,
+    },
+}
+
+/// A roster edition as its entry's facts name it.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Edition {
+    /// Its identity.
+    pub edition: RosterEditionId,
+    /// The one it takes the place of.
+    pub replaces: Option<RosterEditionId>,
+    /// Its blobs.
+    pub blobs: Vec<BlobDigest>,
+}
+
+/// What became of an offered item.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Stored {
+    /// Stored now.
+    New,
+    /// In the log already.
+    Repeat,
+    /// Stored as a branch of its own.
+    Fork,
+    /// Entries before it are missing.
+    Gap {
+        /// Go on from here.
+        expected_seq: u64,
+    },
+    /// Authentic, but beyond a limit; not stored.
+    Beyond,
+}
+
+/// What a reply needs to know.
+#[derive(Clone, Debug)]
+pub struct Ask {
+    /// Whose.
+    pub commune: CommuneId,
+    /// The caller.
+    pub requester: DeviceId,
+    /// Where the caller's copy of the log ends.
+    pub cursor: Cursor,
+    /// Whose receipts.
+    pub receipts_of: BTreeSet<DeviceId>,
+    /// At most so many bytes of items; 0: none.
+    pub pull_bytes_max: usize,
+    /// The caller's own items too.
+    pub include_own: bool,
+    /// Say what comes next on each branch.
+    pub expected: bool,
+    /// Blobs to send.
+    pub blobs_wanted: Vec<BlobDigest>,
+    /// At most so many bytes of blobs.
+    pub blob_bytes_max: usize,
+}
+
+/// What a reply says.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Answer {
+    /// The log as it is now.
+    pub log_id: LogId,
+    /// The newest receipt of each branch of the devices asked about.
+    pub receipts: Vec<Vec<u8>>,
+    /// Items after the cursor.
+    pub items: Vec<PulledItem>,
+    /// Where the caller's copy ends then.
+    pub position: u64,
+    /// There is more.
+    pub more: bool,
+    /// The cursor was of another log: begun again at 0.
+    pub log_reset: bool,
+    /// What comes next on each branch, if asked or if the log is another than the cursor's.
+    pub expected: Vec<Expected>,
+    /// Blobs, those of the wanted that are here.
+    pub blobs: Vec<Vec<u8>>,
+}

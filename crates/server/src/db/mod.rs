@@ -1,0 +1,143 @@
+//! The centre's memory: what is asked of a database, whichever it is. SQL is in the backends below, nowhere else.
+//! Every question is whole: one transaction or one snapshot each, so that a second backend is one module more.
+
+pub mod ask;
+mod error;
+pub mod place;
+mod sqlite;
+
+use journal::keys::CentrePublic;
+use journal::receipt::LogId;
+
+use crate::settings::DbUrl;
+use crate::setup_code::SetupCodeHash;
+use ask::{Admission, Admitted, Answer, Ask, CommuneCounts, Push, Pushed, Question, Standing};
+pub use error::{DbError, OpenError};
+
+/// At most this many devices in one commune.
+pub const DEVICES_PER_COMMUNE_MAX: u64 = 1_000;
+/// At most this many chains of certificates are kept for one device (renewals included).
+pub const CHAINS_PER_DEVICE_MAX: u64 = 32;
+/// At most this many set-up codes wait to be used.
+pub const SETUP_CODES_WAITING_MAX: u64 = 10_000;
+
+/// A database of either kind.
+#[derive(Debug)]
+pub enum Db {
+    /// The embedded one.
+    Sqlite(sqlite::Sqlite),
+}
+
+impl Db {
+    /// Opens the database, making it where there is none.
+    ///
+    /// # Errors
+    /// See [`OpenError`].
+    pub async fn open(url: &DbUrl) -> Result<Self, OpenError> {
+        let DbUrl::Sqlite(path) = url.clone();
+        let opened = tokio::task::spawn_blocking(move || sqlite::Sqlite::open(&path)).await;
+        opened.map_err(|_| DbError::Stopped)?.map(Self::Sqlite)
+    }
+
+    /// Ties the database to the key that signs its receipts, or checks that tie; returns the log's id.
+    ///
+    /// # Errors
+    /// [`OpenError::OtherKey`], or the database.
+    pub async fn claim(&self, key: CentrePublic, fresh: LogId) -> Result<LogId, OpenError> {
+        let Self::Sqlite(db) = self;
+        db.claim(key, fresh).await
+    }
+
+    /// Keeps the hash of a new set-up code.
+    ///
+    /// # Errors
+    /// The database.
+    pub async fn add_setup_code(
+        &self,
+        code: SetupCodeHash,
+        practice: bool,
+        now_ms: i64,
+        expires_at_ms: i64,
+    ) -> Result<(), DbError> {
+        let Self::Sqlite(db) = self;
+        db.add_setup_code(code, practice, now_ms, expires_at_ms).await
+    }
+
+    /// Admits a commune; the code is burnt in the same transaction.
+    ///
+    /// # Errors
+    /// The database.
+    pub async fn admit(&self, admission: Admission) -> Result<Admitted, DbError> {
+        let Self::Sqlite(db) = self;
+        db.admit(admission).await
+    }
+
+    /// The communes admitted, in order of their ids.
+    ///
+    /// # Errors
+    /// The database.
+    pub async fn communes(&self) -> Result<Vec<CommuneCounts>, DbError> {
+        let Self::Sqlite(db) = self;
+        db.communes().await
+    }
+
+    /// What is known about those a request names; none: no such commune.
+    ///
+    /// # Errors
+    /// The database.
+    pub async fn standing(&self, question: Question) -> Result<Option<Standing>, DbError> {
+        let Self::Sqlite(db) = self;
+        db.standing(question).await
+    }
+
+    /// Stores what is new in one transaction, receipts included, and returns after the commit.
+    ///
+    /// # Errors
+    /// The database; then nothing of it is stored.
+    pub async fn push(&self, push: Push) -> Result<Pushed, DbError> {
+        let Self::Sqlite(db) = self;
+        db.push(push).await
+    }
+
+    /// What a reply says, in one snapshot.
+    ///
+    /// # Errors
+    /// The database.
+    pub async fn answer(&self, ask: Ask) -> Result<Answer, DbError> {
+        let Self::Sqlite(db) = self;
+        db.answer(ask).await
+    }
+
+    /// The log as it is.
+    ///
+    /// # Errors
+    /// The database.
+    pub async fn log_id(&self) -> Result<LogId, DbError> {
+        let Self::Sqlite(db) = self;
+        db.log_id().await
+    }
+
+    /// Begins a new life of the log, unless it is no longer `known`; returns the id that holds now.
+    ///
+    /// # Errors
+    /// The database.
+    pub async fn renew_log(&self, known: LogId, fresh: LogId) -> Result<LogId, DbError> {
+        let Self::Sqlite(db) = self;
+        db.renew_log(known, fresh).await
+    }
+
+    /// Whether it can be read and written right now.
+    ///
+    /// # Errors
+    /// The database.
+    pub async fn ready(&self) -> Result<(), DbError> {
+        let Self::Sqlite(db) = self;
+        db.ready().await
+    }
+
+    /// Finishes what was handed over and closes.
+    pub async fn close(self) {
+        let Self::Sqlite(db) = self;
+        db.close().await;
+    }
+}

@@ -1,0 +1,137 @@
+//! Reading for a request and for its reply, each in one snapshot.
+
+use std::collections::BTreeMap;
+
+use rusqlite::types::Type;
+use rusqlite::{Connection, Row, named_params};
+
+use domain::ids::CommuneId;
+use journal::exchange::{Expected, PulledItem};
+use journal::limits::{EXPECTED_MAX, REPLY_ITEMS_MAX, REPLY_RECEIPTS_MAX};
+
+use super::super::DbError;
+use super::super::ask::{Answer, Ask, Question, Standing};
+use super::log::last_position;
+use super::{Sqlite, admit, item, roster, row};
+
+impl Sqlite {
+    pub async fn standing(&self, question: Question) -> Result<Option<Standing>, DbError> {
+        self.read(move |db| standing(db, &question)).await
+    }
+
+    pub async fn answer(&self, ask: Ask) -> Result<Answer, DbError> {
+        self.read(move |db| answer(db, &ask)).await
+    }
+}
+
+fn standing(db: &Connection, question: &Question) -> Result<Option<Standing>, DbError> {
+    let mut query = db.prepare_cached("SELECT practice FROM commune WHERE commune = ?1")?;
+    let mut rows = query.query([question.commune.as_bytes()])?;
+    let Some(commune) = rows.next()? else { return Ok(None) };
+    let practice = commune.get("practice")?;
+    let mut devices = BTreeMap::new();
+    for device in &question.devices {
+        if let Some(known) = item::device(db, question.commune, *device)? {
+            devices.insert(*device, known);
+        }
+    }
+    Ok(Some(Standing { practice, devices, lost: lost(db, question)? }))
+}
+
+fn lost(db: &Connection, question: &Question) -> Result<bool, DbError> {
+    let Some(proven) = question.proven else { return Ok(false) };
+    if proven.log_id != admit::log_id(db)? {
+        return Ok(false);
+    }
+    item::ends_at(db, question.commune, proven.device, proven.seq, proven.head).map(|held| !held)
+}
+
+fn answer(db: &Connection, ask: &Ask) -> Result<Answer, DbError> {
+    let log_id = admit::log_id(db)?;
+    let last_position = last_position(db, ask.commune)?;
+    let known = ask.cursor.log == Some(log_id) && ask.cursor.position <= last_position;
+    let from = if known { ask.cursor.position } else { 0 };
+    let log_reset = ask.cursor.log.is_some() && !known;
+    let pulled = pull(db, ask, from, last_position)?;
+    Ok(Answer {
+        log_id,
+        receipts: receipts(db, ask)?,
+        items: pulled.items,
+        position: pulled.position,
+        more: pulled.more,
+        log_reset,
+        expected: if ask.expected || log_reset { expected(db, ask.commune)? } else { Vec::new() },
+        blobs: roster::wanted(db, ask.commune, &ask.blobs_wanted, ask.blob_bytes_max)?,
+    })
+}
+
+/// Items after a position, as many as fit, and where they end.
+struct Pulled {
+    items: Vec<PulledItem>,
+    position: u64,
+    more: bool,
+}
+
+fn pull(db: &Connection, ask: &Ask, from: u64, last_position: u64) -> Result<Pulled, DbError> {
+    let mut pulled = Pulled { items: Vec::new(), position: from, more: false };
+    if ask.pull_bytes_max == 0 {
+        return Ok(pulled);
+    }
+    let mut query = db.prepare_cached(include_str!("pull.sql"))?;
+    let mut rows = query.query(named_params! {
+        ":commune": ask.commune.as_bytes(),
+        ":from": row::column(from)?,
+        ":requester": ask.requester.as_bytes(),
+        ":include_own": ask.include_own,
+    })?;
+    let mut left = ask.pull_bytes_max;
+    while let Some(row) = rows.next()? {
+        let length = row.get_ref("bytes")?.as_blob().map_err(|_| DbError::Damaged)?.len();
+        let full = length > left || pulled.items.len() >= REPLY_ITEMS_MAX;
+        if full && !pulled.items.is_empty() {
+            pulled.more = true;
+            return Ok(pulled);
+        }
+        left = left.saturating_sub(length);
+        pulled.position = row::number(row, "position")?;
+        pulled.items.push(log_item(row)?);
+    }
+    pulled.position = last_position;
+    Ok(pulled)
+}
+
+fn log_item(row: &Row<'_>) -> Result<PulledItem, DbError> {
+    Ok(PulledItem { position: row::number(row, "position")?, bytes: row.get("bytes")? })
+}
+
+fn receipts(db: &Connection, ask: &Ask) -> Result<Vec<Vec<u8>>, DbError> {
+    let mut query =
+        db.prepare_cached("SELECT receipt FROM branch WHERE commune = :commune AND device = :device ORDER BY branch")?;
+    let mut receipts = Vec::new();
+    for device in &ask.receipts_of {
+        let values = named_params! { ":commune": ask.commune.as_bytes(), ":device": device.as_bytes() };
+        receipts.append(&mut row::collect(query.query(values)?, |row| Ok(row.get("receipt")?))?);
+    }
+    receipts.truncate(REPLY_RECEIPTS_MAX);
+    Ok(receipts)
+}
+
+/// One row per branch; a device without entries is expected to begin.
+fn expected(db: &Connection, commune: CommuneId) -> Result<Vec<Expected>, DbError> {
+    let mut query = db.prepare_cached(
+        "SELECT device.device, public_key, up_to_seq, head
+         FROM device LEFT JOIN branch USING (commune, device)
+         WHERE device.commune = :commune ORDER BY device.device, branch LIMIT :expected_max",
+    )?;
+    let expected_max = i64::try_from(EXPECTED_MAX).unwrap_or(i64::MAX);
+    let values = named_params! { ":commune": commune.as_bytes(), ":expected_max": expected_max };
+    row::collect(query.query(values)?, |row| expected_of(row, commune))
+}
+
+fn expected_of(row: &Row<'_>, commune: CommuneId) -> Result<Expected, DbError> {
+    let device = row::device(row)?;
+    if row.get_ref("head")?.data_type() == Type::Null {
+        return Ok(Expected { device, next_seq: 1, head: row::public_key(row)?.beginning(commune) });
+    }
+    Ok(Expected { device, next_seq: row::number(row, "up_to_seq")?.saturating_add(1), head: row::head(row)? })
+}

@@ -1,0 +1,104 @@
+//! The embedded database: one SQLite file, one writer, readers beside it. SQL of this backend is here and nowhere else.
+
+mod admit;
+mod answer;
+mod item;
+mod log;
+mod roster;
+mod row;
+mod schema;
+mod writer;
+
+use std::path::{Path, PathBuf};
+use std::sync::{Arc, Mutex, PoisonError};
+use std::thread::JoinHandle;
+
+use rusqlite::{Connection, OpenFlags};
+
+use super::{DbError, OpenError};
+use writer::Writer;
+
+/// Connections for reading that are kept open.
+const READERS_KEPT_MAX: usize = 8;
+/// How long one program waits for another that is writing (`commune add` beside a running centre).
+const BUSY_TIMEOUT_MS: u32 = 10_000;
+/// Statements kept ready on each connection.
+const STATEMENTS_KEPT_MAX: usize = 64;
+
+/// One open SQLite database.
+#[derive(Debug)]
+pub struct Sqlite {
+    path: PathBuf,
+    writer: Writer,
+    writing: Mutex<Option<JoinHandle<()>>>,
+    readers: Arc<Mutex<Vec<Connection>>>,
+}
+
+impl Sqlite {
+    /// Opens the file, making it where there is none, and brings its schema up to date.
+    ///
+    /// # Errors
+    /// See [`OpenError`]; a file of a newer program is refused.
+    pub fn open(path: &Path) -> Result<Self, OpenError> {
+        let mut db = connect(path, OpenFlags::default())?;
+        schema::migrate(&mut db)?;
+        let (writer, thread) = Writer::start(db).map_err(OpenError::Thread)?;
+        let readers = Arc::default();
+        Ok(Self { path: path.into(), writer, writing: Mutex::new(Some(thread)), readers })
+    }
+
+    /// Runs `work` in one transaction and returns after the commit.
+    pub async fn write<T: Send + 'static>(
+        &self,
+        work: impl FnOnce(&Connection) -> Result<T, DbError> + Send + 'static,
+    ) -> Result<T, DbError> {
+        self.writer.write(work).await
+    }
+
+    /// Runs `work` on a reader, in one snapshot.
+    pub async fn read<T: Send + 'static>(
+        &self,
+        work: impl FnOnce(&Connection) -> Result<T, DbError> + Send + 'static,
+    ) -> Result<T, DbError> {
+        let (path, readers) = (self.path.clone(), Arc::clone(&self.readers));
+        let task = tokio::task::spawn_blocking(move || read_with(&path, &readers, work));
+        task.await.map_err(|_| DbError::Stopped)?
+    }
+
+    /// Waits until everything handed to the writer is committed and the file is closed.
+    pub async fn close(self) {
+        let Self { writer, writing, .. } = self;
+        drop(writer);
+        let thread = writing.into_inner().unwrap_or_else(PoisonError::into_inner);
+        // The thread returns nothing; whether it panicked was logged by the panic hook.
+        let _ = tokio::task::spawn_blocking(move || thread.map(JoinHandle::join)).await;
+    }
+}
+
+fn read_with<T>(
+    path: &Path,
+    readers: &Mutex<Vec<Connection>>,
+    work: impl FnOnce(&Connection) -> Result<T, DbError>,
+) -> Result<T, DbError> {
+    let kept = readers.lock().unwrap_or_else(PoisonError::into_inner).pop();
+    let db = kept.map_or_else(|| connect(path, OpenFlags::SQLITE_OPEN_READ_ONLY), Ok)?;
+    let snapshot = db.unchecked_transaction()?;
+    let outcome = work(&snapshot);
+    snapshot.rollback()?;
+    let mut readers = readers.lock().unwrap_or_else(PoisonError::into_inner);
+    if readers.len() < READERS_KEPT_MAX {
+        readers.push(db);
+    }
+    outcome
+}
+
+fn connect(path: &Path, flags: OpenFlags) -> Result<Connection, rusqlite::Error> {
+    let db = Connection::open_with_flags(path, flags)?;
+    db.set_prepared_statement_cache_capacity(STATEMENTS_KEPT_MAX);
+    db.pragma_update(None, "busy_timeout", BUSY_TIMEOUT_MS)?;
+    if flags.contains(OpenFlags::SQLITE_OPEN_READ_WRITE) {
+        // FULL: a commit returns when it is on the disk; a receipt promises no less.
+        db.execute_batch("PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON")?;
+    }
+    Ok(db)
+}

@@ -1,0 +1,68 @@
+//! `POST /v1/exchange`: a signed request in, a reply out. Replies on their way to slow readers are counted in bytes.
+
+use std::sync::Arc;
+
+use axum::body::{Body, Bytes};
+use axum::extract::{Request, State};
+use axum::http::{HeaderValue, header};
+use axum::response::Response;
+use tokio::sync::{OwnedSemaphorePermit, Semaphore};
+
+use journal::exchange::CONTENT_TYPE;
+use journal::limits::{REPLY_BYTES_MAX, REQUEST_BYTES_MAX};
+
+use super::Shared;
+use crate::error::Refusal;
+use crate::settings::Limits;
+
+/// However full the room is, a reply may be this long: receipts and one item or blob always fit.
+const REPLY_BYTES_MIN: usize = 512 * 1024;
+
+/// Answers one exchange.
+///
+/// # Errors
+/// See [`Refusal`].
+pub async fn exchange(State(shared): State<Shared>, request: Request) -> Result<Response, Refusal> {
+    let arrived = super::body(&shared, request, CONTENT_TYPE, REQUEST_BYTES_MAX).await?;
+    let reply = shared.centre.exchange(&arrived.bytes, shared.replies.share()).await?;
+    let body = shared.replies.body(reply)?;
+    let mut response = Response::new(body);
+    response.headers_mut().insert(header::CONTENT_TYPE, HeaderValue::from_static(CONTENT_TYPE));
+    Ok(response)
+}
+
+/// Room for replies that are still being taken by their readers.
+#[derive(Clone, Debug)]
+pub struct ReplyRoom(Arc<Semaphore>);
+
+impl ReplyRoom {
+    /// Room for as many bytes as the limits say.
+    #[must_use]
+    pub fn new(limits: &Limits) -> Self {
+        Self(Arc::new(Semaphore::new(usize::try_from(limits.reply_bytes_max).unwrap_or(usize::MAX))))
+    }
+
+    /// How long the next reply may be: an eighth of what is free, so that everybody gets something.
+    fn share(&self) -> usize {
+        (self.0.available_permits() / 8).clamp(REPLY_BYTES_MIN, REPLY_BYTES_MAX)
+    }
+
+    fn body(&self, reply: Vec<u8>) -> Result<Body, Refusal> {
+        let bytes = u32::try_from(reply.len()).unwrap_or(u32::MAX);
+        let room = Arc::clone(&self.0).try_acquire_many_owned(bytes);
+        let room = room.map_err(|_| Refusal::Busy { retry_after_s: 5 })?;
+        Ok(Body::from(Bytes::from_owner(Reply { bytes: reply, _room: room })))
+    }
+}
+
+/// A reply that holds its room until it was written or given up.
+struct Reply {
+    bytes: Vec<u8>,
+    _room: OwnedSemaphorePermit,
+}
+
+impl AsRef<[u8]> for Reply {
+    fn as_ref(&self) -> &[u8] {
+        &self.bytes
+    }
+}

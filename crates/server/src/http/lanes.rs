@@ -1,0 +1,141 @@
+//! How bodies come in: few at once on quick lanes in order of arrival, slow ones beside them, memory bounded.
+//! A caller that dribbles or hangs loses its lane to others and, below a minimum pace, its connection.
+
+use std::future::Future;
+use std::sync::Arc;
+
+use axum::body::{Body, Bytes};
+use http_body_util::BodyExt;
+use tokio::sync::{OwnedSemaphorePermit, Semaphore};
+use tokio::time::{Instant, timeout, timeout_at};
+
+use crate::error::Refusal;
+use crate::settings::Limits;
+
+/// The lanes of one centre.
+#[derive(Clone, Debug)]
+pub struct Lanes {
+    waiting: Arc<Semaphore>,
+    quick: Arc<Semaphore>,
+    slow_bytes: Arc<Semaphore>,
+    limits: Limits,
+}
+
+/// A body and the lane on which it may be worked on; dropping it frees the lane.
+#[derive(Debug)]
+pub struct Arrived {
+    /// The whole body.
+    pub bytes: Bytes,
+    _lane: OwnedSemaphorePermit,
+}
+
+impl Lanes {
+    /// Lanes as wide as the limits say.
+    #[must_use]
+    pub fn new(limits: Limits) -> Self {
+        Self {
+            waiting: Arc::new(Semaphore::new(limits.waiting_max)),
+            quick: Arc::new(Semaphore::new(limits.lanes_max)),
+            slow_bytes: Arc::new(Semaphore::new(usize::try_from(limits.slow_bytes_max).unwrap_or(usize::MAX))),
+            limits,
+        }
+    }
+
+    /// Reads a whole body of at most `limit_bytes`.
+    ///
+    /// # Errors
+    /// [`Refusal::Busy`], [`Refusal::TooLarge`], [`Refusal::TooSlow`], or [`Refusal::Malformed`] when it is cut.
+    pub async fn read(&self, body: Body, limit_bytes: usize) -> Result<Arrived, Refusal> {
+        let lane = self.lane().await?;
+        let mut reading = Reading { body, limit_bytes, bytes: Vec::new(), pace: Pace::starting(&self.limits) };
+        match timeout(self.limits.fast_max, reading.drain()).await {
+            Ok(ended) => ended.map(|()| Arrived { bytes: reading.bytes.into(), _lane: lane }),
+            Err(_) => {
+                drop(lane);
+                self.read_slowly(reading).await
+            }
+        }
+    }
+
+    async fn read_slowly(&self, mut reading: Reading) -> Result<Arrived, Refusal> {
+        let mut held = self.hold(reading.bytes.len())?;
+        while let Some(more) = reading.next().await? {
+            held.merge(self.hold(more)?);
+        }
+        let lane = self.lane().await?;
+        Ok(Arrived { bytes: reading.bytes.into(), _lane: lane })
+    }
+
+    /// Waits for a lane, first come first served.
+    async fn lane(&self) -> Result<OwnedSemaphorePermit, Refusal> {
+        let _place = Arc::clone(&self.waiting).try_acquire_owned().map_err(|_| self.busy())?;
+        soon(self.limits.wait_max, Arc::clone(&self.quick).acquire_owned()).await.ok_or_else(|| self.busy())
+    }
+
+    fn hold(&self, bytes: usize) -> Result<OwnedSemaphorePermit, Refusal> {
+        let bytes = u32::try_from(bytes).unwrap_or(u32::MAX);
+        Arc::clone(&self.slow_bytes).try_acquire_many_owned(bytes).map_err(|_| self.busy())
+    }
+
+    /// The fuller the queue, the later to come back.
+    fn busy(&self) -> Refusal {
+        let queued = self.limits.waiting_max.saturating_sub(self.waiting.available_permits());
+        let retry_after_s = u16::try_from(queued / self.limits.lanes_max.max(1)).unwrap_or(u16::MAX);
+        Refusal::Busy { retry_after_s: retry_after_s.clamp(1, 30) }
+    }
+}
+
+async fn soon<T, E>(wait: std::time::Duration, what: impl Future<Output = Result<T, E>>) -> Option<T> {
+    timeout(wait, what).await.ok()?.ok()
+}
+
+/// A body on its way in.
+struct Reading {
+    body: Body,
+    limit_bytes: usize,
+    bytes: Vec<u8>,
+    pace: Pace,
+}
+
+impl Reading {
+    async fn drain(&mut self) -> Result<(), Refusal> {
+        while self.next().await?.is_some() {}
+        Ok(())
+    }
+
+    /// The length of the next piece, kept; `None` at the end. Safe to drop and call again.
+    async fn next(&mut self) -> Result<Option<usize>, Refusal> {
+        let frame = timeout_at(self.pace.deadline, self.body.frame()).await.map_err(|_| Refusal::TooSlow)?;
+        let Some(frame) = frame else { return Ok(None) };
+        let piece = frame.map_err(|_| Refusal::Malformed)?.into_data().unwrap_or_default();
+        if self.bytes.len().saturating_add(piece.len()) > self.limit_bytes {
+            return Err(Refusal::TooLarge { limit_bytes: self.limit_bytes });
+        }
+        self.bytes.extend_from_slice(&piece);
+        self.pace.came(piece.len());
+        Ok(Some(piece.len()))
+    }
+}
+
+/// Progress is judged, not duration: each stretch of time must bring some bytes.
+struct Pace {
+    deadline: Instant,
+    came: usize,
+    window: std::time::Duration,
+    min: usize,
+}
+
+impl Pace {
+    fn starting(limits: &Limits) -> Self {
+        let window = limits.body_pace_window;
+        Self { deadline: Instant::now() + window, came: 0, window, min: limits.body_pace_min }
+    }
+
+    fn came(&mut self, bytes: usize) {
+        self.came = self.came.saturating_add(bytes);
+        if self.came >= self.min {
+            self.came = 0;
+            self.deadline = Instant::now() + self.window;
+        }
+    }
+}

@@ -1,0 +1,75 @@
+//! Routes over HTTP: bytes in, bytes out. What they mean is in `centre`.
+
+mod admit;
+mod exchange;
+mod health;
+mod lanes;
+mod listen;
+mod observe;
+
+use std::sync::Arc;
+
+use axum::extract::{DefaultBodyLimit, Request};
+use axum::http::{HeaderMap, header};
+use axum::routing::{get, post};
+use axum::{Router, middleware};
+
+use journal::exchange::EXCHANGE_PATH;
+
+use crate::centre::Centre;
+use crate::error::Refusal;
+use crate::settings::Limits;
+use lanes::Lanes;
+pub use listen::Door;
+
+/// What every route can reach.
+#[derive(Clone, Debug)]
+pub struct Shared {
+    centre: Arc<Centre>,
+    lanes: Lanes,
+    replies: exchange::ReplyRoom,
+}
+
+/// All routes of the centre.
+pub fn routes(centre: Arc<Centre>, limits: Limits) -> Router {
+    let shared = Shared { centre, lanes: Lanes::new(limits), replies: exchange::ReplyRoom::new(&limits) };
+    Router::new()
+        .route("/healthz", get(health::live))
+        .route("/readyz", get(health::ready))
+        .route("/v1/about", get(health::about))
+        .route("/v1/communes", post(admit::admit))
+        .route(EXCHANGE_PATH, post(exchange::exchange))
+        .method_not_allowed_fallback(|| async { Refusal::Method })
+        .fallback(|| async { Refusal::NotFound })
+        // Bodies are measured while they come in, by `lanes`.
+        .layer(DefaultBodyLimit::disable())
+        .layer(middleware::from_fn(observe::observe))
+        .with_state(shared)
+}
+
+/// Reads the body of a request of one media type.
+async fn body(
+    shared: &Shared,
+    request: Request,
+    media_type: &str,
+    limit_bytes: usize,
+) -> Result<lanes::Arrived, Refusal> {
+    let (head, body) = request.into_parts();
+    if !is_of(&head.headers, media_type) {
+        return Err(Refusal::MediaType);
+    }
+    if declared(&head.headers).is_some_and(|bytes| bytes > limit_bytes) {
+        return Err(Refusal::TooLarge { limit_bytes });
+    }
+    shared.lanes.read(body, limit_bytes).await
+}
+
+fn is_of(headers: &HeaderMap, media_type: &str) -> bool {
+    let text = headers.get(header::CONTENT_TYPE).and_then(|value| value.to_str().ok()).unwrap_or_default();
+    let essence = text.split(';').next().unwrap_or_default().trim();
+    essence.eq_ignore_ascii_case(media_type) && !headers.contains_key(header::CONTENT_ENCODING)
+}
+
+fn declared(headers: &HeaderMap) -> Option<usize> {
+    headers.get(header::CONTENT_LENGTH)?.to_str().ok()?.parse().ok()
+}

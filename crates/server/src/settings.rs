@@ -1,0 +1,213 @@
+//! What the operator may choose: flags, or the same names in the environment (`DONGHANH_SERVER_*`).
+//! Never here: limits that protect the centre; they are constants and [`Limits`].
+
+use std::net::{IpAddr, Ipv4Addr, SocketAddr};
+use std::path::{Path, PathBuf};
+use std::str::FromStr;
+use std::time::Duration;
+
+use clap::{Args, Parser, Subcommand};
+
+/// A set-up code is valid at most this many days.
+pub const SETUP_CODE_DAYS_MAX: u16 = 365;
+
+/// The central endpoint of Đồng Hành: keeps what the laptops send, proves that it arrived, passes it on.
+#[derive(Parser, Debug)]
+#[command(name = "donghanh-server", version)]
+pub struct Arguments {
+    /// Where things are.
+    #[command(flatten)]
+    pub place: Place,
+    /// What is wanted.
+    #[command(subcommand)]
+    pub command: Command,
+}
+
+/// The database and the key file.
+#[derive(Args, Clone, Debug)]
+pub struct Place {
+    /// The database: sqlite:FILE.
+    #[arg(long, global = true, env = "DONGHANH_SERVER_DB", default_value = "sqlite:donghanh-server.db")]
+    pub db: DbUrl,
+    /// The file of the key that signs receipts; made at the first start. Default: beside the database.
+    #[arg(long, global = true, env = "DONGHANH_SERVER_KEY")]
+    pub key: Option<PathBuf>,
+}
+
+/// What `donghanh-server` can be told to do.
+#[derive(Subcommand, Debug)]
+pub enum Command {
+    /// Listen until told to stop (SIGTERM or Ctrl+C).
+    Serve {
+        /// Address and port; port 0 takes a free one. Practice communes are taken on a loopback address alone.
+        #[arg(long, env = "DONGHANH_SERVER_LISTEN", default_value = "127.0.0.1:8686")]
+        listen: SocketAddr,
+        /// What to log, for example `info` or `server=debug`.
+        #[arg(long, env = "DONGHANH_SERVER_LOG", default_value = "info")]
+        log: String,
+    },
+    /// Communes of this centre.
+    #[command(subcommand)]
+    Commune(CommuneCommand),
+    /// Say that the database was restored from a backup: a new log id makes every laptop offer again what it holds.
+    Restored,
+}
+
+/// What can be done about communes.
+#[derive(Subcommand, Debug)]
+pub enum CommuneCommand {
+    /// Make a one-time set-up code that admits one commune. It is shown once and kept as a hash only.
+    Add {
+        /// The code admits a practice commune and nothing else.
+        #[arg(long)]
+        practice: bool,
+        /// How long the code is valid, in days.
+        #[arg(long, default_value_t = 14, value_parser = clap::value_parser!(u16).range(1..=i64::from(SETUP_CODE_DAYS_MAX)))]
+        days: u16,
+        /// Print JSON for machines.
+        #[arg(long)]
+        json: bool,
+    },
+    /// List the communes admitted, with counts.
+    List {
+        /// Print JSON for machines.
+        #[arg(long)]
+        json: bool,
+    },
+}
+
+/// Which database, and where.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub enum DbUrl {
+    /// One SQLite file: the embedded default.
+    Sqlite(PathBuf),
+}
+
+/// A database address that is not understood.
+#[derive(Debug, PartialEq, Eq, thiserror::Error)]
+#[error("a database address looks like sqlite:FILE")]
+pub struct DbUrlError;
+
+impl FromStr for DbUrl {
+    type Err = DbUrlError;
+
+    fn from_str(text: &str) -> Result<Self, Self::Err> {
+        match text.split_once(':') {
+            Some(("sqlite", path)) if !path.is_empty() => Ok(Self::Sqlite(PathBuf::from(path))),
+            Some(_) | None => Err(DbUrlError),
+        }
+    }
+}
+
+impl Place {
+    /// The key file: the one named, or `receipt.key` in the folder of the database.
+    #[must_use]
+    pub fn key_file(&self) -> PathBuf {
+        let DbUrl::Sqlite(db) = &self.db;
+        self.key.clone().unwrap_or_else(|| db.with_file_name("receipt.key"))
+    }
+}
+
+/// All that [`crate::Server::start`] needs to know.
+#[derive(Clone, Debug)]
+pub struct Settings {
+    /// The database and the key file.
+    pub place: Place,
+    /// Where to listen; port 0 takes a free one.
+    pub listen: SocketAddr,
+    /// What protects the centre from its callers.
+    pub limits: Limits,
+}
+
+impl Settings {
+    /// A centre of its own in `folder`, on a free loopback port: for tests and for the practice run.
+    #[must_use]
+    pub fn loopback(folder: &Path) -> Self {
+        Self {
+            place: Place { db: DbUrl::Sqlite(folder.join("centre.db")), key: None },
+            listen: SocketAddr::new(IpAddr::V4(Ipv4Addr::LOCALHOST), 0),
+            limits: Limits::default(),
+        }
+    }
+
+    /// Whether only programs of this machine can reach the centre.
+    #[must_use]
+    pub fn is_loopback(&self) -> bool {
+        self.listen.ip().is_loopback()
+    }
+}
+
+/// What protects the centre from its callers; the defaults suit 2 cores and 150 MB.
+#[derive(Clone, Copy, Debug)]
+pub struct Limits {
+    /// Connections held open at once; one more is closed unanswered.
+    pub connections_max: usize,
+    /// Requests whose body is being read quickly or that are being worked on.
+    pub lanes_max: usize,
+    /// Requests waiting for a lane; one more is told to come back.
+    pub waiting_max: usize,
+    /// The longest wait for a lane, and then for the bytes of slow bodies.
+    pub wait_max: Duration,
+    /// A body that takes longer than this gives its lane to others and goes on beside it.
+    pub fast_max: Duration,
+    /// Bytes of slow bodies held at once.
+    pub slow_bytes_max: u32,
+    /// Bytes of replies on their way at once; pulls shrink as it fills.
+    pub reply_bytes_max: u32,
+    /// In each of these stretches a body must bring [`Limits::body_pace_min`] bytes.
+    pub body_pace_window: Duration,
+    /// See [`Limits::body_pace_window`].
+    pub body_pace_min: usize,
+    /// A connection that sends no complete request header for so long is closed, idle ones too.
+    pub header_max: Duration,
+    /// A reply of which nothing can be written for so long is given up.
+    pub write_stall_max: Duration,
+    /// How long requests in flight may take once the centre was told to stop.
+    pub stop_max: Duration,
+}
+
+impl Default for Limits {
+    fn default() -> Self {
+        Self {
+            connections_max: 1_024,
+            lanes_max: 32,
+            waiting_max: 512,
+            wait_max: Duration::from_secs(20),
+            fast_max: Duration::from_secs(2),
+            slow_bytes_max: 32 * 1024 * 1024,
+            reply_bytes_max: 32 * 1024 * 1024,
+            body_pace_window: Duration::from_secs(15),
+            body_pace_min: 512,
+            header_max: Duration::from_secs(60),
+            write_stall_max: Duration::from_secs(60),
+            stop_max: Duration::from_secs(20),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use clap::CommandFactory;
+
+    #[test]
+    fn a_database_address_names_a_file() {
+        let check = |text: &str, expected: Result<DbUrl, DbUrlError>| assert_eq!(text.parse(), expected, "{text}");
+        check("sqlite:/var/lib/x.db", Ok(DbUrl::Sqlite("/var/lib/x.db".into())));
+        check("sqlite:", Err(DbUrlError));
+        check("x.db", Err(DbUrlError));
+        check("mysql://x", Err(DbUrlError));
+    }
+
+    #[test]
+    fn the_key_lies_beside_the_database_unless_named() {
+        let place = Place { db: DbUrl::Sqlite("/a/b.db".into()), key: None };
+        assert_eq!(place.key_file(), PathBuf::from("/a/receipt.key"));
+        assert_eq!(Place { key: Some("/k".into()), ..place }.key_file(), PathBuf::from("/k"));
+    }
+
+    #[test]
+    fn the_arguments_are_sound() {
+        Arguments::command().debug_assert();
+    }
+}
