@@ -2,6 +2,8 @@
 
 use anyhow::Result;
 
+use crate::install;
+use crate::needs;
 use crate::process;
 use crate::report::Report;
 use crate::say;
@@ -16,6 +18,7 @@ use crate::workspace::Workspace;
 /// Names what found something.
 pub fn check(workspace: &Workspace) -> Result<()> {
     let mut report = Report::default();
+    report.step("system packages", || install::ensure(&[needs::BUILD, needs::WINDOW, needs::RULES]));
     report.step("formatting", formatting);
     report.step("tidy", || tidy::check(workspace));
     let has_ui = report.step("UI packages", || ui::install(workspace));

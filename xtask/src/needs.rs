@@ -53,6 +53,10 @@ pub const BUILD: &[Need] = &[
 pub const WINDOW: &[Need] =
     &[Need { package: "libwebkit2gtk-4.1-dev", reason: "show the window", probe: Probe::Library("webkit2gtk-4.1") }];
 
+/// What our own rules about the sources need.
+pub const RULES: &[Need] =
+    &[Need { package: "git", reason: "list the files of the clone", probe: Probe::Programs(&["git"]) }];
+
 /// What tests and pictures of the real window need where no screen is, or none shall be disturbed.
 pub const VIRTUAL_DISPLAY: &[Need] = &[
     Need {

@@ -72,7 +72,10 @@ pub fn on_path(program: &str) -> Option<PathBuf> {
 
 /// The command as a person would type it.
 pub fn line(command: &Command) -> String {
-    let words = std::iter::once(command.get_program()).chain(command.get_args());
+    let program = Path::new(command.get_program());
+    let is_cargo = program.file_stem() == Some("cargo".as_ref());
+    let program = if is_cargo { "cargo".as_ref() } else { program.as_os_str() };
+    let words = std::iter::once(program).chain(command.get_args());
     let words: Vec<_> = words.map(|word| word.to_string_lossy()).collect();
     words.join(" ")
 }
@@ -123,6 +126,12 @@ mod tests {
     fn a_program_that_does_not_exist_is_named() {
         let error = read(&mut Command::new("no-such-program-here")).unwrap_err();
         assert!(error.to_string().contains("no-such-program-here"));
+    }
+
+    #[test]
+    fn a_command_is_shown_as_it_would_be_typed() {
+        assert_eq!(line(Command::new("/toolchain/bin/cargo").arg("fmt")), "cargo fmt");
+        assert_eq!(line(Command::new("/target/debug/evening").arg("--out")), "/target/debug/evening --out");
     }
 
     #[test]

@@ -43,7 +43,7 @@ const fn step(name: &'static str, weight: Weight, work: fn(&Workspace) -> Result
 }
 
 const STEPS: &[Step] = &[
-    step("system packages", Weight::Needed, |_| install::ensure(&[needs::BUILD, needs::WINDOW])),
+    step("system packages", Weight::Needed, |_| install::ensure(&[needs::BUILD, needs::WINDOW, needs::RULES])),
     step("virtual display", Weight::Slow, |_| install::ensure(&[needs::VIRTUAL_DISPLAY])),
     step("Rust and Node", Weight::Needed, |_| {
         toolchain::check_rust()?;
