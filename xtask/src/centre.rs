@@ -22,7 +22,7 @@ const STOP_MAX: Duration = Duration::from_secs(10);
 const ANY_PORT: &str = "127.0.0.1:0";
 const ANNOUNCEMENT: &str = "listening ";
 
-/// The folder in which the loopback centre keeps its database, keys, log and last address.
+/// The folder in which the loopback centre keeps its database, key, log and last address.
 #[derive(Debug)]
 pub struct Home {
     folder: PathBuf,
@@ -56,7 +56,6 @@ impl Home {
         let database = self.folder.join("centre.db");
         command.arg("--db");
         command.arg(format!("sqlite:{}", database.display()));
-        command.arg("--keys").arg(self.folder.join("keys"));
     }
 
     /// The address of last time: a practice commune made then knows the centre by it.

@@ -33,7 +33,7 @@ const PLACES: &[Place] = &[
     Place {
         what: "HTTP outwards",
         tokens: &["reqwest::"],
-        only_in: &["crates/app/src/carrier", "crates/server/tests/", "tests/"],
+        only_in: &["crates/app/src/sync/carrier", "crates/app/src/sync/address.rs", "crates/server/tests/", "tests/"],
     },
     Place { what: "Tauri", tokens: &["tauri::", "tauri_"], only_in: &["src-tauri/"] },
 ];
@@ -97,8 +97,8 @@ mod tests {
     #[test]
     fn http_belongs_to_the_carrier() {
         let text = "use reqwest::Client;\n";
-        assert_eq!(lines(findings, "crates/app/src/session.rs", text), [1]);
-        assert!(lines(findings, "crates/app/src/carrier/https.rs", text).is_empty());
+        assert_eq!(lines(findings, "crates/app/src/sync/run.rs", text), [1]);
+        assert!(lines(findings, "crates/app/src/sync/carrier.rs", text).is_empty());
         assert!(lines(findings, "tests/src/lib.rs", text).is_empty());
     }
 
