@@ -74,3 +74,4 @@ export type {
 } from "./bindings.gen";
 export { type Api, AppError, core } from "./call";
 export { getApi, provideApi } from "./context";
+export { getWork, provideWork, STRIP_EVERY_MS, Work } from "./work.svelte";
