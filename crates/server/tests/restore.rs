@@ -1,0 +1,103 @@
+//! A centre restored from an older backup says so, and is filled again by whoever holds the entries.
+
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::indexing_slicing,
+    clippy::panic,
+    reason = "tests fail by panicking"
+)]
+
+mod common;
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use common::{World, codes};
+use journal::exchange::{Cursor, RequestBody, VerdictCode};
+
+/// The files of a database while its centre stood still.
+struct Backup(Vec<(PathBuf, Vec<u8>)>);
+
+impl Backup {
+    fn of(folder: &Path) -> Self {
+        let files = fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path());
+        let files = files.filter(|path| path.extension().is_some_and(|end| end.to_string_lossy().starts_with("db")));
+        Self(files.map(|path| (path.clone(), fs::read(path).unwrap())).collect())
+    }
+
+    fn put_back(&self, folder: &Path) {
+        for name in ["centre.db-wal", "centre.db-shm"] {
+            let _ = fs::remove_file(folder.join(name));
+        }
+        for (path, bytes) in &self.0 {
+            fs::write(path, bytes).unwrap();
+        }
+    }
+}
+
+#[tokio::test]
+async fn t37_a_receipt_for_what_is_not_there_begins_a_new_log() {
+    let world = World::new().await;
+    let (commune, mut laptop) = world.commune(1).await;
+    let mut other = commune.laptop(2);
+    laptop.batch(5, 1);
+    other.batch(5, 1);
+    let old = world.push_all(&laptop).await;
+    world.push_all(&other).await;
+    let mut backup = None;
+    let world = world.stopped_for(|folder| backup = Some(Backup::of(folder))).await;
+    let lost = laptop.batch(5, 100);
+    let reply = world.push_all(&laptop).await;
+    let (_, cursor) = world.pull(&other, Cursor::default(), u32::MAX).await;
+    let proof = world.receipt(&laptop, &reply).to_bytes();
+
+    let world = world.stopped_for(|folder| backup.unwrap().put_back(folder)).await;
+    let show = RequestBody { newest_receipt: Some(proof.clone()), ask_expected: true, ..RequestBody::default() };
+    let reply = world.exchange(&laptop, &show).await.unwrap();
+    assert_ne!(reply.log, old.log, "the log says that it is another");
+    let expected: Vec<_> =
+        reply.expected.iter().find(|it| it.device == laptop.device).map(|it| it.next_seq).into_iter().collect();
+    assert_eq!(expected, [6], "and what it lacks");
+
+    let pull = RequestBody { cursor, pull_bytes_max: 100_000, ..RequestBody::default() };
+    let reply = world.exchange(&other, &pull).await.unwrap();
+    assert!(reply.log_reset, "cursors of the old log count no more");
+    assert_eq!(reply.items[0].position, 1, "it pulls from the beginning");
+    assert!(!reply.expected.is_empty(), "and hears what to offer again");
+
+    let carried = world.push(&other, vec![lost]).await;
+    assert_eq!(codes(&carried), [VerdictCode::Stored], "another laptop had pulled it and brings it back");
+    let again = world.exchange(&laptop, &show).await.unwrap();
+    assert_eq!(again.log, reply.log, "the old receipt holds again and begins no third log");
+    assert_eq!(world.receipt(&laptop, &again).claims().count, 10);
+}
+
+#[tokio::test]
+async fn a_cursor_beyond_the_end_of_the_log_begins_again() {
+    let world = World::new().await;
+    let (commune, mut laptop) = world.commune(1).await;
+    laptop.batch(5, 1);
+    let log = world.push_all(&laptop).await.log;
+    let second = commune.laptop(2);
+    world.push_all(&second).await;
+    let cursor = Cursor { log: Some(log), position: 1_000 };
+    let body = RequestBody { cursor, pull_bytes_max: 100_000, ..RequestBody::default() };
+    let reply = world.exchange(&second, &body).await.unwrap();
+    assert_eq!((reply.log_reset, reply.items.len()), (true, 2));
+}
+
+#[tokio::test]
+async fn a_forged_receipt_begins_no_new_log() {
+    let world = World::new().await;
+    let (_, mut laptop) = world.commune(1).await;
+    laptop.batch(5, 1);
+    let reply = world.push_all(&laptop).await;
+    let arrival = *world.receipt(&laptop, &reply).claims();
+    let lie = journal::Arrival { up_to_seq: 50, head: domain::ids::EntryDigest([7; 32]), ..arrival };
+    let forged = journal::Receipt::sign(lie, &journal::CentreKey::from_seed(&[1; 32])).to_bytes();
+    for receipt in [forged, b"garbage".to_vec()] {
+        let show = RequestBody { newest_receipt: Some(receipt), ..RequestBody::default() };
+        assert_eq!(world.exchange(&laptop, &show).await.unwrap().log, reply.log);
+    }
+}
