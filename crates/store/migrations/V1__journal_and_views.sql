@@ -9,8 +9,7 @@ CREATE TABLE identity (
     one INTEGER NOT NULL PRIMARY KEY CHECK (one = 1),
     commune BLOB NOT NULL,
     device BLOB NOT NULL,
-    branch INTEGER NOT NULL,
-    chain BLOB NOT NULL,
+    practice INTEGER NOT NULL,
     views_version INTEGER NOT NULL
 ) STRICT;
 
@@ -59,6 +58,17 @@ CREATE TABLE entry (
 ) STRICT;
 CREATE INDEX entry_by_record ON entry (record);
 
+CREATE TABLE clock (
+    one INTEGER NOT NULL PRIMARY KEY CHECK (one = 1),
+    wall_ms INTEGER NOT NULL,
+    counter INTEGER NOT NULL
+) STRICT;
+
+CREATE TABLE strange_item (
+    digest BLOB NOT NULL PRIMARY KEY,
+    bytes BLOB NOT NULL
+) STRICT, WITHOUT ROWID;
+
 CREATE TABLE matter (
     entry INTEGER NOT NULL REFERENCES entry (id),
     matter INTEGER NOT NULL,
@@ -71,6 +81,7 @@ CREATE TABLE batch (
     branch INTEGER NOT NULL,
     first_seq INTEGER NOT NULL,
     last_seq INTEGER NOT NULL,
+    previous BLOB NOT NULL,
     head BLOB NOT NULL,
     bytes BLOB NOT NULL,
     UNIQUE (device, branch, last_seq, first_seq),
@@ -81,6 +92,7 @@ CREATE TABLE receipt (
     device BLOB NOT NULL,
     head BLOB NOT NULL,
     up_to_seq INTEGER NOT NULL,
+    log BLOB NOT NULL,
     time_ms INTEGER NOT NULL,
     bytes BLOB NOT NULL,
     PRIMARY KEY (device, head)
@@ -90,6 +102,7 @@ CREATE TABLE blob (
     id INTEGER NOT NULL PRIMARY KEY,
     digest BLOB NOT NULL UNIQUE,
     scope BLOB NOT NULL,
+    day INTEGER NOT NULL,
     bytes BLOB NOT NULL
 ) STRICT;
 
@@ -239,7 +252,6 @@ CREATE TABLE roster_grant (
 CREATE TABLE roster_person (
     id INTEGER NOT NULL PRIMARY KEY,
     blob INTEGER NOT NULL REFERENCES blob (id),
-    day INTEGER NOT NULL,
     match_key BLOB,
     name TEXT NOT NULL,
     number TEXT,

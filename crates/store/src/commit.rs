@@ -1,10 +1,19 @@
 //! The only door for what people do on this laptop: entries and views in one transaction, durable when it returns.
 
-use domain::edit::Edit;
-use domain::ids::MemberId;
+use domain::edit::{Edit, Kind};
+use domain::ids::{EntryDigest, MemberId};
+use domain::stamp::Stamp;
+use journal::{DevicePublic, Entry, HeaderInput, MemberKey, NONCE_BYTES, WriteError};
+use rusqlite::{Connection, TransactionBehavior};
 
+use crate::apply;
+use crate::branch::FIRST_BRANCH;
+use crate::crash::{Step, point};
+use crate::entry::{self, Touch};
 use crate::error::StoreError;
+use crate::identity::Held;
 use crate::open::Store;
+use crate::roster::{self, BlobError};
 use crate::rows::Origin;
 use crate::secret::Secret;
 
@@ -29,9 +38,31 @@ pub enum CommitError {
     /// More than [`COMMIT_EDITS_MAX`] edits.
     #[error("too many edits in one commit")]
     TooMany,
+    /// An edit cannot be written: a key is missing, or something is over its limit.
+    #[error("an edit cannot be written")]
+    Write(#[from] WriteError),
+    /// A blob was given that no edition of this commit, nor any good one, names.
+    #[error("no roster edition names a blob given with it")]
+    BlobNotNamed,
     /// Reading or writing failed; nothing was kept.
     #[error(transparent)]
     Store(#[from] StoreError),
+}
+
+impl From<rusqlite::Error> for CommitError {
+    fn from(error: rusqlite::Error) -> Self {
+        Self::Store(error.into())
+    }
+}
+
+impl From<BlobError> for CommitError {
+    fn from(error: BlobError) -> Self {
+        match error {
+            BlobError::NoIdentity => Self::NoIdentity,
+            BlobError::NotNamed => Self::BlobNotNamed,
+            BlobError::Store(error) => Self::Store(error),
+        }
+    }
 }
 
 impl Store {
@@ -48,7 +79,96 @@ impl Store {
         now_ms: i64,
         fill: &mut dyn FnMut(&mut [u8]),
     ) -> Result<Vec<Origin>, CommitError> {
-        let _ = (author, edits, now_ms, fill);
-        Err(CommitError::NoIdentity)
+        self.commit_roster(author, edits, &[], now_ms, fill)
+    }
+
+    /// [`Store::commit`] with the sealed blobs that a new roster edition among the edits names.
+    ///
+    /// # Errors
+    /// See [`CommitError`]; nothing was kept then.
+    pub fn commit_roster(
+        &mut self,
+        author: Author<'_>,
+        edits: &[Edit],
+        blobs: &[&[u8]],
+        now_ms: i64,
+        fill: &mut dyn FnMut(&mut [u8]),
+    ) -> Result<Vec<Origin>, CommitError> {
+        let held = self.held.as_ref().ok_or(CommitError::NoIdentity)?;
+        if edits.len() > COMMIT_EDITS_MAX {
+            return Err(CommitError::TooMany);
+        }
+        let tx = self.db.transaction_with_behavior(TransactionBehavior::Immediate)?;
+        point(Step::Begun);
+        let mut pen = Pen::new(&tx, held, author, self.clock)?;
+        let touches = edits.iter().map(|edit| pen.write(edit, now_ms, fill)).collect::<Result<Vec<_>, _>>()?;
+        let (origins, clock) = (touches.iter().map(|touch| touch.origin).collect(), pen.clock);
+        point(Step::EntriesWritten);
+        apply::apply(&tx, held, touches)?;
+        blobs.iter().try_for_each(|blob| roster::keep(&tx, held, blob))?;
+        point(Step::BeforeCommit);
+        tx.commit()?;
+        point(Step::Committed);
+        self.clock = clock;
+        Ok(origins)
+    }
+}
+
+/// Writes entry after entry to the end of this laptop's journal.
+struct Pen<'a> {
+    db: &'a Connection,
+    held: &'a Held,
+    member: Option<MemberId>,
+    signing: Option<MemberKey>,
+    seq: u64,
+    previous: EntryDigest,
+    clock: Stamp,
+}
+
+impl<'a> Pen<'a> {
+    fn new(db: &'a Connection, held: &'a Held, author: Author<'_>, clock: Stamp) -> Result<Self, StoreError> {
+        let tip = entry::tip(db, held.identity.device, FIRST_BRANCH)?;
+        let public: DevicePublic = held.signing.public();
+        let (seq, previous) = tip.unwrap_or_else(|| (0, public.beginning(held.identity.commune)));
+        let signing = author.signing_seed.map(|seed| MemberKey::from_seed(seed.expose()));
+        Ok(Self { db, held, member: author.member, signing, seq, previous, clock })
+    }
+
+    fn write(&mut self, edit: &Edit, now_ms: i64, fill: &mut dyn FnMut(&mut [u8])) -> Result<Touch, CommitError> {
+        let mut nonce = [0; NONCE_BYTES];
+        fill(&mut nonce);
+        let input = self.header(now_ms);
+        let act = self.signing.as_ref().filter(|_| is_leader_act(edit));
+        let chained = Entry::write(self.previous, edit, &input, &self.held.keyring, &nonce, act)?;
+        let id = entry::insert(self.db, FIRST_BRANCH, &chained)?;
+        (self.seq, self.previous, self.clock) = (chained.seq, chained.digest, input.stamp);
+        Ok(entry::touch(self.held, id, &chained))
+    }
+
+    fn header(&self, now_ms: i64) -> HeaderInput {
+        HeaderInput {
+            commune: self.held.identity.commune,
+            device: self.held.identity.device,
+            seq: self.seq.saturating_add(1),
+            stamp: self.clock.next(now_ms),
+            member: self.member,
+        }
+    }
+}
+
+/// What only a leader does, so that the leader's own key stands behind it and not the laptop's alone.
+const fn is_leader_act(edit: &Edit) -> bool {
+    match edit.kind() {
+        Kind::SessionClosed | Kind::Certified | Kind::RosterEdition => true,
+        Kind::Commune
+        | Kind::Village
+        | Kind::Unit
+        | Kind::Member
+        | Kind::Session
+        | Kind::Outreach
+        | Kind::Citizen
+        | Kind::Assist
+        | Kind::Correction
+        | Kind::Void => false,
     }
 }

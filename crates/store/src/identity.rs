@@ -1,10 +1,17 @@
 //! Who this laptop is: its commune, its device, the keys it holds, and the centre it reports to.
 
 use domain::ids::{CommuneId, DeviceId};
+use journal::{CertificateChain, DeviceKey, FormatError, IndexKey, Keyring, SealingKey, TrustError, VerifiedChain};
+use rusqlite::{Connection, OptionalExtension, TransactionBehavior, named_params};
 
+use crate::column::Table;
 use crate::error::StoreError;
 use crate::open::Store;
 use crate::secret::Secret;
+use crate::{branch, receipt, upkeep};
+
+const IDENTITY: Table = Table("identity");
+const HELD_KEY: Table = Table("held_key");
 
 /// The keys a laptop can hold.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
@@ -53,19 +60,47 @@ pub enum BeginError {
     /// The chain ends in another laptop's key.
     #[error("the certificates are another laptop's")]
     OtherDevice,
+    /// The chain cannot be read.
+    #[error("the certificates cannot be read")]
+    Format(#[from] FormatError),
+    /// The chain does not hold.
+    #[error("the certificates are not to be trusted")]
+    Trust(#[from] TrustError),
     /// Reading or writing failed.
     #[error(transparent)]
     Store(#[from] StoreError),
 }
 
+impl From<rusqlite::Error> for BeginError {
+    fn from(error: rusqlite::Error) -> Self {
+        Self::Store(error.into())
+    }
+}
+
+/// The identity together with what it takes to write and to read.
+#[derive(Clone, Debug)]
+pub(crate) struct Held {
+    pub identity: Identity,
+    pub signing: DeviceKey,
+    pub keyring: Keyring,
+}
+
 impl Store {
-    /// Keeps a key in the file; the same name is replaced. A new sealing key opens on the next [`Store::rebuild`].
+    /// Keeps a key in the file; the same name is replaced. What a new sealing key opens shows after
+    /// [`Store::rebuild`].
     ///
     /// # Errors
     /// See [`StoreError`].
     pub fn keep_key(&mut self, name: KeyName, key: &Secret) -> Result<(), StoreError> {
-        let _ = (name, key);
-        Err(StoreError::Entry)
+        let (number, epoch) = name.columns();
+        self.db
+            .prepare_cached(
+                "INSERT INTO held_key (name, epoch, bytes) VALUES (:name, :epoch, :bytes)
+                 ON CONFLICT (name, epoch) DO UPDATE SET bytes = excluded.bytes",
+            )?
+            .execute(named_params! { ":name": number, ":epoch": epoch, ":bytes": key.expose() })?;
+        self.held = load(&self.db)?;
+        Ok(())
     }
 
     /// A key, if held.
@@ -73,8 +108,15 @@ impl Store {
     /// # Errors
     /// See [`StoreError`].
     pub fn key(&self, name: KeyName) -> Result<Option<Secret>, StoreError> {
-        let _ = name;
-        Err(StoreError::Entry)
+        key(&self.db, name)
+    }
+
+    /// The commune's keys held here: what seals, opens and matches.
+    ///
+    /// # Errors
+    /// See [`StoreError`].
+    pub fn keyring(&self) -> Result<Keyring, StoreError> {
+        keyring(&self.db)
     }
 
     /// Takes on the identity that `chain` (as it travels) certifies. The keys must be held already.
@@ -82,14 +124,27 @@ impl Store {
     /// # Errors
     /// See [`BeginError`].
     pub fn begin(&mut self, commune: CommuneId, chain: &[u8]) -> Result<Identity, BeginError> {
-        let _ = (commune, chain);
-        Err(BeginError::Store(StoreError::Entry))
+        if self.held.is_some() {
+            return Err(BeginError::HasIdentity);
+        }
+        let signing = key(&self.db, KeyName::DeviceSigning)?.ok_or(BeginError::NoKey)?;
+        let verified = CertificateChain::read(chain)?.verify(commune)?;
+        if DeviceKey::from_seed(signing.expose()).public() != verified.device.key {
+            return Err(BeginError::OtherDevice);
+        }
+        let identity = Identity { commune, device: verified.device.device, practice: verified.trust.practice() };
+        let tx = self.db.transaction_with_behavior(TransactionBehavior::Immediate)?;
+        insert(&tx, identity)?;
+        keep_chain(&tx, &verified, chain)?;
+        tx.commit()?;
+        self.held = load(&self.db)?;
+        Ok(identity)
     }
 
     /// Who this laptop is, once it has begun.
     #[must_use]
     pub fn identity(&self) -> Option<Identity> {
-        None
+        self.held.as_ref().map(|held| held.identity)
     }
 
     /// The certificate chain of a device, as it travels; to be offered before its first batch.
@@ -97,8 +152,7 @@ impl Store {
     /// # Errors
     /// See [`StoreError`].
     pub fn chain(&self, device: DeviceId) -> Result<Option<Vec<u8>>, StoreError> {
-        let _ = device;
-        Err(StoreError::Entry)
+        Ok(branch::device(&self.db, device)?.map(|(_, chain)| chain))
     }
 
     /// The centre, if the commune reports to one.
@@ -106,15 +160,96 @@ impl Store {
     /// # Errors
     /// See [`StoreError`].
     pub fn centre(&self) -> Result<Option<Centre>, StoreError> {
-        Err(StoreError::Entry)
+        let mut statement = self.db.prepare_cached("SELECT address, public_key FROM centre")?;
+        let centre = statement.query_row([], |row| Ok(Centre { address: row.get(0)?, public_key: row.get(1)? }));
+        Ok(centre.optional()?)
     }
 
-    /// Attaches the commune to a centre. Another key forgets the cursor and all receipts: they prove nothing there.
+    /// Attaches the commune to a centre. Another key forgets the position in the log and all receipts: they prove
+    /// nothing there.
     ///
     /// # Errors
     /// See [`StoreError`].
     pub fn set_centre(&mut self, centre: &Centre) -> Result<(), StoreError> {
-        let _ = centre;
-        Err(StoreError::Entry)
+        let same = self.centre()?.is_some_and(|known| known.public_key == centre.public_key);
+        let tx = self.db.transaction_with_behavior(TransactionBehavior::Immediate)?;
+        if same {
+            tx.execute("UPDATE centre SET address = :address", named_params! { ":address": centre.address })?;
+        } else {
+            tx.execute("DELETE FROM centre", [])?;
+            receipt::forget(&tx)?;
+            tx.execute(
+                "INSERT INTO centre (one, address, public_key, log, position, time_ms, chain_known)
+                 VALUES (1, :address, :public_key, NULL, 0, 0, 0)",
+                named_params! { ":address": centre.address, ":public_key": centre.public_key },
+            )?;
+        }
+        Ok(tx.commit()?)
     }
+}
+
+impl KeyName {
+    const fn columns(self) -> (u8, u32) {
+        match self {
+            Self::DeviceSigning => (1, 0),
+            Self::DeviceBox => (2, 0),
+            Self::Root => (3, 0),
+            Self::Index => (4, 0),
+            Self::Sealing(epoch) => (5, epoch),
+        }
+    }
+}
+
+/// Keeps a device with the chain that certifies it.
+pub(crate) fn keep_chain(db: &Connection, verified: &VerifiedChain, chain: &[u8]) -> Result<(), StoreError> {
+    branch::keep_device(db, verified.device.device, verified.device.key.as_bytes(), chain)
+}
+
+/// Reads who this laptop is; none before [`Store::begin`].
+pub(crate) fn load(db: &Connection) -> Result<Option<Held>, StoreError> {
+    let mut statement = db.prepare_cached("SELECT commune, device, practice FROM identity")?;
+    let mut rows = statement.query([])?;
+    let Some(row) = rows.next()? else { return Ok(None) };
+    let identity = Identity {
+        commune: CommuneId::from_bytes(IDENTITY.get(row, "commune")?),
+        device: IDENTITY.device(row, "device")?,
+        practice: IDENTITY.get(row, "practice")?,
+    };
+    let seed = key(db, KeyName::DeviceSigning)?.ok_or_else(|| HELD_KEY.damaged())?;
+    Ok(Some(Held { identity, signing: DeviceKey::from_seed(seed.expose()), keyring: keyring(db)? }))
+}
+
+fn insert(db: &Connection, identity: Identity) -> Result<(), StoreError> {
+    db.execute(
+        "INSERT INTO identity (one, commune, device, practice, views_version)
+         VALUES (1, :commune, :device, :practice, :views_version)",
+        named_params! {
+            ":commune": identity.commune.as_bytes(),
+            ":device": identity.device.as_bytes(),
+            ":practice": identity.practice,
+            ":views_version": upkeep::VIEWS_VERSION,
+        },
+    )?;
+    Ok(())
+}
+
+fn key(db: &Connection, name: KeyName) -> Result<Option<Secret>, StoreError> {
+    let (number, epoch) = name.columns();
+    let mut statement = db.prepare_cached("SELECT bytes FROM held_key WHERE name = :name AND epoch = :epoch")?;
+    let params = named_params! { ":name": number, ":epoch": epoch };
+    Ok(statement.query_row(params, |row| row.get(0)).optional()?.map(Secret::new))
+}
+
+fn keyring(db: &Connection) -> Result<Keyring, StoreError> {
+    let mut keyring = match key(db, KeyName::Index)? {
+        Some(index) => Keyring::new(IndexKey::new(index.expose()), []),
+        None => Keyring::empty(),
+    };
+    let mut statement = db.prepare_cached("SELECT epoch, bytes FROM held_key WHERE name = :name ORDER BY epoch")?;
+    let mut rows = statement.query(named_params! { ":name": KeyName::Sealing(0).columns().0 })?;
+    while let Some(row) = rows.next()? {
+        let bytes = Secret::new(HELD_KEY.get(row, "bytes")?);
+        keyring.insert(SealingKey::new(HELD_KEY.get(row, "epoch")?, bytes.expose()));
+    }
+    Ok(keyring)
 }

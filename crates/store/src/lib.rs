@@ -3,17 +3,25 @@
 //! Two doors change records: [`Store::commit`] for what people do on this laptop, [`Store::receive`] for what others
 //! did. Everything else that writes is about this laptop alone (settings, keys, cursor, receipts, granted rosters).
 
+mod apply;
+mod branch;
 mod column;
 pub mod commit;
+mod crash;
+mod entry;
 pub mod error;
 mod history;
 pub mod identity;
+mod index;
 mod migrate;
 mod names;
+mod number;
 pub mod open;
 pub mod outbox;
 pub mod people;
 mod progress;
+mod project;
+mod receipt;
 pub mod receive;
 pub mod roster;
 pub mod rows;
@@ -22,7 +30,11 @@ mod sessions;
 pub mod setting;
 pub mod upkeep;
 pub mod vault;
+mod view;
 
 pub use error::StoreError;
 pub use open::{OpenError, Store};
 pub use rows::*;
+
+#[cfg(test)]
+mod tests;

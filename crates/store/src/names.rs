@@ -1,10 +1,17 @@
 //! The commune's lists: itself, its villages, units, members, laptops.
 
+use domain::ids::DeviceId;
+use domain::person::Title;
 use domain::record::{Commune, Member, Unit, Village};
 
+use crate::branch::{self, Branch, Branches};
+use crate::entry::{self, Spot};
 use crate::error::StoreError;
 use crate::open::Store;
+use crate::project::order;
+use crate::receipt::Coverage;
 use crate::rows::DeviceRow;
+use crate::view::list;
 
 impl Store {
     /// The commune, once its first entry is known here.
@@ -12,7 +19,8 @@ impl Store {
     /// # Errors
     /// See [`StoreError`].
     pub fn commune(&self) -> Result<Option<Commune>, StoreError> {
-        Err(StoreError::Entry)
+        let here = self.identity().map(|identity| identity.commune);
+        Ok(list::commune_here(&self.db)?.into_iter().find(|commune| Some(commune.id) == here))
     }
 
     /// Villages, in the order of their identities.
@@ -20,7 +28,7 @@ impl Store {
     /// # Errors
     /// See [`StoreError`].
     pub fn villages(&self) -> Result<Vec<Village>, StoreError> {
-        Err(StoreError::Entry)
+        list::villages(&self.db)
     }
 
     /// Units, in the order of their identities.
@@ -28,7 +36,7 @@ impl Store {
     /// # Errors
     /// See [`StoreError`].
     pub fn units(&self) -> Result<Vec<Unit>, StoreError> {
-        Err(StoreError::Entry)
+        list::units(&self.db)
     }
 
     /// Members, in the order of their identities.
@@ -36,7 +44,7 @@ impl Store {
     /// # Errors
     /// See [`StoreError`].
     pub fn members(&self) -> Result<Vec<Member>, StoreError> {
-        Err(StoreError::Entry)
+        list::members(&self.db)
     }
 
     /// Laptops with a certificate known here, in the order of their identities.
@@ -44,6 +52,42 @@ impl Store {
     /// # Errors
     /// See [`StoreError`].
     pub fn devices(&self) -> Result<Vec<DeviceRow>, StoreError> {
-        Err(StoreError::Entry)
+        let coverage = Coverage::read(&self.db)?;
+        branch::devices(&self.db)?.into_iter().map(|device| self.device(device, &coverage)).collect()
+    }
+
+    fn device(&self, device: DeviceId, coverage: &Coverage) -> Result<DeviceRow, StoreError> {
+        let branches = Branches::of(&self.db, device)?.all;
+        let written = |branch: &Branch| branch.tip_seq.saturating_add(1).saturating_sub(branch.first_seq);
+        Ok(DeviceRow {
+            device,
+            label: self.label(device)?,
+            here: self.identity().is_some_and(|identity| identity.device == device),
+            entries: branches.iter().map(written).sum(),
+            branches: u32::try_from(branches.len()).unwrap_or(u32::MAX),
+            arrived: branches.iter().map(|branch| coverage.up_to(device, branch.branch)).max().unwrap_or_default(),
+            last_wall_ms: self.last_wall_ms(device, &branches)?,
+        })
+    }
+
+    /// What the laptop was called last.
+    fn label(&self, device: DeviceId) -> Result<Option<Title>, StoreError> {
+        let Some(held) = &self.held else { return Ok(None) };
+        let mut labels = Vec::new();
+        for (entry, certified) in list::certificates(&self.db)? {
+            if let Some(label) = certified.label.filter(|_| certified.subject == device.record()) {
+                labels.push((order(&entry::touch_of(&self.db, held, entry)?), label));
+            }
+        }
+        Ok(labels.into_iter().max_by(|a, b| a.0.cmp(&b.0)).map(|(_, label)| label))
+    }
+
+    fn last_wall_ms(&self, device: DeviceId, branches: &[Branch]) -> Result<Option<i64>, StoreError> {
+        let mut last = None;
+        for branch in branches {
+            let tip = Spot { branch: branch.branch, seq: branch.tip_seq };
+            last = last.max(entry::stamp_at(&self.db, device, tip)?.map(|stamp| stamp.wall_ms));
+        }
+        Ok(last)
     }
 }

@@ -4,12 +4,14 @@ use std::fs::{File, OpenOptions, TryLockError};
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
+use domain::stamp::Stamp;
 use rusqlite::{Connection, ErrorCode, OpenFlags};
 use zeroize::Zeroizing;
 
 use crate::error::StoreError;
-use crate::migrate;
+use crate::identity::{self, Held};
 use crate::secret::Secret;
+use crate::{entry, migrate};
 
 /// How long a statement waits for another program (a scanner, a backup) that holds the file.
 const BUSY_MAX: Duration = Duration::from_secs(5);
@@ -20,6 +22,10 @@ const STATEMENTS_MAX: usize = 128;
 #[derive(Debug)]
 pub struct Store {
     pub(crate) db: Connection,
+    /// Who this laptop is and the keys it holds; read when the file is opened, changed only together with the file.
+    pub(crate) held: Option<Held>,
+    /// The newest believable stamp seen.
+    pub(crate) clock: Stamp,
     /// Released by the system when the program ends, however it ends.
     _lock: File,
 }
@@ -94,7 +100,11 @@ impl Store {
     fn with(path: &Path, key: &Secret, lock: File, flags: OpenFlags) -> Result<Self, OpenError> {
         let mut db = connect(path, key, flags)?;
         migrate::run(&mut db)?;
-        Ok(Self { db, _lock: lock })
+        let held = identity::load(&db)?;
+        let clock = entry::newest_stamp(&db, held.as_ref())?;
+        let mut store = Self { db, held, clock, _lock: lock };
+        store.rebuild_if_read_anew()?;
+        Ok(store)
     }
 }
 
@@ -121,6 +131,8 @@ fn beside(path: &Path, ending: &str) -> PathBuf {
 
 fn connect(path: &Path, key: &Secret, flags: OpenFlags) -> Result<Connection, OpenError> {
     let db = Connection::open_with_flags(path, flags | OpenFlags::SQLITE_OPEN_NO_MUTEX)?;
+    // The library would write its complaints to stderr; a wrong key is told by the error.
+    db.execute_batch("PRAGMA cipher_log_level = NONE")?;
     db.execute_batch(&key_pragma(key))?;
     db.query_row("SELECT count(*) FROM sqlite_schema", [], |_| Ok(()))?;
     migrate::refuse_newer(&db)?;

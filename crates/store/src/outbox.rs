@@ -1,24 +1,32 @@
 //! What leaves this laptop: batches cut once and frozen, and the receipts that prove their arrival.
 
-use domain::ids::DeviceId;
+use domain::ids::{CommuneId, DeviceId, EntryDigest};
+use journal::{Batch, BatchError, CentrePublic, Receipt, Span};
+use rusqlite::{Connection, OptionalExtension, Row, TransactionBehavior, named_params};
 
+use crate::branch::FIRST_BRANCH;
+use crate::column::Table;
+use crate::entry::{self, Spot};
 use crate::error::StoreError;
+use crate::identity::Held;
+use crate::number::{signed, unsigned};
 use crate::open::Store;
+use crate::receipt::{self, Coverage};
 use crate::rows::OutboxCounts;
 
-/// A batch as it travels.
-#[derive(Clone, PartialEq, Eq, Debug)]
+const BATCH: Table = Table("batch");
+const CENTRE: Table = Table("centre");
+
+/// Entries cut at a time, so that memory stays bounded.
+const CUT_ENTRIES_MAX: u32 = 4096;
+
+/// A frozen batch by its name; its bytes are loaded when its turn comes.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub struct FrozenBatch {
-    /// Its device.
-    pub device: DeviceId,
-    /// Its first entry number.
-    pub first_seq: u64,
-    /// Its last entry number.
-    pub last_seq: u64,
-    /// Digest of its last entry.
-    pub head: [u8; 32],
-    /// The bytes; the same at every try.
-    pub bytes: Vec<u8>,
+    /// Where it stands in its device's journal.
+    pub span: Span,
+    /// Its length in bytes.
+    pub bytes: u32,
 }
 
 /// A receipt of the centre, its signature checked when it came in.
@@ -28,6 +36,8 @@ pub struct ReceiptRow {
     pub device: DeviceId,
     /// Up to which number.
     pub up_to_seq: u64,
+    /// The centre's log it is about.
+    pub log: [u8; 16],
     /// When the centre signed, by its clock.
     pub time_ms: i64,
     /// The receipt as it travels.
@@ -53,9 +63,18 @@ pub enum CutError {
     /// This laptop has no identity yet.
     #[error("this laptop belongs to no commune yet")]
     NoIdentity,
+    /// The entries do not make a chain: the file is damaged.
+    #[error("the journal's chain is broken")]
+    Chain(#[from] BatchError),
     /// Reading or writing failed.
     #[error(transparent)]
     Store(#[from] StoreError),
+}
+
+impl From<rusqlite::Error> for CutError {
+    fn from(error: rusqlite::Error) -> Self {
+        Self::Store(error.into())
+    }
 }
 
 /// Why a receipt was not kept.
@@ -72,13 +91,29 @@ pub enum ReceiptError {
     Store(#[from] StoreError),
 }
 
+impl From<rusqlite::Error> for ReceiptError {
+    fn from(error: rusqlite::Error) -> Self {
+        Self::Store(error.into())
+    }
+}
+
 impl Store {
     /// Freezes the entries of this laptop that are in no batch yet into signed batches; returns how many it made.
     ///
     /// # Errors
     /// See [`CutError`].
     pub fn cut_batches(&mut self) -> Result<u32, CutError> {
-        Err(CutError::NoIdentity)
+        let held = self.held.as_ref().ok_or(CutError::NoIdentity)?;
+        let mut made = 0_u32;
+        loop {
+            let tx = self.db.transaction_with_behavior(TransactionBehavior::Immediate)?;
+            let cut = cut_some(&tx, held)?;
+            tx.commit()?;
+            made = made.saturating_add(cut);
+            if cut == 0 {
+                return Ok(made);
+            }
+        }
     }
 
     /// This laptop's frozen batches that no receipt covers, oldest first, at most `limit`.
@@ -86,18 +121,62 @@ impl Store {
     /// # Errors
     /// See [`StoreError`].
     pub fn unreceipted_batches(&self, limit: u32) -> Result<Vec<FrozenBatch>, StoreError> {
-        let _ = limit;
-        Err(StoreError::Entry)
+        let Some(held) = &self.held else { return Ok(Vec::new()) };
+        let device = held.identity.device;
+        let arrived = Coverage::read(&self.db)?.up_to(device, FIRST_BRANCH);
+        list(
+            self,
+            "SELECT device, first_seq, last_seq, previous, head, length(bytes) AS bytes FROM batch
+             WHERE device = :device AND branch = 0 AND last_seq > :seq ORDER BY last_seq LIMIT :limit",
+            device,
+            arrived,
+            limit,
+        )
     }
 
-    /// Any device's frozen batches that end at `seq` or later, oldest first, at most `limit`: to carry, or to offer
-    /// again to a centre that lost them.
+    /// Any device's frozen batches, of all its branches, that end at `seq` or later, oldest first, at most `limit`: to
+    /// carry, or to offer again to a centre that lost them.
     ///
     /// # Errors
     /// See [`StoreError`].
     pub fn batches_from(&self, device: DeviceId, seq: u64, limit: u32) -> Result<Vec<FrozenBatch>, StoreError> {
-        let _ = (device, seq, limit);
-        Err(StoreError::Entry)
+        list(
+            self,
+            "SELECT device, first_seq, last_seq, previous, head, length(bytes) AS bytes FROM batch
+             WHERE device = :device AND last_seq > :seq ORDER BY last_seq, branch LIMIT :limit",
+            device,
+            seq.saturating_sub(1),
+            limit,
+        )
+    }
+
+    /// The bytes of a frozen batch: the same at every try.
+    ///
+    /// # Errors
+    /// See [`StoreError`].
+    pub fn batch(&self, span: &Span) -> Result<Option<Vec<u8>>, StoreError> {
+        let mut statement = self.db.prepare_cached(
+            "SELECT bytes FROM batch
+             WHERE device = :device AND last_seq = :last_seq AND first_seq = :first_seq AND head = :head",
+        )?;
+        let params = named_params! {
+            ":device": span.device.as_bytes(),
+            ":last_seq": signed(span.last),
+            ":first_seq": signed(span.first),
+            ":head": span.head.0,
+        };
+        Ok(statement.query_row(params, |row| row.get(0)).optional()?)
+    }
+
+    /// Number and digest of this laptop's newest entry that lies in a frozen batch.
+    ///
+    /// # Errors
+    /// See [`StoreError`].
+    pub fn frozen_head(&self) -> Result<Option<(u64, EntryDigest)>, StoreError> {
+        match &self.held {
+            Some(held) => frozen_up_to(&self.db, held.identity.device),
+            None => Ok(None),
+        }
     }
 
     /// Keeps a receipt after checking the centre's signature. A repeat, or an older one, changes nothing.
@@ -105,8 +184,17 @@ impl Store {
     /// # Errors
     /// See [`ReceiptError`].
     pub fn store_receipt(&mut self, bytes: &[u8]) -> Result<ReceiptRow, ReceiptError> {
-        let _ = bytes;
-        Err(ReceiptError::NoCentre)
+        let centre = self.centre()?.ok_or(ReceiptError::NoCentre)?;
+        let receipt = Receipt::read(bytes).map_err(|_| ReceiptError::NotAuthentic)?;
+        let key = CentrePublic::from_bytes(&centre.public_key).map_err(|_| ReceiptError::NotAuthentic)?;
+        let arrival = receipt.verify(&key).map_err(|_| ReceiptError::NotAuthentic)?;
+        if self.identity().is_none_or(|identity| identity.commune != arrival.commune) {
+            return Err(ReceiptError::NotAuthentic);
+        }
+        let tx = self.db.transaction_with_behavior(TransactionBehavior::Immediate)?;
+        let row = receipt::keep(&tx, &receipt)?;
+        tx.commit()?;
+        Ok(row)
     }
 
     /// The newest receipts, newest first by the centre's clock, at most `limit`.
@@ -114,33 +202,43 @@ impl Store {
     /// # Errors
     /// See [`StoreError`].
     pub fn receipts(&self, limit: u32) -> Result<Vec<ReceiptRow>, StoreError> {
-        let _ = limit;
-        Err(StoreError::Entry)
+        receipt::newest(&self.db, limit)
     }
 
-    /// This laptop's newest receipt; every request shows it.
+    /// This laptop's receipt that reaches furthest; every request shows it.
     ///
     /// # Errors
     /// See [`StoreError`].
     pub fn own_receipt(&self) -> Result<Option<ReceiptRow>, StoreError> {
-        Err(StoreError::Entry)
+        match &self.held {
+            Some(held) => receipt::furthest(&self.db, held.identity.device),
+            None => Ok(None),
+        }
     }
 
-    /// How far the centre's log was read.
+    /// How far the centre's log was read; the beginning where there is no centre.
     ///
     /// # Errors
     /// See [`StoreError`].
     pub fn sync_position(&self) -> Result<SyncPosition, StoreError> {
-        Err(StoreError::Entry)
+        let mut statement = self.db.prepare_cached("SELECT log, position, time_ms, chain_known FROM centre")?;
+        let mut rows = statement.query([])?;
+        let Some(row) = rows.next()? else { return Ok(SyncPosition::default()) };
+        Ok(SyncPosition {
+            log: CENTRE.get(row, "log")?,
+            position: CENTRE.read(row, "position", unsigned)?,
+            centre_time_ms: CENTRE.get(row, "time_ms")?,
+            chain_known: CENTRE.get(row, "chain_known")?,
+        })
     }
 
-    /// Remembers how far the centre's log was read; after [`Store::receive`] of what came before it.
+    /// Remembers how far the centre's log was read. What was pulled before it goes through
+    /// [`Store::receive_up_to`] instead, in one transaction.
     ///
     /// # Errors
-    /// See [`StoreError`].
+    /// See [`StoreError`]; [`StoreError::Row`] where the commune has no centre.
     pub fn set_sync_position(&mut self, position: SyncPosition) -> Result<(), StoreError> {
-        let _ = position;
-        Err(StoreError::Entry)
+        keep_position(&self.db, position)
     }
 
     /// How much is saved here, how much has arrived, and since when something waits.
@@ -148,6 +246,107 @@ impl Store {
     /// # Errors
     /// See [`StoreError`].
     pub fn outbox_counts(&self) -> Result<OutboxCounts, StoreError> {
-        Err(StoreError::Entry)
+        let Some(held) = &self.held else { return Ok(OutboxCounts::default()) };
+        let device = held.identity.device;
+        let saved = entry::tip(&self.db, device, FIRST_BRANCH)?.map_or(0, |(seq, _)| seq);
+        let arrived = Coverage::read(&self.db)?.up_to(device, FIRST_BRANCH).min(saved);
+        let oldest = Spot { branch: FIRST_BRANCH, seq: arrived.saturating_add(1) };
+        let oldest_unsent_ms = entry::stamp_at(&self.db, device, oldest)?.map(|stamp| stamp.wall_ms);
+        Ok(OutboxCounts { saved, arrived, oldest_unsent_ms })
     }
+}
+
+/// Remembers how far the centre's log was read, in the transaction under way.
+pub(crate) fn keep_position(db: &Connection, position: SyncPosition) -> Result<(), StoreError> {
+    let changed = db
+        .prepare_cached(
+            "UPDATE centre SET log = :log, position = :position, time_ms = :time_ms, chain_known = :chain_known",
+        )?
+        .execute(named_params! {
+            ":log": position.log,
+            ":position": signed(position.position),
+            ":time_ms": position.centre_time_ms,
+            ":chain_known": position.chain_known,
+        })?;
+    if changed == 1 { Ok(()) } else { Err(CENTRE.damaged()) }
+}
+
+/// Cuts at most [`CUT_ENTRIES_MAX`] entries after the last batch.
+fn cut_some(db: &Connection, held: &Held) -> Result<u32, CutError> {
+    let device = held.identity.device;
+    let (frozen, previous) =
+        frozen_up_to(db, device)?.unwrap_or_else(|| (0, held.signing.public().beginning(held.identity.commune)));
+    let first = Spot { branch: FIRST_BRANCH, seq: frozen.saturating_add(1) };
+    let entries = entry::run(db, held, device, first, previous, CUT_ENTRIES_MAX)?;
+    let batches = journal::cut(&entries, &held.signing)?;
+    batches.iter().try_for_each(|batch| freeze(db, FIRST_BRANCH, batch))?;
+    Ok(u32::try_from(batches.len()).unwrap_or(u32::MAX))
+}
+
+fn frozen_up_to(db: &Connection, device: DeviceId) -> Result<Option<(u64, EntryDigest)>, StoreError> {
+    let mut statement = db.prepare_cached(
+        "SELECT last_seq, head FROM batch WHERE device = :device AND branch = 0 ORDER BY last_seq DESC LIMIT 1",
+    )?;
+    let params = named_params! { ":device": device.as_bytes() };
+    let row = statement.query_row(params, |row| Ok((row.get(0)?, row.get(1)?))).optional()?;
+    row.map(|(seq, head)| Ok((unsigned(seq).ok_or_else(|| BATCH.damaged())?, EntryDigest(head)))).transpose()
+}
+
+/// Keeps a batch's bytes as they are; a batch of the same entries stays as it was first kept.
+pub(crate) fn freeze(db: &Connection, branch: i64, batch: &Batch) -> Result<(), StoreError> {
+    let span = batch.span();
+    let mut statement = db.prepare_cached(
+        "SELECT 1 FROM batch
+         WHERE device = :device AND branch = :branch AND last_seq = :last_seq AND first_seq = :first_seq",
+    )?;
+    let place = named_params! {
+        ":device": span.device.as_bytes(),
+        ":branch": branch,
+        ":last_seq": signed(span.last),
+        ":first_seq": signed(span.first),
+    };
+    if statement.exists(place)? { Ok(()) } else { insert(db, branch, batch) }
+}
+
+fn insert(db: &Connection, branch: i64, batch: &Batch) -> Result<(), StoreError> {
+    let span = batch.span();
+    db.prepare_cached(
+        "INSERT INTO batch (device, branch, first_seq, last_seq, previous, head, bytes)
+         VALUES (:device, :branch, :first_seq, :last_seq, :previous, :head, :bytes)",
+    )?
+    .execute(named_params! {
+        ":device": span.device.as_bytes(),
+        ":branch": branch,
+        ":first_seq": signed(span.first),
+        ":last_seq": signed(span.last),
+        ":previous": span.previous.0,
+        ":head": span.head.0,
+        ":bytes": batch.to_bytes(),
+    })?;
+    Ok(())
+}
+
+fn list(store: &Store, select: &str, device: DeviceId, after: u64, limit: u32) -> Result<Vec<FrozenBatch>, StoreError> {
+    let Some(commune) = store.identity().map(|identity| identity.commune) else { return Ok(Vec::new()) };
+    let mut statement = store.db.prepare_cached(select)?;
+    let mut rows = statement.query(named_params! {
+        ":device": device.as_bytes(), ":seq": signed(after), ":limit": limit,
+    })?;
+    let mut batches = Vec::new();
+    while let Some(row) = rows.next()? {
+        batches.push(read(commune, row)?);
+    }
+    Ok(batches)
+}
+
+fn read(commune: CommuneId, row: &Row<'_>) -> Result<FrozenBatch, StoreError> {
+    let span = Span {
+        commune,
+        device: BATCH.device(row, "device")?,
+        first: BATCH.read(row, "first_seq", unsigned)?,
+        last: BATCH.read(row, "last_seq", unsigned)?,
+        previous: BATCH.digest(row, "previous")?,
+        head: BATCH.digest(row, "head")?,
+    };
+    Ok(FrozenBatch { span, bytes: BATCH.get(row, "bytes")? })
 }

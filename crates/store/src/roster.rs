@@ -1,11 +1,29 @@
 //! The police's lists on this laptop: sealed blobs by digest, and the people of the scopes granted to it.
+//!
+//! A blob lies here while an edition that is good names it; its people stand in `roster_person` and on the search index
+//! while its village or unit is granted.
 
-use domain::record::{RosterEdition, RosterScope};
+mod person;
 
+use std::collections::{BTreeMap, BTreeSet};
+
+use domain::record::{BlobRef, RosterEdition, RosterScope};
+use journal::blob;
+use rusqlite::{Connection, OptionalExtension, TransactionBehavior, named_params};
+
+use crate::column::{Table, day_number, scope_bytes, scope_of};
 use crate::error::StoreError;
+use crate::identity::Held;
+use crate::index::{self, Changes};
 use crate::open::Store;
+use crate::view;
 
-/// At most this many blobs asked for at a time.
+pub(crate) use person::{Answer, by_line, by_match_key};
+
+const BLOB: Table = Table("blob");
+const GRANT: Table = Table("roster_grant");
+
+/// At most this many blobs are asked for at a time.
 pub const BLOBS_WANTED_MAX: usize = 64;
 
 /// A blob that an edition names and this laptop lacks.
@@ -20,24 +38,30 @@ pub struct WantedBlob {
 /// Why a blob was not kept.
 #[derive(Debug, thiserror::Error)]
 pub enum BlobError {
+    /// This laptop has no identity yet.
+    #[error("this laptop belongs to no commune yet")]
+    NoIdentity,
     /// No edition that is good now names it.
     #[error("no roster edition names this blob")]
     NotNamed,
-    /// The key it is sealed with is not held here, or it is damaged.
-    #[error("the blob cannot be opened")]
-    Sealed,
     /// Reading or writing failed; nothing was kept.
     #[error(transparent)]
     Store(#[from] StoreError),
 }
 
+impl From<rusqlite::Error> for BlobError {
+    fn from(error: rusqlite::Error) -> Self {
+        Self::Store(error.into())
+    }
+}
+
 impl Store {
-    /// The editions that are good now: of each village or unit the one that no other replaces.
+    /// The editions that are good now: of each village or unit the newest one that no other replaces.
     ///
     /// # Errors
     /// See [`StoreError`].
     pub fn roster_editions(&self) -> Result<Vec<RosterEdition>, StoreError> {
-        Err(StoreError::Entry)
+        Ok(view::edition::good(&self.db)?.into_values().collect())
     }
 
     /// Grants this laptop the rosters of exactly these scopes; people of others are taken off it.
@@ -45,8 +69,16 @@ impl Store {
     /// # Errors
     /// See [`StoreError`].
     pub fn grant_roster(&mut self, scopes: &[RosterScope]) -> Result<(), StoreError> {
-        let _ = scopes;
-        Err(StoreError::Entry)
+        let tx = self.db.transaction_with_behavior(TransactionBehavior::Immediate)?;
+        tx.execute("DELETE FROM roster_grant", [])?;
+        for scope in scopes.iter().copied().collect::<BTreeSet<_>>() {
+            tx.prepare_cached("INSERT INTO roster_grant (scope) VALUES (:scope)")?
+                .execute(named_params! { ":scope": scope_bytes(scope) })?;
+        }
+        if let Some(held) = &self.held {
+            settle(&tx, held)?;
+        }
+        Ok(tx.commit()?)
     }
 
     /// The scopes granted.
@@ -54,7 +86,7 @@ impl Store {
     /// # Errors
     /// See [`StoreError`].
     pub fn roster_grants(&self) -> Result<Vec<RosterScope>, StoreError> {
-        Err(StoreError::Entry)
+        Ok(grants(&self.db)?.into_iter().collect())
     }
 
     /// Blobs of granted scopes that are missing here, at most [`BLOBS_WANTED_MAX`].
@@ -62,16 +94,29 @@ impl Store {
     /// # Errors
     /// See [`StoreError`].
     pub fn wanted_blobs(&self) -> Result<Vec<WantedBlob>, StoreError> {
-        Err(StoreError::Entry)
+        let grants = grants(&self.db)?;
+        let mut wanted = Vec::new();
+        for edition in view::edition::good(&self.db)?.into_values().filter(|it| grants.contains(&it.scope)) {
+            for blob in edition.blobs {
+                if row_of(&self.db, &blob.digest)?.is_none() {
+                    wanted.push(WantedBlob { digest: blob.digest, bytes: blob.bytes });
+                }
+            }
+        }
+        wanted.truncate(BLOBS_WANTED_MAX);
+        Ok(wanted)
     }
 
-    /// Keeps a blob that a good edition names, and makes its people searchable where the scope is granted.
+    /// Keeps a blob that a good edition names, and makes its people searchable where the scope is granted. A repeat is
+    /// welcome. A blob sealed with a key that is not held here is kept for others.
     ///
     /// # Errors
     /// See [`BlobError`].
     pub fn store_blob(&mut self, bytes: &[u8]) -> Result<(), BlobError> {
-        let _ = bytes;
-        Err(BlobError::NotNamed)
+        let held = self.held.as_ref().ok_or(BlobError::NoIdentity)?;
+        let tx = self.db.transaction_with_behavior(TransactionBehavior::Immediate)?;
+        keep(&tx, held, bytes)?;
+        Ok(tx.commit()?)
     }
 
     /// A blob as it travels, if it lies here.
@@ -79,7 +124,148 @@ impl Store {
     /// # Errors
     /// See [`StoreError`].
     pub fn blob(&self, digest: [u8; 32]) -> Result<Option<Vec<u8>>, StoreError> {
-        let _ = digest;
-        Err(StoreError::Entry)
+        let mut statement = self.db.prepare_cached("SELECT bytes FROM blob WHERE digest = :digest")?;
+        Ok(statement.query_row(named_params! { ":digest": digest }, |row| row.get(0)).optional()?)
     }
+}
+
+/// Keeps a blob in the transaction under way.
+pub(crate) fn keep(db: &Connection, held: &Held, bytes: &[u8]) -> Result<(), BlobError> {
+    let digest = blob::digest_of(bytes).0;
+    let named = |edition: &RosterEdition| edition.blobs.iter().any(|blob| blob.digest == digest);
+    let edition = view::edition::good(db)?.into_values().find(named).ok_or(BlobError::NotNamed)?;
+    if row_of(db, &digest)?.is_none() {
+        insert(db, &digest, &edition, bytes)?;
+        settle(db, held)?;
+    }
+    Ok(())
+}
+
+fn insert(db: &Connection, digest: &[u8; 32], edition: &RosterEdition, bytes: &[u8]) -> Result<(), StoreError> {
+    db.prepare_cached("INSERT INTO blob (digest, scope, day, bytes) VALUES (:digest, :scope, :day, :bytes)")?.execute(
+        named_params! {
+            ":digest": digest, ":scope": scope_bytes(edition.scope), ":day": day_number(edition.day), ":bytes": bytes,
+        },
+    )?;
+    Ok(())
+}
+
+/// Brings blobs and people in line with the editions that are good and the scopes that are granted.
+pub(crate) fn settle(db: &Connection, held: &Held) -> Result<(), StoreError> {
+    let good = view::edition::good(db)?;
+    let grants = grants(db)?;
+    let mut changes = Changes::default();
+    for lying in lying(db)? {
+        let edition = good.get(&lying.scope).filter(|edition| names(&edition.blobs, &lying.digest));
+        match edition {
+            None => discard(db, &lying, &mut changes)?,
+            Some(edition) => {
+                date(db, &lying, edition)?;
+                show(db, held, &lying, grants.contains(&lying.scope), &mut changes)?;
+            }
+        }
+    }
+    changes.write(db)
+}
+
+/// Makes the people of every blob anew, after the index was emptied.
+pub(crate) fn rebuild(db: &Connection, held: &Held) -> Result<(), StoreError> {
+    db.execute("DELETE FROM roster_person", [])?;
+    settle(db, held)
+}
+
+/// A blob that lies here.
+struct Lying {
+    id: i64,
+    digest: [u8; 32],
+    scope: RosterScope,
+}
+
+fn lying(db: &Connection) -> Result<Vec<Lying>, StoreError> {
+    let mut statement = db.prepare_cached("SELECT id, digest, scope FROM blob ORDER BY id")?;
+    let mut rows = statement.query([])?;
+    let mut blobs = Vec::new();
+    while let Some(row) = rows.next()? {
+        let (id, digest) = (BLOB.get(row, "id")?, BLOB.get(row, "digest")?);
+        blobs.push(Lying { id, digest, scope: BLOB.read(row, "scope", scope_of)? });
+    }
+    Ok(blobs)
+}
+
+fn names(blobs: &[BlobRef], digest: &[u8; 32]) -> bool {
+    blobs.iter().any(|blob| blob.digest == *digest)
+}
+
+fn discard(db: &Connection, lying: &Lying, changes: &mut Changes) -> Result<(), StoreError> {
+    hide(db, lying, changes)?;
+    db.prepare_cached("DELETE FROM blob WHERE id = :id")?.execute(named_params! { ":id": lying.id })?;
+    Ok(())
+}
+
+/// An unchanged blob of a new edition tells the state of the new day.
+fn date(db: &Connection, lying: &Lying, edition: &RosterEdition) -> Result<(), StoreError> {
+    db.prepare_cached("UPDATE blob SET day = :day WHERE id = :id AND day <> :day")?
+        .execute(named_params! { ":day": day_number(edition.day), ":id": lying.id })?;
+    Ok(())
+}
+
+fn show(db: &Connection, held: &Held, lying: &Lying, granted: bool, changes: &mut Changes) -> Result<(), StoreError> {
+    match (granted, person::any(db, lying.id)?) {
+        (true, false) => fill(db, held, lying, changes),
+        (false, true) => hide(db, lying, changes),
+        (true, true) | (false, false) => Ok(()),
+    }
+}
+
+fn fill(db: &Connection, held: &Held, lying: &Lying, changes: &mut Changes) -> Result<(), StoreError> {
+    let bytes: Vec<u8> =
+        db.query_row("SELECT bytes FROM blob WHERE id = :id", named_params! { ":id": lying.id }, |row| row.get(0))?;
+    let Ok(opened) = journal::RosterBlob::read(&bytes)
+        .map_err(journal::blob::BlobError::from)
+        .and_then(|blob| blob.open(held.identity.commune, lying.scope, &held.keyring))
+    else {
+        // Sealed with a key that is not held here, or by a newer version: kept for others, shown after the next grant.
+        return Ok(());
+    };
+    let no = index::number_of(db, lying.scope)?;
+    for person in &opened.people {
+        let row = person::insert(db, held, lying.id, person)?;
+        changes.add_roster(no, row, &person.person);
+    }
+    Ok(())
+}
+
+fn hide(db: &Connection, lying: &Lying, changes: &mut Changes) -> Result<(), StoreError> {
+    let no = index::number_of(db, lying.scope)?;
+    for row in person::take_away(db, lying.id)? {
+        changes.remove(index::place(no, index::Indexed::Roster(row)));
+    }
+    Ok(())
+}
+
+fn row_of(db: &Connection, digest: &[u8; 32]) -> Result<Option<i64>, StoreError> {
+    let mut statement = db.prepare_cached("SELECT id FROM blob WHERE digest = :digest")?;
+    Ok(statement.query_row(named_params! { ":digest": digest }, |row| row.get(0)).optional()?)
+}
+
+fn grants(db: &Connection) -> Result<BTreeSet<RosterScope>, StoreError> {
+    let mut statement = db.prepare_cached("SELECT scope FROM roster_grant ORDER BY scope")?;
+    let mut rows = statement.query([])?;
+    let mut scopes = BTreeSet::new();
+    while let Some(row) = rows.next()? {
+        scopes.insert(GRANT.read(row, "scope", scope_of)?);
+    }
+    Ok(scopes)
+}
+
+/// The place on the index of every line of the roster, with its words: what `verify` looks for.
+pub(crate) fn indexed(db: &Connection) -> Result<BTreeMap<i64, String>, StoreError> {
+    let scopes: BTreeMap<i64, RosterScope> = lying(db)?.into_iter().map(|lying| (lying.id, lying.scope)).collect();
+    let mut places = BTreeMap::new();
+    for (row, blob, person) in person::all(db)? {
+        let scope = scopes.get(&blob).ok_or_else(|| BLOB.damaged())?;
+        let no = index::known_number(db, *scope)?.unwrap_or_default();
+        places.insert(index::place(no, index::Indexed::Roster(row)), index::words(&person));
+    }
+    Ok(places)
 }

@@ -291,6 +291,27 @@ pub enum Matter {
     Held,
 }
 
+impl Matter {
+    pub(crate) const ALL: [Self; 6] = [Self::Malformed, Self::Newer, Self::NoKey, Self::Ahead, Self::Fork, Self::Held];
+
+    /// The number in the file, never used again for another meaning.
+    pub(crate) const fn code(self) -> u8 {
+        match self {
+            Self::Malformed => 1,
+            Self::Newer => 2,
+            Self::NoKey => 3,
+            Self::Ahead => 4,
+            Self::Fork => 5,
+            Self::Held => 6,
+        }
+    }
+
+    /// Reads the number back.
+    pub(crate) fn from_code(code: u8) -> Option<Self> {
+        Self::ALL.into_iter().find(|matter| matter.code() == code)
+    }
+}
+
 /// Progress of one village or unit: the roster's counts and what was done since.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct ProgressRow {

@@ -1,60 +1,137 @@
 //! Keeping the file sound: views rebuilt from the journal, everything verified, and the tidying that no save waits for.
 
+mod verify;
+
+use domain::ids::RecordId;
+use rusqlite::{Connection, TransactionBehavior, named_params};
+
+use crate::apply;
+use crate::entry;
 use crate::error::StoreError;
+use crate::identity::Held;
+use crate::index::{self, Changes};
 use crate::open::Store;
+use crate::project::project;
+use crate::receive::ItemOutcome;
+use crate::rows::Matter;
+use crate::{roster, view};
 
-/// One thing that was checked.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub struct Check {
-    /// What.
-    pub what: Checked,
-    /// How many were looked at.
-    pub count: u64,
-    /// How many were not as they must be.
-    pub bad: u64,
-}
+pub use verify::{Check, Checked};
 
-/// What [`Store::verify`] looks at.
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
-pub enum Checked {
-    /// Every entry's digest, from each device's beginning on.
-    Chain,
-    /// Every view row, against what the journal says.
-    Views,
-    /// Every person on the search index is found there.
-    Search,
-    /// Every page of the file.
-    File,
-    /// Every receipt's signature and what it names.
-    Receipts,
-    /// Every frozen batch against the entries.
-    Batches,
-}
+/// Raised when this program reads entries into views in another way: older files are then rebuilt as they are opened.
+pub(crate) const VIEWS_VERSION: i64 = 1;
+/// People put on the index at a time while it is made anew.
+const INDEXED_AT_ONCE: usize = 10_000;
 
 impl Store {
-    /// Makes every view anew from the journal, in one transaction.
+    /// Makes every view and the search index anew from the journal, in one transaction.
     ///
     /// # Errors
-    /// See [`StoreError`].
+    /// See [`StoreError`]; the old views stand then.
     pub fn rebuild(&mut self) -> Result<(), StoreError> {
-        Err(StoreError::Entry)
+        let Some(held) = &self.held else { return Ok(()) };
+        let tx = self.db.transaction_with_behavior(TransactionBehavior::Immediate)?;
+        view::empty(&tx)?;
+        index::empty(&tx)?;
+        read_anew(&tx, held)?;
+        roster::rebuild(&tx, held)?;
+        tx.execute("UPDATE identity SET views_version = :version", named_params! { ":version": VIEWS_VERSION })?;
+        Ok(tx.commit()?)
     }
 
-    /// Checks chain, views, search, file, receipts and batches; changes nothing.
-    ///
-    /// # Errors
-    /// Only where reading was not possible at all; what was found bad is in the checks.
-    pub fn verify(&self) -> Result<Vec<Check>, StoreError> {
-        Err(StoreError::Entry)
-    }
-
-    /// Merges some of the search index and moves the write-ahead log into the file; for idle moments. Returns whether
-    /// there is more to do. `pages` bounds the merging.
+    /// Merges some of the search index and moves the write-ahead log into the file; for idle moments, never in a save.
+    /// `pages` bounds the merging. Returns whether there is more to merge.
     ///
     /// # Errors
     /// See [`StoreError`].
     pub fn tidy(&mut self, pages: u32) -> Result<bool, StoreError> {
-        let _ = pages;
-        Err(StoreError::Entry)
+        let before = self.db.total_changes();
+        self.db
+            .execute("INSERT INTO search (search, rank) VALUES ('merge', :pages)", named_params! { ":pages": pages })?;
+        // The index counts two changes where it had something to merge (sqlite.org/fts5.html, 'merge').
+        let merged = self.db.total_changes().saturating_sub(before) >= 2;
+        self.db.query_row("PRAGMA wal_checkpoint(PASSIVE)", [], |_| Ok(()))?;
+        Ok(merged)
     }
+
+    /// After an upgrade that reads entries in another way, everything is read again, what could not be read before too.
+    pub(crate) fn rebuild_if_read_anew(&mut self) -> Result<(), StoreError> {
+        if self.held.is_none() {
+            return Ok(());
+        }
+        let version: i64 = self.db.query_row("SELECT views_version FROM identity", [], |row| row.get(0))?;
+        if version == VIEWS_VERSION {
+            return Ok(());
+        }
+        self.rebuild()?;
+        self.take_strange_items()
+    }
+
+    /// Items of kinds that were unknown when they came in.
+    fn take_strange_items(&mut self) -> Result<(), StoreError> {
+        for item in strange_items(&self.db)? {
+            // A stamp is judged when its item comes in; these came in long ago.
+            match self.receive(&[&item], i64::MAX).map(|received| received.outcomes) {
+                Ok(outcomes) if outcomes.first() == Some(&ItemOutcome::Later) => {}
+                Ok(_) => forget_strange(&self.db, &item)?,
+                Err(crate::receive::ReceiveError::Store(error)) => return Err(error),
+                Err(crate::receive::ReceiveError::NoIdentity | crate::receive::ReceiveError::TooMany) => {}
+            }
+        }
+        Ok(())
+    }
+}
+
+fn strange_items(db: &Connection) -> Result<Vec<Vec<u8>>, StoreError> {
+    let mut statement = db.prepare("SELECT bytes FROM strange_item ORDER BY digest")?;
+    let items = statement.query_map([], |row| row.get(0))?;
+    Ok(items.collect::<Result<_, _>>()?)
+}
+
+fn forget_strange(db: &Connection, item: &[u8]) -> Result<(), StoreError> {
+    db.execute(
+        "DELETE FROM strange_item WHERE digest = :digest",
+        named_params! { ":digest": blake3::hash(item).as_bytes() },
+    )?;
+    Ok(())
+}
+
+/// Every record, in the order of their identities, each read together from its entries.
+fn read_anew(db: &Connection, held: &Held) -> Result<(), StoreError> {
+    db.execute(
+        "DELETE FROM matter WHERE matter IN (:malformed, :newer, :no_key)",
+        named_params! {
+            ":malformed": Matter::Malformed.code(), ":newer": Matter::Newer.code(), ":no_key": Matter::NoKey.code(),
+        },
+    )?;
+    let mut changes = Changes::default();
+    each_record(db, &mut |record| {
+        show(db, held, record, &mut changes)?;
+        if changes.len() < INDEXED_AT_ONCE { Ok(()) } else { std::mem::take(&mut changes).write(db) }
+    })?;
+    changes.write(db)
+}
+
+fn show(db: &Connection, held: &Held, record: RecordId, changes: &mut Changes) -> Result<(), StoreError> {
+    let touches = entry::touches(db, held, record, i64::MAX)?;
+    for touch in &touches {
+        // What is far ahead was flagged by the clock of its day.
+        for matter in apply::matters(touch, i64::MAX) {
+            apply::flag(db, touch.entry, matter)?;
+        }
+    }
+    let projection = project(&touches);
+    view::write(db, record, &projection)?;
+    changes.add_citizen(db, projection.citizen.as_ref())
+}
+
+/// Hands over every record that an entry names.
+fn each_record(db: &Connection, each: &mut dyn FnMut(RecordId) -> Result<(), StoreError>) -> Result<(), StoreError> {
+    let mut statement = db.prepare("SELECT DISTINCT record FROM entry ORDER BY record")?;
+    let mut rows = statement.query([])?;
+    while let Some(row) = rows.next()? {
+        let record: [u8; 16] = row.get(0)?;
+        each(RecordId::from_bytes(record))?;
+    }
+    Ok(())
 }
