@@ -8,6 +8,7 @@ mod file;
 mod xlsx;
 
 use chrono::{NaiveDate, NaiveDateTime, NaiveTime};
+use domain::language::Language;
 
 pub use cell::{COLUMNS, Cell};
 pub use csv::CsvLog;
@@ -29,6 +30,8 @@ pub const SUMMARY_LINES_MAX: u32 = 1_000;
 /// Everything above and around the lines, in the reader's language.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Heading {
+    /// The reader's language, for the sign between thousands.
+    pub language: Language,
     /// The title in capitals: "NHẬT KÝ HỖ TRỢ ĐỊNH DANH ĐIỆN TỬ".
     pub title: String,
     /// Subtitle lines: commune; session, place and day; members. At most [`HEADING_LINES_MAX`].

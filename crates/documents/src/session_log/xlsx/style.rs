@@ -1,5 +1,6 @@
 //! How cells look: Times New Roman, black, wrapped, dates as dates, IDs as text.
 
+use domain::language::Language;
 use rust_xlsxwriter::{Color, Format, FormatAlign, FormatBorder, FormatPattern, Worksheet};
 
 use super::super::{COLUMNS, ExportError};
@@ -15,6 +16,10 @@ pub(super) const COLUMN_WIDTH_PX: u32 = 64;
 /// Height of the header row, in points: two lines and the filter's arrow.
 pub(super) const HEADER_HEIGHT: f64 = 33.0;
 
+/// Excel's own number format "0".
+const FORMAT_WHOLE: u8 = 1;
+/// Excel's own number format "@": digits stay text, also after editing.
+const FORMAT_TEXT: u8 = 49;
 const FONT: &str = "Times New Roman";
 const RED: Color = Color::RGB(0x00C0_0000);
 const GREY: Color = Color::RGB(0x0059_5959);
@@ -45,10 +50,10 @@ pub(super) struct Styles {
 }
 
 impl Styles {
-    pub(super) fn new() -> Self {
+    pub(super) fn new(language: Language) -> Self {
         let centred = plain().set_align(FormatAlign::Center).set_align(FormatAlign::VerticalCenter);
         let boxed = wrapped().set_border(FormatBorder::Thin);
-        let count = boxed.clone().set_num_format("#,##0").set_align(FormatAlign::Right);
+        let count = boxed.clone().set_num_format(whole_number(language)).set_align(FormatAlign::Right);
         Self {
             title: LineLook { format: centred.clone().set_bold().set_font_size(14), height: 24.0 },
             line: LineLook { format: centred.clone().set_font_size(12), height: 18.0 },
@@ -59,7 +64,7 @@ impl Styles {
             },
             header: header(&centred),
             struck: plain().set_font_strikethrough().set_font_color(GREY),
-            guarded: wrapped().set_num_format("@").set_quote_prefix(),
+            guarded: wrapped().set_num_format_index(FORMAT_TEXT).set_quote_prefix(),
             label: boxed.clone().set_bold(),
             text: boxed.clone(),
             total_label: boxed.set_bold(),
@@ -69,45 +74,42 @@ impl Styles {
     }
 }
 
+/// Excel takes the sign between thousands from the machine, LibreOffice too; written out it is the reader's on every machine.
+fn whole_number(language: Language) -> &'static str {
+    match language {
+        Language::Vietnamese => r"[>=1000000]0\.000\.000;[>=1000]0\.000;0",
+        Language::English => r"[>=1000000]0\,000\,000;[>=1000]0\,000;0",
+    }
+}
+
 /// The font of everything.
 pub(super) fn plain() -> Format {
     Format::new().set_font_name(FONT).set_font_size(11)
 }
 
-/// Sets widths and looks of the log's columns. Widths are in digits; together they fill A4 landscape at about 70 %.
+/// Widths of the log's columns, in digits; together they fill A4 landscape at about 70 %.
+pub(super) const WIDTHS_DIGITS: [u32; COLUMNS] = [6, 7, 11, 7, 16, 21, 7, 7, 15, 15, 13, 19, 11, 18, 19, 15, 9, 9];
+
+/// Sets widths and looks of the log's columns.
+///
+/// The look comes first: the library forgets it for later merging where the width was set before.
 pub(super) fn set_columns(sheet: &mut Worksheet) -> Result<(), ExportError> {
-    for (column, (width, look)) in (0..).zip(looks()) {
-        sheet.set_column_width(column, width)?;
+    for ((column, width_digits), look) in (0..).zip(WIDTHS_DIGITS).zip(looks()) {
         sheet.set_column_format(column, &look)?;
+        sheet.set_column_width(column, width_digits)?;
     }
     Ok(())
 }
 
-fn looks() -> [(f64, Format); COLUMNS] {
-    let centred = || wrapped().set_align(FormatAlign::Center);
-    let number = || centred().set_num_format("0");
-    let day = || centred().set_num_format("dd/mm/yyyy");
-    let code = || centred().set_num_format("@");
-    [
-        (6.0, number()),
-        (7.0, code()),
-        (10.7, day()),
-        (6.5, centred().set_num_format("hh:mm")),
-        (16.0, wrapped()),
-        (21.0, wrapped()),
-        (7.0, number()),
-        (7.0, centred()),
-        (14.5, code()),
-        (15.0, wrapped()),
-        (13.0, wrapped()),
-        (18.0, wrapped()),
-        (10.7, day()),
-        (18.0, wrapped()),
-        (18.0, wrapped()),
-        (15.0, wrapped()),
-        (10.0, wrapped()),
-        (10.0, wrapped()),
-    ]
+fn looks() -> [Format; COLUMNS] {
+    let text = wrapped();
+    let centred = wrapped().set_align(FormatAlign::Center);
+    let number = centred.clone().set_num_format_index(FORMAT_WHOLE);
+    let code = centred.clone().set_num_format_index(FORMAT_TEXT);
+    let day = centred.clone().set_num_format("dd/mm/yyyy");
+    let time = centred.clone().set_num_format("hh:mm");
+    let [t, n, c, d] = [&text, &number, &code, &day];
+    [n, c, d, &time, t, t, n, &centred, c, t, t, t, d, t, t, t, t, t].map(Format::clone)
 }
 
 fn wrapped() -> Format {

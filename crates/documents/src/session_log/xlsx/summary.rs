@@ -3,21 +3,27 @@
 use rust_xlsxwriter::Worksheet;
 
 use super::super::{ExportError, SUMMARY_LINES_MAX, Summary, SummaryTable};
+use super::height;
 use super::page::Page;
 use super::style::Styles;
 
-const LABEL_WIDTH: f64 = 48.0;
-const COUNT_WIDTH: f64 = 24.0;
+/// Widths of the columns, in digits: labels, counts, and the rest of a fact's text.
+const WIDTHS_DIGITS: [u32; 3] = [44, 14, 28];
+/// Width of a fact's text, in digits.
+const FACT_DIGITS: u32 = 42;
+const LAST_COLUMN: u16 = 2;
 
 /// Writes the sheet from the top; numbers are numbers, never formulas.
 pub(super) fn write(sheet: &mut Worksheet, summary: &Summary, page: &Page, styles: &Styles) -> Result<(), ExportError> {
     sheet.set_name(&page.summary_sheet)?;
-    sheet.set_column_width(0, LABEL_WIDTH)?.set_column_width(1, COUNT_WIDTH)?;
+    for (column, width_digits) in (0..).zip(WIDTHS_DIGITS) {
+        sheet.set_column_width(column, width_digits)?;
+    }
     let mut at = 0;
     for (text, look) in
         page.practice_mark.iter().map(|mark| (mark, &styles.practice)).chain([(&summary.title, &styles.title)])
     {
-        sheet.set_row_height(at, look.height)?.merge_range(at, 0, at, 1, text, &look.format)?;
+        sheet.set_row_height(at, look.height)?.merge_range(at, 0, at, LAST_COLUMN, text, &look.format)?;
         at = next(at);
     }
     at = next(facts(sheet, at, summary, styles)?);
@@ -31,7 +37,10 @@ pub(super) fn write(sheet: &mut Worksheet, summary: &Summary, page: &Page, style
 fn facts(sheet: &mut Worksheet, mut at: u32, summary: &Summary, styles: &Styles) -> Result<u32, ExportError> {
     for (_, (label, text)) in (0..SUMMARY_LINES_MAX).zip(&summary.facts) {
         sheet.write_string_with_format(at, 0, label, &styles.label)?;
-        sheet.write_string_with_format(at, 1, text, &styles.text)?;
+        sheet.merge_range(at, 1, at, LAST_COLUMN, text, &styles.text)?;
+        if let Some(height) = height::of_lines(height::lines(text, FACT_DIGITS)) {
+            sheet.set_row_height(at, height)?;
+        }
         at = next(at);
     }
     Ok(at)
