@@ -15,6 +15,7 @@ mod test;
 mod tidy;
 mod toolchain;
 mod ui;
+mod unchanged;
 mod version;
 mod workspace;
 

@@ -7,6 +7,7 @@ use std::process::Command;
 use anyhow::{Context, Result};
 
 use crate::process;
+use crate::unchanged::Before;
 use crate::workspace::Workspace;
 
 /// Runs `npm ci`, unless what is installed already follows today's package-lock.json.
@@ -27,7 +28,9 @@ pub fn install(workspace: &Workspace) -> Result<()> {
 /// # Errors
 /// When the build fails.
 pub fn build(workspace: &Workspace) -> Result<()> {
-    process::run(&mut npm(workspace, &["run", "build"]))
+    let before = Before::of(&workspace.ui().join("dist"))?;
+    process::run(&mut npm(workspace, &["run", "build"]))?;
+    before.keep_times()
 }
 
 /// Builds `ui/dist` only where none is: enough for what merely compiles the window.
