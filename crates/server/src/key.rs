@@ -28,6 +28,9 @@ pub enum KeyError {
         #[source]
         source: io::Error,
     },
+    /// There is no file, and there should be.
+    #[error("the key file {0} is missing; put back the one that the receipts of this database were signed with")]
+    Missing(PathBuf),
     /// The file holds something else.
     #[error("{0} is not a receipt key file")]
     NotAKey(PathBuf),
@@ -44,17 +47,18 @@ pub enum KeyError {
 /// # Errors
 /// See [`KeyError`].
 pub fn load_or_create(path: &Path) -> Result<Seed, KeyError> {
-    match read(path) {
-        Err(KeyError::Io { source, .. }) if source.kind() == io::ErrorKind::NotFound => {
-            create(path)?;
-            read(path)
-        }
-        read => read,
+    match load(path) {
+        Err(KeyError::Missing(_)) => create(path).and_then(|()| load(path)),
+        loaded => loaded,
     }
 }
 
-fn read(path: &Path) -> Result<Seed, KeyError> {
-    let file = File::open(path).map_err(|source| io_error(path, source))?;
+/// Reads the key that must be there.
+///
+/// # Errors
+/// See [`KeyError`].
+pub fn load(path: &Path) -> Result<Seed, KeyError> {
+    let file = File::open(path).map_err(|source| open_error(path, source))?;
     if !is_private(&file).map_err(|source| io_error(path, source))? {
         return Err(KeyError::NotPrivate(path.into()));
     }
@@ -91,6 +95,10 @@ fn link(beside: &Path, path: &Path) -> io::Result<()> {
         Err(error) if error.kind() == io::ErrorKind::AlreadyExists => Ok(()),
         linked => linked.and_then(|()| sync_folder(path)),
     }
+}
+
+fn open_error(path: &Path, source: io::Error) -> KeyError {
+    if source.kind() == io::ErrorKind::NotFound { KeyError::Missing(path.into()) } else { io_error(path, source) }
 }
 
 fn io_error(path: &Path, source: io::Error) -> KeyError {

@@ -63,7 +63,7 @@ async fn t37_a_receipt_for_what_is_not_there_begins_a_new_log() {
     let pull = RequestBody { cursor, pull_bytes_max: 100_000, ..RequestBody::default() };
     let reply = world.exchange(&other, &pull).await.unwrap();
     assert!(reply.log_reset, "cursors of the old log count no more");
-    assert_eq!(reply.items[0].position, 1, "it pulls from the beginning");
+    assert_eq!((reply.items.len(), reply.next_position), (0, 0), "it pulls from the beginning");
     assert!(!reply.expected.is_empty(), "and hears what to offer again");
 
     let carried = world.push(&other, vec![lost]).await;
@@ -84,7 +84,8 @@ async fn a_cursor_beyond_the_end_of_the_log_begins_again() {
     let cursor = Cursor { log: Some(log), position: 1_000 };
     let body = RequestBody { cursor, pull_bytes_max: 100_000, ..RequestBody::default() };
     let reply = world.exchange(&second, &body).await.unwrap();
-    assert_eq!((reply.log_reset, reply.items.len()), (true, 2));
+    assert_eq!((reply.log_reset, reply.next_position), (true, 0));
+    assert_eq!(world.pull(&second, Cursor::default(), 100_000).await.0.len(), 2);
 }
 
 #[tokio::test]

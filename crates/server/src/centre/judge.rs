@@ -60,9 +60,10 @@ fn judge_one(commune: CommuneId, keys: &mut Keys, Parsed { item, bytes }: Parsed
             head: Some(batch.span().head),
             outcome: judge_batch(commune, keys, &batch, bytes),
         },
-        // It may be authentic; only a newer centre can tell.
-        Some(Item::Unknown { .. }) => Judged { device: None, head: None, outcome: Err(VerdictCode::NotNow) },
-        None => Judged { device: None, head: None, outcome: Err(VerdictCode::NotAuthentic) },
+        // A newer version's item cannot prove itself here; it must not stop the others.
+        Some(Item::Unknown { .. }) | None => {
+            Judged { device: None, head: None, outcome: Err(VerdictCode::NotAuthentic) }
+        }
     }
 }
 

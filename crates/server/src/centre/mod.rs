@@ -36,6 +36,9 @@ pub enum OpenError {
     /// The database.
     #[error("the database cannot be used")]
     Db(#[from] db::OpenError),
+    /// The database could not be read.
+    #[error("the database cannot be read")]
+    Read(#[from] DbError),
     /// No random numbers.
     #[error("the operating system gave no random numbers")]
     Random(#[from] getrandom::Error),
@@ -61,7 +64,9 @@ impl Centre {
     pub async fn open(place: &Place, takes_practice: bool, clock: Clock) -> Result<Self, OpenError> {
         let file = place.key_file();
         let db = Db::open(&place.db).await?;
-        let seed = tokio::task::spawn_blocking(move || key::load_or_create(&file)).await??;
+        // A database that has issued receipts never gets another key.
+        let load = if db.is_claimed().await? { key::load } else { key::load_or_create };
+        let seed = tokio::task::spawn_blocking(move || load(&file)).await??;
         let key = Arc::new(CentreKey::from_seed(&seed));
         db.claim(key.public(), fresh_log()?).await?;
         Ok(Self { db, key, clock, takes_practice })

@@ -195,6 +195,8 @@ pub struct Ask {
     pub cursor: Cursor,
     /// Whose receipts.
     pub receipts_of: BTreeSet<DeviceId>,
+    /// A receipt that need not be said again.
+    pub known_receipt: Option<Vec<u8>>,
     /// At most so many bytes of items; 0: none.
     pub pull_bytes_max: usize,
     /// The caller's own items too.

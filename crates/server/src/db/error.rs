@@ -17,8 +17,8 @@ pub enum DbError {
     /// A full table that has a limit.
     #[error("a limit of the database is reached")]
     Full,
-    /// The centre is stopping, or the database's thread ended.
-    #[error("the database is closed")]
+    /// The centre is stopping, or the transaction was given up before this one's turn.
+    #[error("the database gave no answer")]
     Stopped,
 }
 

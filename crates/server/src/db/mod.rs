@@ -48,6 +48,15 @@ impl Db {
         db.claim(key, fresh).await
     }
 
+    /// Whether a key signs its receipts already.
+    ///
+    /// # Errors
+    /// The database.
+    pub async fn is_claimed(&self) -> Result<bool, DbError> {
+        let Self::Sqlite(db) = self;
+        db.is_claimed().await
+    }
+
     /// Keeps the hash of a new set-up code.
     ///
     /// # Errors

@@ -12,6 +12,9 @@ use tokio::time::{Instant, timeout, timeout_at};
 use crate::error::Refusal;
 use crate::settings::Limits;
 
+/// What a refused caller may still send before it is cut off.
+const FORGOTTEN_BYTES_MAX: usize = 4 * 1024 * 1024;
+
 /// The lanes of one centre.
 #[derive(Clone, Debug)]
 pub struct Lanes {
@@ -55,6 +58,21 @@ impl Lanes {
                 self.read_slowly(reading).await
             }
         }
+    }
+
+    /// Reads and forgets what a refused caller still sends, for a while: closing on it would reset the connection
+    /// before the refusal is read.
+    pub async fn forget(&self, mut body: Body) {
+        let mut left = FORGOTTEN_BYTES_MAX;
+        let ending = async {
+            while let Some(Ok(frame)) = body.frame().await {
+                let length = frame.data_ref().map_or(0, Bytes::len);
+                let Some(rest) = left.checked_sub(length) else { return };
+                left = rest;
+            }
+        };
+        // Whoever has not stopped by then is cut off.
+        let _ = timeout(self.limits.fast_max, ending).await;
     }
 
     async fn read_slowly(&self, mut reading: Reading) -> Result<Arrived, Refusal> {

@@ -55,13 +55,19 @@ async fn body(
     limit_bytes: usize,
 ) -> Result<lanes::Arrived, Refusal> {
     let (head, body) = request.into_parts();
-    if !is_of(&head.headers, media_type) {
-        return Err(Refusal::MediaType);
-    }
-    if declared(&head.headers).is_some_and(|bytes| bytes > limit_bytes) {
-        return Err(Refusal::TooLarge { limit_bytes });
+    if let Some(refusal) = refused(&head.headers, media_type, limit_bytes) {
+        shared.lanes.forget(body).await;
+        return Err(refusal);
     }
     shared.lanes.read(body, limit_bytes).await
+}
+
+/// What the headers alone decide.
+fn refused(headers: &HeaderMap, media_type: &str, limit_bytes: usize) -> Option<Refusal> {
+    if !is_of(headers, media_type) {
+        return Some(Refusal::MediaType);
+    }
+    declared(headers).filter(|bytes| *bytes > limit_bytes).map(|_| Refusal::TooLarge { limit_bytes })
 }
 
 fn is_of(headers: &HeaderMap, media_type: &str) -> bool {

@@ -17,6 +17,10 @@ impl Sqlite {
         if of == *key.as_bytes() { Ok(log_id) } else { Err(OpenError::OtherKey) }
     }
 
+    pub async fn is_claimed(&self) -> Result<bool, DbError> {
+        self.read(|db| Ok(db.prepare("SELECT 1 FROM centre")?.exists([])?)).await
+    }
+
     pub async fn log_id(&self) -> Result<LogId, DbError> {
         self.read(log_id).await
     }

@@ -52,7 +52,9 @@ fn answer(db: &Connection, ask: &Ask) -> Result<Answer, DbError> {
     let known = ask.cursor.log == Some(log_id) && ask.cursor.position <= last_position;
     let from = if known { ask.cursor.position } else { 0 };
     let log_reset = ask.cursor.log.is_some() && !known;
-    let pulled = pull(db, ask, from, last_position)?;
+    // Whoever begins again drops what it held of the old log before it asks from the beginning.
+    let pull_bytes_max = if log_reset { 0 } else { ask.pull_bytes_max };
+    let pulled = pull(db, ask, pull_bytes_max, from, last_position)?;
     Ok(Answer {
         log_id,
         receipts: receipts(db, ask)?,
@@ -72,9 +74,9 @@ struct Pulled {
     more: bool,
 }
 
-fn pull(db: &Connection, ask: &Ask, from: u64, last_position: u64) -> Result<Pulled, DbError> {
+fn pull(db: &Connection, ask: &Ask, pull_bytes_max: usize, from: u64, last_position: u64) -> Result<Pulled, DbError> {
     let mut pulled = Pulled { items: Vec::new(), position: from, more: false };
-    if ask.pull_bytes_max == 0 {
+    if pull_bytes_max == 0 {
         return Ok(pulled);
     }
     let mut query = db.prepare_cached(include_str!("pull.sql"))?;
@@ -84,7 +86,7 @@ fn pull(db: &Connection, ask: &Ask, from: u64, last_position: u64) -> Result<Pul
         ":requester": ask.requester.as_bytes(),
         ":include_own": ask.include_own,
     })?;
-    let mut left = ask.pull_bytes_max;
+    let mut left = pull_bytes_max;
     while let Some(row) = rows.next()? {
         let length = row.get_ref("bytes")?.as_blob().map_err(|_| DbError::Damaged)?.len();
         let full = length > left || pulled.items.len() >= REPLY_ITEMS_MAX;
@@ -112,6 +114,7 @@ fn receipts(db: &Connection, ask: &Ask) -> Result<Vec<Vec<u8>>, DbError> {
         let values = named_params! { ":commune": ask.commune.as_bytes(), ":device": device.as_bytes() };
         receipts.append(&mut row::collect(query.query(values)?, |row| Ok(row.get("receipt")?))?);
     }
+    receipts.retain(|receipt| Some(receipt) != ask.known_receipt.as_ref());
     receipts.truncate(REPLY_RECEIPTS_MAX);
     Ok(receipts)
 }

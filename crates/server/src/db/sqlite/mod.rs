@@ -14,12 +14,13 @@ use std::sync::{Arc, Mutex, PoisonError};
 use std::thread::JoinHandle;
 
 use rusqlite::{Connection, OpenFlags};
+use tokio::sync::Semaphore;
 
 use super::{DbError, OpenError};
 use writer::Writer;
 
-/// Connections for reading that are kept open.
-const READERS_KEPT_MAX: usize = 8;
+/// Readers at work at once, each with a connection that is kept open.
+const READERS_MAX: usize = 8;
 /// How long one program waits for another that is writing (`commune add` beside a running centre).
 const BUSY_TIMEOUT_MS: u32 = 10_000;
 /// Statements kept ready on each connection.
@@ -32,6 +33,7 @@ pub struct Sqlite {
     writer: Writer,
     writing: Mutex<Option<JoinHandle<()>>>,
     readers: Arc<Mutex<Vec<Connection>>>,
+    reading: Semaphore,
 }
 
 impl Sqlite {
@@ -44,7 +46,8 @@ impl Sqlite {
         schema::migrate(&mut db)?;
         let (writer, thread) = Writer::start(db).map_err(OpenError::Thread)?;
         let readers = Arc::default();
-        Ok(Self { path: path.into(), writer, writing: Mutex::new(Some(thread)), readers })
+        let reading = Semaphore::new(READERS_MAX);
+        Ok(Self { path: path.into(), writer, writing: Mutex::new(Some(thread)), readers, reading })
     }
 
     /// Runs `work` in one transaction and returns after the commit.
@@ -60,6 +63,7 @@ impl Sqlite {
         &self,
         work: impl FnOnce(&Connection) -> Result<T, DbError> + Send + 'static,
     ) -> Result<T, DbError> {
+        let _place = self.reading.acquire().await.map_err(|_| DbError::Stopped)?;
         let (path, readers) = (self.path.clone(), Arc::clone(&self.readers));
         let task = tokio::task::spawn_blocking(move || read_with(&path, &readers, work));
         task.await.map_err(|_| DbError::Stopped)?
@@ -85,10 +89,7 @@ fn read_with<T>(
     let snapshot = db.unchecked_transaction()?;
     let outcome = work(&snapshot);
     snapshot.rollback()?;
-    let mut readers = readers.lock().unwrap_or_else(PoisonError::into_inner);
-    if readers.len() < READERS_KEPT_MAX {
-        readers.push(db);
-    }
+    readers.lock().unwrap_or_else(PoisonError::into_inner).push(db);
     outcome
 }
 

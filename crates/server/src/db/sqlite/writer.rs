@@ -80,6 +80,9 @@ fn run(db: &Connection, mut waiting: mpsc::Receiver<Job>) {
 fn commit_together(db: &Connection, jobs: Vec<Job>) {
     let mut answers = Vec::with_capacity(jobs.len());
     let committed = in_transaction(db, jobs, &mut answers).map_err(Arc::new);
+    if let Err(cause) = &committed {
+        tracing::error!(%cause, "a transaction was given up");
+    }
     for answer in answers {
         answer(committed.as_ref().copied().map_err(|cause| DbError::Commit(Arc::clone(cause))));
     }
@@ -147,6 +150,19 @@ mod tests {
             kept += i64::from(job.await.unwrap());
         }
         assert_eq!((kept, stored(&reader)), (50, 50), "of each pair one is kept");
+    }
+
+    #[tokio::test]
+    async fn a_full_disk_refuses_and_a_freed_one_goes_on() {
+        let (_folder, writer, reader) = numbers();
+        let full = writer.write(|db| {
+            db.pragma_update(None, "max_page_count", 2)?;
+            (0..10_000).try_for_each(|value| insert(db, value).map(drop))
+        });
+        assert!(full.await.is_err());
+        assert_eq!(stored(&reader), 0, "and nothing of it is there");
+        assert!(writer.write(|db| Ok(db.pragma_update(None, "max_page_count", 1_000_000)?)).await.is_ok());
+        assert!(writer.write(|db| insert(db, 1)).await.is_ok());
     }
 
     #[tokio::test]
