@@ -102,7 +102,8 @@ pub enum Effect {
     CentreTime(i64),
     /// The peer knows this device's chain from now on.
     Introduced,
-    /// Store this receipt; its signature is verified. It may be about another device of the commune.
+    /// Store this receipt; its signature is verified. It may be about another device of the commune, and it may end in
+    /// an entry that the journal here does not have: a witness of what is missing, or of a second history.
     Receipt(Receipt),
     /// Store these items and then the cursor, in one transaction. They prove themselves, or do not: they are unchecked.
     Pulled {
@@ -142,7 +143,7 @@ pub enum Effect {
 /// What a person should hear about.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum Trouble {
-    /// The device has written two histories; both are kept.
+    /// The peer says that the device has written two histories; both are kept.
     Forked {
         /// The device.
         device: DeviceId,

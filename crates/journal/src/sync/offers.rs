@@ -49,6 +49,8 @@ pub(super) enum State {
     Arrived,
     /// Not taken, and not to be offered again in this run.
     Held,
+    /// The peer had it in a log that is gone; waits again if it is offered again.
+    Lapsed,
 }
 
 #[derive(Debug)]
@@ -109,14 +111,21 @@ impl Offers {
         Self { own, list: Vec::new() }
     }
 
-    /// Adds offers. What was offered before in this run waits again: the peer has lost it.
+    /// Adds offers; one that is known already waits again only if the peer has lost it.
     pub fn add(&mut self, offers: Vec<Offer>) {
         for offer in offers {
             match self.list.iter_mut().find(|known| known.offer.same(&offer)) {
-                Some(known) if known.state != State::Held => known.state = State::Waiting,
+                Some(known) if known.state == State::Lapsed => known.state = State::Waiting,
                 Some(_) => {}
                 None => self.list.push(Tracked { offer, state: State::Waiting, attempts: 0 }),
             }
+        }
+    }
+
+    /// What the peer had in its old log, it may have lost.
+    pub fn lapse(&mut self) {
+        for it in self.list.iter_mut().filter(|it| matches!(it.state, State::Taken | State::Arrived)) {
+            it.state = State::Lapsed;
         }
     }
 
@@ -160,7 +169,7 @@ impl Offers {
         let mut progress = Progress::default();
         for (span, state) in self.own_batches() {
             let (taken, arrived) = match state {
-                State::Waiting | State::Held => (false, false),
+                State::Waiting | State::Held | State::Lapsed => (false, false),
                 State::Taken => (true, false),
                 State::Arrived => (true, true),
             };
@@ -210,6 +219,7 @@ impl Offers {
         let (mut head, mut changed, mut seen) = (head, false, BTreeSet::new());
         while let Some((at, previous)) = self.batch_ending_in(device, head).filter(|_| seen.insert(head)) {
             changed |= self.change(at, State::Waiting, state);
+            changed |= self.change(at, State::Lapsed, state);
             changed |= state == State::Arrived && self.change(at, State::Taken, state);
             head = previous;
         }

@@ -57,14 +57,14 @@ impl Sync {
     fn take_in(&mut self, mut reply: Reply, flight: &Flight) -> Vec<Effect> {
         let mut effects = vec![Effect::CentreTime(reply.centre_time_ms)];
         self.settle_flight(flight, &mut effects);
+        if reply.log_reset {
+            self.take_reset(&reply, &mut effects);
+        }
         let mut progress = self.take_pulled(&mut reply, flight, &mut effects);
         progress |= self.take_verdicts(&reply.verdicts, flight, &mut effects);
         progress |= self.take_receipts(&reply.receipts, &mut effects);
         progress |= self.take_expected(&reply.expected, &mut effects);
         progress |= self.take_blobs(&reply, flight, &mut effects);
-        if reply.log_reset {
-            self.take_reset(&mut reply, &mut effects);
-        }
         if progress {
             self.tally.cuts = 0;
         }
@@ -205,12 +205,13 @@ impl Sync {
         changed
     }
 
+    /// A receipt that ends in an entry this run does not know is for the store to compare with the whole journal.
     fn take_own_receipt(&mut self, receipt: &Receipt, arrival: &Arrival, effects: &mut Vec<Effect>) {
-        if !self.is_mine(arrival.up_to_seq, arrival) {
-            self.name_stranger(arrival.up_to_seq.saturating_add(1), effects);
-        } else if self.outlook.newest_receipt.as_ref().is_none_or(|newest| is_newer(arrival, newest.claims())) {
+        let newer = self.outlook.newest_receipt.as_ref().is_none_or(|newest| is_newer(arrival, newest.claims()));
+        if newer && self.is_mine(arrival.up_to_seq, arrival) {
             self.outlook.newest_receipt = Some(receipt.clone());
         }
+        self.name_own_ahead(arrival.up_to_seq.saturating_add(1), effects);
     }
 
     /// Whether the entry that the receipt ends in is one that this device knows as its own.
@@ -223,15 +224,11 @@ impl Sync {
     }
 
     /// The peer has entries in this device's name that the device does not know.
-    fn name_stranger(&self, next_seq: u64, effects: &mut Vec<Effect>) {
+    fn name_own_ahead(&self, next_seq: u64, effects: &mut Vec<Effect>) {
         let newest = self.outlook.newest_entry.map_or(0, |(seq, _)| seq).max(self.offers.own_last());
-        let trouble = if next_seq > newest.saturating_add(1) {
-            Trouble::OwnAhead { next_seq }
-        } else {
-            Trouble::Forked { device: self.outlook.device }
-        };
-        if !effects.contains(&Effect::Trouble(trouble)) {
-            effects.push(Effect::Trouble(trouble));
+        let trouble = Effect::Trouble(Trouble::OwnAhead { next_seq });
+        if next_seq > newest.saturating_add(1) && !effects.contains(&trouble) {
+            effects.push(trouble);
         }
     }
 
@@ -240,9 +237,8 @@ impl Sync {
         let mut progress = false;
         for row in expected {
             progress |= self.offers.mark_chain(row.device, row.head, State::Taken);
-            let newest = self.outlook.newest_entry.map_or(0, |(seq, _)| seq).max(self.offers.own_last());
-            if row.device == self.outlook.device && row.next_seq > newest.saturating_add(1) {
-                self.name_stranger(row.next_seq, effects);
+            if row.device == self.outlook.device {
+                self.name_own_ahead(row.next_seq, effects);
             }
         }
         progress
@@ -289,13 +285,16 @@ impl Sync {
         self.wants.retain(|(_, attempts)| *attempts < WANT_ATTEMPTS_MAX);
     }
 
-    fn take_reset(&mut self, reply: &mut Reply, effects: &mut Vec<Effect>) {
+    /// Comes before everything else in the reply, which is about the new log already.
+    fn take_reset(&mut self, reply: &Reply, effects: &mut Vec<Effect>) {
+        self.offers.lapse();
+        self.outlook.newest_receipt = None;
         self.outlook.cursor = Cursor { log: Some(reply.log), position: 0 };
         self.tally.log_resets = self.tally.log_resets.saturating_add(1);
         if self.tally.log_resets > LOG_RESETS_MAX {
             self.end(Outcome::Stalled);
         }
-        effects.push(Effect::LogReset { log: reply.log, expected: std::mem::take(&mut reply.expected) });
+        effects.push(Effect::LogReset { log: reply.log, expected: reply.expected.clone() });
     }
 }
 

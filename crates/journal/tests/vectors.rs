@@ -1,0 +1,211 @@
+//! The bytes of `assets/vectors` stay as they are; `UPDATE_VECTORS=1` writes them anew, which needs a new version of
+//! what changed. What another client would do with them is done here with nothing but BLAKE3, Ed25519 and CBOR.
+
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::indexing_slicing,
+    clippy::as_conversions,
+    clippy::panic,
+    reason = "tests fail by panicking"
+)]
+
+mod common;
+
+use std::path::PathBuf;
+
+use common::vectors::{all, hex, open_answer};
+use common::{Commune, NOW_MS};
+use domain::edit::Edit;
+use ed25519_dalek::{Signature, SigningKey};
+use journal::exchange::{Reply, RequestEnvelope};
+use journal::sync::Peer;
+use journal::{Batch, CertificateChain, Entry, Opened, Receipt, RosterBlob, Slot};
+use serde_json::Value;
+
+fn folder() -> PathBuf {
+    PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../../assets/vectors")
+}
+
+fn file(name: &str) -> Value {
+    serde_json::from_str(&std::fs::read_to_string(folder().join(name)).unwrap()).unwrap()
+}
+
+fn unhex(json: &Value) -> Vec<u8> {
+    let text = json.as_str().unwrap().as_bytes();
+    text.chunks(2).map(|pair| u8::from_str_radix(std::str::from_utf8(pair).unwrap(), 16).unwrap()).collect()
+}
+
+fn fixed<const N: usize>(json: &Value) -> [u8; N] {
+    unhex(json).try_into().unwrap()
+}
+
+#[test]
+fn t29_the_bytes_of_this_version_stay_as_they_are() {
+    for (name, value) in all() {
+        let text = serde_json::to_string_pretty(&value).unwrap() + "\n";
+        if std::env::var_os("UPDATE_VECTORS").is_some() {
+            std::fs::create_dir_all(folder()).unwrap();
+            std::fs::write(folder().join(name), &text).unwrap();
+        }
+        assert_eq!(file(name), value, "{name}: another wire format needs another version");
+    }
+}
+
+/// `derive_key` over the parts, as PROTOCOL.md writes every digest.
+fn digest(context: &str, parts: &[&[u8]]) -> [u8; 32] {
+    let mut hasher = blake3::Hasher::new_derive_key(context);
+    parts.iter().for_each(|part| {
+        hasher.update(part);
+    });
+    *hasher.finalize().as_bytes()
+}
+
+fn sized(bytes: &[u8]) -> Vec<u8> {
+    [&u32::try_from(bytes.len()).unwrap().to_le_bytes(), bytes].concat()
+}
+
+#[test]
+fn identities_follow_from_keys() {
+    let it = file("certificates.json");
+    let root = SigningKey::from_bytes(&fixed(&it["keys"]["root_seed"])).verifying_key();
+    assert_eq!(hex(root.as_bytes()), it["root_public"].as_str().unwrap());
+    let commune = digest("dong-hanh v1 commune-id", &[root.as_bytes()]);
+    assert_eq!(hex(&commune[..16]), it["commune"].as_str().unwrap());
+    let device_key: [u8; 32] = fixed(&it["device_public"]);
+    let device = digest("dong-hanh v1 device-id", &[&device_key]);
+    assert_eq!(hex(&device[..16]), it["device"].as_str().unwrap());
+    let beginning = digest("dong-hanh v1 beginning", &[&commune[..16], &device_key]);
+    assert_eq!(hex(beginning), it["beginning"].as_str().unwrap());
+    assert!(CertificateChain::read(&unhex(&it["chain"])).unwrap().verify(Commune::seeded(1).id).is_ok());
+}
+
+#[test]
+fn a_certificate_is_signed_as_written_down() {
+    let it = file("certificates.json");
+    let bytes = unhex(&it["device_certificate"]);
+    let mut decoder = minicbor::Decoder::new(&bytes);
+    assert_eq!(decoder.array().unwrap(), Some(2));
+    let (body, signature) = (decoder.bytes().unwrap(), decoder.bytes().unwrap());
+    let leader = SigningKey::from_bytes(&fixed(&it["keys"]["leader_seed"])).verifying_key();
+    let signed = digest("dong-hanh v1 certificate", &[&sized(body)]);
+    leader.verify_strict(&signed, &Signature::from_slice(signature).unwrap()).unwrap();
+}
+
+#[test]
+fn entries_chain_as_written_down() {
+    let it = file("batch.json");
+    let (commune, device) = (unhex(&it["commune"]), unhex(&it["device"]));
+    let mut previous = unhex(&it["span"]["previous"]);
+    for entry in it["entries"].as_array().unwrap() {
+        let slot_digest = match entry["slot"].as_str() {
+            Some(_) => digest("dong-hanh v1 slot", &[&sized(&unhex(&entry["slot"]))]),
+            None => [0; 32],
+        };
+        assert_eq!(hex(slot_digest), entry["slot_digest"].as_str().unwrap());
+        let (header, facts) = (sized(&unhex(&entry["header"])), sized(&unhex(&entry["facts"])));
+        let act = entry["act_signature"].as_str().map_or(vec![], |_| unhex(&entry["act_signature"]));
+        let parts: [&[u8]; 7] = [&previous, &commune, &device, &header, &facts, &slot_digest, &sized(&act)];
+        previous = digest("dong-hanh v1 entry", &parts).to_vec();
+        assert_eq!(hex(&previous), entry["digest"].as_str().unwrap());
+        if let Ok(signature) = Signature::from_slice(&act) {
+            let leader = SigningKey::from_bytes(&fixed(&it["keys"]["leader_seed"])).verifying_key();
+            let signed = digest("dong-hanh v1 act", &[&commune, &device, &header, &facts, &slot_digest]);
+            leader.verify_strict(&signed, &signature).unwrap();
+        }
+    }
+    assert_eq!(hex(previous), it["span"]["head"].as_str().unwrap());
+}
+
+#[test]
+fn a_batch_is_signed_as_written_down() {
+    let it = file("batch.json");
+    let bytes = unhex(&it["batch"]);
+    let mut decoder = minicbor::Decoder::new(&bytes);
+    assert_eq!((decoder.array().unwrap(), decoder.u8().unwrap()), (Some(10), 1));
+    let (commune, device) = (decoder.bytes().unwrap(), decoder.bytes().unwrap());
+    let (first, last) = (decoder.u64().unwrap(), decoder.u64().unwrap());
+    let (previous, head) = (decoder.bytes().unwrap(), decoder.bytes().unwrap());
+    let inflated_bytes = usize::try_from(decoder.u32().unwrap()).unwrap();
+    let inflated = zstd::bulk::decompress(decoder.bytes().unwrap(), inflated_bytes).unwrap();
+    let signature = Signature::from_slice(decoder.bytes().unwrap()).unwrap();
+    let parts: [&[u8]; 6] = [commune, device, &first.to_le_bytes(), &last.to_le_bytes(), previous, head];
+    let key = SigningKey::from_bytes(&fixed(&it["keys"]["device_seed"])).verifying_key();
+    key.verify_strict(&digest("dong-hanh v1 batch", &parts), &signature).unwrap();
+    let frames: Vec<u8> = it["entries"].as_array().unwrap().iter().flat_map(|it| sized(&unhex(&it["entry"]))).collect();
+    assert_eq!(inflated, frames);
+}
+
+#[test]
+fn the_batch_says_what_was_logged() {
+    let commune = Commune::seeded(1);
+    let batch = Batch::read(&unhex(&file("batch.json")["batch"])).unwrap();
+    let entries = batch.verify(&commune.laptop(50).key.public()).unwrap();
+    let opened = entries.iter().map(|it| it.open(&commune.keys));
+    let edits: Vec<Edit> =
+        opened.filter_map(|it| if let Opened::Edit(edit) = it { Some(edit) } else { None }).collect();
+    let Edit::Citizen(citizen) = &edits[0] else { panic!("a citizen") };
+    assert_eq!(citizen.person.as_ref().unwrap().name.as_str(), "Trần Thị Hạnh");
+    let Edit::Assist(assist) = &edits[2] else { panic!("an assist") };
+    assert_eq!(assist.note.as_ref().unwrap().as_str(), "Máy hết pin, tối mai quay lại");
+    assert_eq!(edits.len(), 5);
+}
+
+#[test]
+fn the_erased_batch_verifies_under_the_same_signature() {
+    let it = file("erased_slot.json");
+    let key = Commune::seeded(1).laptop(50).key.public();
+    let (full, erased) = (unhex(&it["full_batch"]), unhex(&it["erased_batch"]));
+    assert_eq!(full[full.len() - 64..], erased[erased.len() - 64..]);
+    let entries = Batch::read(&erased).unwrap().verify(&key).unwrap();
+    assert!(matches!(entries[0].entry.slot(), Slot::Erased(_)));
+    assert_eq!(hex(entries[0].digest.0), it["digest"].as_str().unwrap());
+    assert_eq!(Entry::read(&unhex(&it["erased_entry"])).unwrap(), entries[0].entry);
+}
+
+#[test]
+fn the_receipt_is_the_centres() {
+    let it = file("receipt.json");
+    let receipt = Receipt::read(&unhex(&it["receipt"])).unwrap();
+    let arrival = receipt.verify(&Commune::seeded(1).centre.public()).unwrap();
+    assert_eq!((arrival.up_to_seq, arrival.count, arrival.position), (5, 5, 2));
+}
+
+#[test]
+fn the_answer_opens_with_the_new_laptops_key() {
+    let it = file("joining.json");
+    let welcome = open_answer(&unhex(&it["request"]), &unhex(&it["answer"]));
+    assert_eq!(welcome.commune, Commune::seeded(1).id);
+    assert_eq!(welcome.secrets.commune_name.as_str(), it["commune_name"].as_str().unwrap());
+    assert_eq!(welcome.secrets.member.name.as_str(), it["member_name"].as_str().unwrap());
+}
+
+#[test]
+fn the_roster_opens_in_its_village() {
+    let commune = Commune::seeded(1);
+    let it = file("roster.json");
+    let entry = Entry::read(&unhex(&it["edition"]["entry"])).unwrap();
+    let laptop = commune.laptop(50);
+    let Opened::Edit(Edit::RosterEdition(edition)) = entry.open(&commune.keys, commune.id, laptop.device) else {
+        panic!("an edition")
+    };
+    let blob = unhex(&it["blob"]);
+    assert_eq!(hex(edition.blobs[0].digest), it["blob_digest"].as_str().unwrap());
+    assert_eq!(hex(digest("dong-hanh v1 blob", &[&sized(&blob)])), it["blob_digest"].as_str().unwrap());
+    let people = RosterBlob::read(&blob).unwrap().open(commune.id, edition.scope, &commune.keys).unwrap().people;
+    let numbers: Vec<_> = people.iter().map(|it| it.person.number.unwrap().as_str().to_owned()).collect();
+    assert_eq!(serde_json::json!(numbers), it["numbers"]);
+}
+
+#[test]
+fn the_exchange_proves_who_asks_and_is_answered() {
+    let commune = Commune::seeded(1);
+    let it = file("exchange.json");
+    let request = RequestEnvelope::read(&unhex(&it["request"])).unwrap();
+    let binding = Peer::Centre(commune.centre.public()).binding();
+    let body = request.verify(&commune.laptop(50).key.public(), &binding, NOW_MS).unwrap();
+    assert_eq!(hex(body.to_bytes()), it["body"].as_str().unwrap());
+    let reply = Reply::read(&unhex(&it["reply"])).unwrap();
+    assert_eq!(reply.verdicts.len(), body.offers.len());
+    assert!(Receipt::read(&reply.receipts[0]).unwrap().verify(&commune.centre.public()).is_ok());
+}
