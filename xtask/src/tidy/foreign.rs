@@ -6,6 +6,11 @@ use super::{Finding, Source};
 /// Folders of a particular machine.
 const FOREIGN_PATHS: &[&str] = &["/work/", "/root/", "/home/", "/Users/", "C:\\Users\\"];
 
+/// Made-up people of tests and of the gallery have made-up homes.
+const MADE_UP_HOMES: &[&str] = &["/home/", "/Users/"];
+const MADE_UP_IN: &[&str] = &["ui/src/gallery/"];
+const MADE_UP_END: &str = ".test.ts";
+
 /// Words of package sources and their keys; the lock files have their own rule.
 const FOREIGN_SOURCES: &[&str] = &[
     "registry.npm",
@@ -32,7 +37,7 @@ pub(super) fn findings(source: &Source) -> Vec<Finding> {
     let lines = source.lines().filter_map(|(line, text)| {
         let message = match lock {
             Some((_, field, standard)) => in_lock(text, field, standard),
-            None => in_text(text),
+            None => in_text(source, text),
         };
         Some(source.finding(line, message?))
     });
@@ -45,8 +50,11 @@ fn in_lock(text: &str, field: &str, standard: &str) -> Option<String> {
     is_foreign.then(|| "a package from somewhere else than the public source".to_owned())
 }
 
-fn in_text(text: &str) -> Option<String> {
-    if let Some(path) = FOREIGN_PATHS.iter().find(|path| begins_a_path(text, path)) {
+fn in_text(source: &Source, text: &str) -> Option<String> {
+    let has_made_up = source.is_in(MADE_UP_IN) || source.path.ends_with(MADE_UP_END);
+    let is_made_up = |path: &&str| has_made_up && MADE_UP_HOMES.contains(path);
+    let foreign = FOREIGN_PATHS.iter().find(|path| begins_a_path(text, path) && !is_made_up(path));
+    if let Some(path) = foreign {
         return Some(format!("`{path}` is a path of one machine"));
     }
     let word = FOREIGN_SOURCES.iter().find(|word| text.contains(**word))?;
@@ -81,6 +89,15 @@ mod tests {
     fn addresses_and_relative_paths_are_not_paths_of_one_machine() {
         let text = "https://example.org/home/page\nlib/work/it\n~/work/\n${HOME}/work/\n";
         assert!(lines(findings, "README.md", text).is_empty());
+    }
+
+    #[test]
+    fn made_up_people_may_have_homes() {
+        let text = "folder: \"/home/an/documents\"\n";
+        assert!(lines(findings, "ui/src/lib/shared/files.test.ts", text).is_empty());
+        assert!(lines(findings, "ui/src/gallery/start.ts", text).is_empty());
+        assert_eq!(lines(findings, "ui/src/lib/shared/files.ts", text), [1]);
+        assert_eq!(lines(findings, "ui/src/gallery/start.ts", "\"/root/it\"\n"), [1]);
     }
 
     #[test]
