@@ -5,6 +5,8 @@ mod cell;
 mod csv;
 mod error;
 mod file;
+#[cfg(test)]
+mod sample;
 mod xlsx;
 
 use chrono::{NaiveDate, NaiveDateTime, NaiveTime};
@@ -55,7 +57,7 @@ pub struct Heading {
 }
 
 /// The header row, in the order of the file.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct ColumnTitles {
     /// "STT".
     pub number: String,

@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use chrono::{NaiveDate, NaiveTime};
+use chrono::{NaiveDate, NaiveTime, Timelike};
 
 use super::{ColumnTitles, LogRow};
 
@@ -20,7 +20,7 @@ pub enum Cell<'a> {
     Number(u32),
     /// A day, shown `dd/mm/yyyy`.
     Day(NaiveDate),
-    /// A time of day, shown `hh:mm`.
+    /// A time of day, shown `hh:mm`; minutes are whole.
     Time(NaiveTime),
 }
 
@@ -59,7 +59,7 @@ impl<'a> LogRow<'a> {
             Cell::Number(self.number),
             text(self.ticket),
             Cell::Day(self.day),
-            Cell::Time(self.time),
+            Cell::Time(self.time.with_second(0).unwrap_or(self.time)),
             text(self.place),
             text(self.name),
             self.birth_year.map_or(Cell::Empty, |year| Cell::Number(year.into())),

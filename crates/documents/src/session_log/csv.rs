@@ -93,3 +93,17 @@ impl<W: Write> CsvLog<W> {
 fn guarded(text: &str) -> Cow<'_, str> {
     if looks_like_formula(text) { Cow::Owned(format!("'{text}")) } else { Cow::Borrowed(text) }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::session_log::sample;
+
+    #[test]
+    fn a_line_too_many_is_refused() {
+        let mut log = CsvLog::begin(&sample::heading(), Vec::new()).unwrap();
+        log.rows = ROWS_MAX - 1;
+        assert!(log.row(&sample::row()).is_ok());
+        assert!(matches!(log.row(&sample::row()), Err(ExportError::TooManyRows { rows_max: ROWS_MAX })));
+    }
+}

@@ -94,3 +94,14 @@ fn folder_of(path: &Path) -> &Path {
         Some(_) | None => Path::new("."),
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_bare_name_lies_in_the_current_folder() {
+        assert_eq!(folder_of(Path::new("nhat-ky.csv")), Path::new("."));
+        assert_eq!(folder_of(Path::new("/usb/nhat-ky.csv")), Path::new("/usb"));
+    }
+}

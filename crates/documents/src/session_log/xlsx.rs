@@ -159,3 +159,19 @@ fn has_serial(day: NaiveDate) -> bool {
 fn properties(heading: &Heading) -> DocProperties {
     DocProperties::new().set_title(&heading.title).set_creation_datetime(&heading.made_at)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::session_log::sample;
+
+    #[test]
+    fn the_last_line_fits_under_the_largest_title_block_and_one_more_is_refused() {
+        let mut log = XlsxLog::begin(&sample::heading(), Path::new(".")).unwrap();
+        log.rows = ROWS_MAX - 1;
+        log.row(&sample::row()).unwrap();
+        assert_eq!(log.page.first_row() + log.rows, 1_048_576, "the sheet is full to its last row");
+        assert!(matches!(log.row(&sample::row()), Err(ExportError::TooManyRows { rows_max: ROWS_MAX })));
+        log.finish(&Summary::default(), Vec::new()).unwrap();
+    }
+}
