@@ -89,7 +89,10 @@ fn remember(memory: &mut Memory, effect: Effect) {
             memory.pulled.extend(items.into_iter().map(|item| item.bytes));
             memory.cursor = cursor;
         }
-        other => panic!("unexpected: {other:?}"),
+        Effect::Blob { .. } | Effect::BlobTaken(_) | Effect::LogReset { .. } | Effect::Lacks { .. } => {
+            panic!("nothing of this happens here: {effect:?}")
+        }
+        Effect::Trouble(trouble) => panic!("a person should hear about {trouble:?}"),
     }
 }
 
