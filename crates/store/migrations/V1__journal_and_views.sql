@@ -232,7 +232,6 @@ CREATE TABLE roster_edition (
     blobs BLOB NOT NULL,
     counts TEXT NOT NULL
 ) STRICT;
-CREATE INDEX roster_edition_by_scope ON roster_edition (scope);
 
 CREATE TABLE conflict (
     record BLOB NOT NULL,

@@ -139,7 +139,13 @@ pub(crate) fn known_number(db: &Connection, scope: RosterScope) -> Result<Option
 
 /// What a person is found by: the words of the name, and number and phone from behind, since people type tails.
 pub(crate) fn words(person: &Person) -> String {
-    let mut words = fold(person.name.as_str());
+    let name = person.name.as_str();
+    let mut words = fold(name);
+    if name.contains('\'') {
+        // H'Lan is looked for as "hlan" and as "lan".
+        words.push(' ');
+        words.push_str(&fold(&name.replace('\'', " ")));
+    }
     let digits = [person.number.as_ref().map(CitizenNumber::as_str), person.phone.as_ref().map(Phone::as_str)];
     for digits in digits.into_iter().flatten() {
         words.push(' ');

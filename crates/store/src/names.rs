@@ -2,9 +2,10 @@
 
 use domain::ids::DeviceId;
 use domain::person::Title;
-use domain::record::{Commune, Member, Unit, Village};
+use domain::record::{Commune, Member, Seen, Unit, Village};
+use journal::limits::SEEN_DEVICES_MAX;
 
-use crate::branch::{self, Branch, Branches};
+use crate::branch::{self, Branch, Branches, FIRST_BRANCH};
 use crate::entry::{self, Spot};
 use crate::error::StoreError;
 use crate::open::Store;
@@ -54,6 +55,20 @@ impl Store {
     pub fn devices(&self) -> Result<Vec<DeviceRow>, StoreError> {
         let coverage = Coverage::read(&self.db)?;
         branch::devices(&self.db)?.into_iter().map(|device| self.device(device, &coverage)).collect()
+    }
+
+    /// The newest entry known here of each laptop's first branch: what a closing names as seen. At most
+    /// `SEEN_DEVICES_MAX`.
+    ///
+    /// # Errors
+    /// See [`StoreError`].
+    pub fn seen(&self) -> Result<Vec<Seen>, StoreError> {
+        let mut seen = Vec::new();
+        for device in branch::devices(&self.db)?.into_iter().take(SEEN_DEVICES_MAX) {
+            let tip = entry::tip(&self.db, device, FIRST_BRANCH)?;
+            seen.extend(tip.map(|(seq, head)| Seen { device, seq, head }));
+        }
+        Ok(seen)
     }
 
     fn device(&self, device: DeviceId, coverage: &Coverage) -> Result<DeviceRow, StoreError> {

@@ -1,4 +1,13 @@
 //! Stories of one and several laptops, with the real file under them.
 
 mod commits;
+mod convergence;
+mod crashes;
+mod file;
+mod outboxes;
+mod pages;
+mod poison;
+mod receives;
+mod rosters;
+mod searches;
 mod world;

@@ -94,6 +94,12 @@ impl Laptop {
         Self { store, path, now_ms: NOW, random: u64::from(n), _folder: None }
     }
 
+    /// The laptop whose file lies there already.
+    pub(crate) fn reopened(path: PathBuf) -> Self {
+        let store = Store::open(&path, &Secret::new(FILE_KEY)).unwrap();
+        Self { store, path, now_ms: NOW, random: 777, _folder: None }
+    }
+
     pub(crate) fn commit(&mut self, edits: &[Edit]) -> Vec<Origin> {
         self.now_ms += 1_000;
         let author = Author { member: Some(LEADER), signing_seed: None };
