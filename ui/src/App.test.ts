@@ -1,23 +1,14 @@
 // The window as a whole: keys that work everywhere, and nothing axe would object to.
 import { cleanup, render, screen, within } from "@testing-library/svelte";
 import { userEvent } from "@testing-library/user-event";
-import axe from "axe-core";
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 import { language, LANGUAGES } from "$i18n";
 import { theme } from "$shared/theme.svelte";
+import { refused, sampleCore } from "./gallery/core";
 import Gallery from "./gallery/Gallery.svelte";
-import { STATUS } from "./gallery/samples";
-import App from "./routes/App.svelte";
 import { router } from "./routes/router.svelte";
 import { SCREENS } from "./routes/screens";
-
-// Contrast needs a real renderer; tokens.test.ts and the tests of the real window measure it.
-const RULES = { rules: { "color-contrast": { enabled: false } } };
-
-async function objections(): Promise<string[]> {
-  const { violations } = await axe.run(document.body, RULES);
-  return violations.flatMap(({ id, nodes }) => nodes.map((node) => `${id}: ${node.html}`));
-}
+import { objections, openWindow } from "./testing";
 
 beforeEach(() => {
   window.location.hash = "";
@@ -28,28 +19,29 @@ afterEach(cleanup);
 const heading = () => screen.getByRole("heading", { level: 1 }).textContent;
 
 describe("the window", () => {
-  test("opens on the desk and says where one is", () => {
-    render(App, { status: STATUS });
-    expect(heading()).toBe("Bàn hỗ trợ");
+  test("opens on the desk and says where one is", async () => {
+    await openWindow();
     const current = within(screen.getByRole("navigation")).getByRole("link", { current: "page" });
     expect(current.textContent).toContain("Bàn hỗ trợ");
   });
 
   test.each(SCREENS)("goes to $id with Ctrl and its digit", async ({ id, digit }) => {
-    render(App, { status: STATUS });
+    await openWindow();
     await userEvent.keyboard(`{Control>}${digit}{/Control}`);
     await vi.waitFor(() => expect(router.place.screen).toBe(id));
   });
 
   test("changes its language while it runs", async () => {
-    render(App, { status: STATUS });
+    router.go("settings");
+    await openWindow();
     await userEvent.keyboard("{Control>}e{/Control}");
-    expect(heading()).toBe("Desk");
+    expect(heading()).toBe("Settings");
     expect(document.documentElement.lang).toBe("en");
   });
 
-  test("says what is saved, what has arrived, and how long the oldest waits", () => {
-    render(App, { status: STATUS });
+  test("says what is saved, what has arrived, and how long the oldest waits", async () => {
+    await openWindow();
+    await screen.findByText("Gồm");
     const strip = screen.getByRole("contentinfo").textContent.replace(/\s+/g, " ");
     expect(strip).toContain("Đã lưu trên máy này 37");
     expect(strip).toContain("Đã đến nơi 0");
@@ -57,7 +49,7 @@ describe("the window", () => {
   });
 
   test("lists the keys with F1 and puts the list away with Esc", async () => {
-    render(App, { status: STATUS });
+    await openWindow();
     await userEvent.keyboard("{F1}");
     const dialog = screen.getByRole("dialog", { name: "Phím tắt" });
     expect(within(dialog).getByText("Ctrl+L")).toBeTruthy();
@@ -66,10 +58,26 @@ describe("the window", () => {
   });
 
   test("locks with Ctrl+L", async () => {
-    const onlock = vi.fn();
-    render(App, { status: STATUS, onlock });
+    await openWindow({ status: { profile: "commune" } });
     await userEvent.keyboard("{Control>}l{/Control}");
-    expect(onlock).toHaveBeenCalledOnce();
+    expect((await screen.findByRole("heading", { level: 1 })).textContent).toBe("Mở khóa");
+  });
+
+  test("says on every screen that the practice commune is not real, and only there", async () => {
+    await openWindow();
+    expect(screen.getByText(/người không có thật/)).toBeTruthy();
+    cleanup();
+    await openWindow({ status: { profile: "commune" } });
+    expect(screen.queryByText(/người không có thật/)).toBeNull();
+  });
+
+  test("says why it cannot begin, and tries again", async () => {
+    const answers = [refused("in-use"), sampleCore().status()];
+    const status = () => answers.shift() ?? refused("bug");
+    await openWindow({ answers: { status } });
+    expect(screen.getByText(/đang dùng dữ liệu này/)).toBeTruthy();
+    await userEvent.click(screen.getByRole("button", { name: "Thử lại" }));
+    expect(await screen.findByRole("navigation")).toBeTruthy();
   });
 });
 
@@ -78,7 +86,7 @@ describe.each(LANGUAGES)("axe finds nothing in %s", (lang) => {
 
   test.each(SCREENS)("on $id", async ({ id }) => {
     router.go(id);
-    render(App, { status: STATUS });
+    await openWindow();
     expect(await objections()).toEqual([]);
   });
 

@@ -41,3 +41,8 @@ common-duration-days =
         [one] { $count } day
        *[other] { $count } days
     }
+
+common-commune = { $name } commune
+common-no-session = No session open
+common-practice-mark = PRACTICE COMMUNE · nobody here is real, nothing leaves this laptop
+common-try-again = Try again

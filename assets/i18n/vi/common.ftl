@@ -37,3 +37,8 @@ common-duration-moment = dưới 1 phút
 common-duration-minutes = { $count } phút
 common-duration-hours = { $hours } giờ { $minutes } phút
 common-duration-days = { $count } ngày
+
+common-commune = xã { $name }
+common-no-session = Chưa mở buổi
+common-practice-mark = XÃ THỰC HÀNH · người không có thật, số liệu không gửi đi đâu
+common-try-again = Thử lại

@@ -2,9 +2,9 @@
 import type { DigitOption, Option } from "$shared/options";
 import type { Column } from "$shared/table";
 import type { Tone } from "$shared/tone";
-import type { WindowStatus } from "../routes/status";
+import type { Shown } from "../routes/status";
 
-export const STATUS: WindowStatus = {
+export const STATUS: Shown = {
   commune: "xã Quảng Nghiệp",
   practice: true,
   where: "thôn Gồm",

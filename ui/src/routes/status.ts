@@ -1,8 +1,13 @@
 // What the sidebar and the strip say on every screen.
 import type { ComponentProps } from "svelte";
+import type { StatusView, StripView } from "$api";
+import { t } from "$i18n";
 import type Strip from "$shared/Strip.svelte";
 
-export interface WindowStatus {
+/** An entry that has waited this long for a receipt is pointed out. */
+export const LATE_MINUTES = 60;
+
+export interface Shown {
   commune: string;
   practice: boolean;
   where: string;
@@ -15,15 +20,21 @@ export interface WindowStatus {
   member: string;
 }
 
-/** Before the core has said anything. */
-export const NOTHING_KNOWN: WindowStatus = {
-  commune: "",
-  practice: false,
-  where: "",
-  saved: 0,
-  arrived: 0,
-  oldestUnsentMinutes: null,
-  late: false,
-  line: "untried",
-  member: "",
-};
+/** Without a centre nothing can be late. */
+function isLate({ oldest_unsent_minutes, line }: StripView): boolean {
+  return line !== "no-centre" && (oldest_unsent_minutes ?? 0) >= LATE_MINUTES;
+}
+
+export function shownOf(status: StatusView, strip: StripView | null): Shown {
+  return {
+    commune: t("common-commune", { name: status.commune_name ?? "" }),
+    practice: status.profile === "practice",
+    where: strip?.session?.where_name ?? t("common-no-session"),
+    saved: strip?.saved_here ?? 0,
+    arrived: strip?.arrived ?? 0,
+    oldestUnsentMinutes: strip?.oldest_unsent_minutes ?? null,
+    late: strip !== null && isLate(strip),
+    line: strip?.line ?? "untried",
+    member: strip?.member_name ?? status.member?.name ?? "",
+  };
+}

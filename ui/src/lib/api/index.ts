@@ -72,6 +72,7 @@ export type {
   VillageView,
   Words,
 } from "./bindings.gen";
+export { Attempt } from "./attempt.svelte";
 export { type Api, AppError, core } from "./call";
 export { getApi, provideApi } from "./context";
 export { getWork, provideWork, STRIP_EVERY_MS, Work } from "./work.svelte";

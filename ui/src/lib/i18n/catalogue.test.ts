@@ -18,6 +18,7 @@ const WINDOW_AREAS = [
   "export",
   "first-run",
   "help",
+  "join",
   "people",
   "sessions",
   "settings",

@@ -13,27 +13,37 @@ import circleCheck from "@lucide/svelte/icons/circle-check";
 import circleQuestion from "@lucide/svelte/icons/circle-question-mark";
 import clock from "@lucide/svelte/icons/clock";
 import cloudUpload from "@lucide/svelte/icons/cloud-upload";
+import copy from "@lucide/svelte/icons/copy";
 import eye from "@lucide/svelte/icons/eye";
 import eyeOff from "@lucide/svelte/icons/eye-off";
+import fileText from "@lucide/svelte/icons/file-text";
 import flask from "@lucide/svelte/icons/flask-conical";
+import folderOpen from "@lucide/svelte/icons/folder-open";
 import house from "@lucide/svelte/icons/house";
 import idCard from "@lucide/svelte/icons/id-card";
 import info from "@lucide/svelte/icons/info";
 import laptop from "@lucide/svelte/icons/laptop";
 import lock from "@lucide/svelte/icons/lock";
 import pause from "@lucide/svelte/icons/pause";
+import pencil from "@lucide/svelte/icons/pencil";
+import play from "@lucide/svelte/icons/play";
+import plus from "@lucide/svelte/icons/plus";
 import refresh from "@lucide/svelte/icons/refresh-cw";
 import rotateLeft from "@lucide/svelte/icons/rotate-ccw";
 import scanLine from "@lucide/svelte/icons/scan-line";
+import search from "@lucide/svelte/icons/search";
 import sliders from "@lucide/svelte/icons/sliders-horizontal";
 import triangleAlert from "@lucide/svelte/icons/triangle-alert";
+import userPlus from "@lucide/svelte/icons/user-plus";
 import user from "@lucide/svelte/icons/user";
 import users from "@lucide/svelte/icons/users";
+import volume from "@lucide/svelte/icons/volume-2";
 import wifi from "@lucide/svelte/icons/wifi";
 import wifiOff from "@lucide/svelte/icons/wifi-off";
 import x from "@lucide/svelte/icons/x";
 
 export const ICONS = {
+  add: plus,
   already: rotateLeft,
   arrived: cloudUpload,
   check,
@@ -42,11 +52,15 @@ export const ICONS = {
   desk: idCard,
   done: circleCheck,
   down: arrowDown,
+  edit: pencil,
   expand: chevronDown,
+  file: fileText,
+  folder: folderOpen,
   guide: bookOpen,
   help: circleQuestion,
   hide: eyeOff,
   info,
+  join: userPlus,
   left: arrowLeft,
   lock,
   member: user,
@@ -57,13 +71,17 @@ export const ICONS = {
   people: users,
   practice: flask,
   refused: ban,
+  resume: play,
   right: arrowRight,
   savedHere: laptop,
   scan: scanLine,
+  search,
   sessions: house,
   settings: sliders,
   show: eye,
+  speak: volume,
   sync: refresh,
+  twins: copy,
   up: arrowUp,
   waiting: clock,
   warning: triangleAlert,

@@ -1,0 +1,20 @@
+# Unlocking.
+
+unlock-title = Unlock
+unlock-about = The data on this laptop is locked with your PIN.
+unlock-who = You are
+unlock-person = { $role } { $number }
+unlock-pin = PIN
+unlock-open = Unlock
+unlock-opening = Opening the encrypted file
+unlock-wait =
+    { $n ->
+        [one] Wait { $count } second
+       *[other] Wait { $count } seconds
+    }
+unlock-forgotten = If you forgot the PIN nobody can open the file on this laptop for you. Tell the leader; what has arrived can still be read on the commune’s other laptops.
+
+unlock-practise = Open the practice commune
+unlock-practice-about = This laptop is in the practice commune. Everybody knows its PIN, so there is none to type.
+unlock-to-commune = Back to our commune
+unlock-to-first-run = Set up or join a commune

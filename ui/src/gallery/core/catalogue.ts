@@ -1,0 +1,25 @@
+// The catalogues as the core answers them, read from the same files.
+import type { CatalogueView, Service } from "$api";
+import difficulties from "../../../../assets/difficulties.json";
+import utilities from "../../../../assets/utilities.json";
+
+export const CATALOGUE: CatalogueView = {
+  difficulties: difficulties.map(({ code, label, short, remedy, services }) => ({
+    code,
+    vi: label.vi,
+    en: label.en,
+    short_vi: short.vi,
+    short_en: short.en,
+    remedy_vi: remedy.vi,
+    remedy_en: remedy.en,
+    services: services as Service[],
+  })),
+  utilities: utilities.map(({ number, level, label, short }) => ({
+    number,
+    level,
+    vi: label.vi,
+    en: label.en,
+    short_vi: short.vi,
+    short_en: short.en,
+  })),
+};

@@ -1,0 +1,32 @@
+// A core for the gallery and for tests of the whole window: synthetic people, nothing kept.
+import type { Api, Phase, StatusView } from "$api";
+import { fakeApi } from "$api/fake";
+import { CATALOGUE } from "./catalogue";
+import { startAnswers } from "./start";
+import { syncAnswers } from "./sync";
+
+export { CATALOGUE } from "./catalogue";
+export { COMMUNE, MEMBERS, PIN, refused, STATUS } from "./start";
+export { SYNC, VERIFIED } from "./sync";
+
+export interface Situation {
+  phase?: Phase;
+  status?: Partial<StatusView>;
+  attached?: boolean;
+  /** Instead of the made-up ones. */
+  answers?: Partial<Api>;
+}
+
+export function sampleCore({
+  phase = "open",
+  status = {},
+  attached = true,
+  answers = {},
+}: Situation = {}): Api {
+  return fakeApi({
+    ...startAnswers(phase, status),
+    ...syncAnswers(attached),
+    catalogue: () => Promise.resolve(CATALOGUE),
+    ...answers,
+  });
+}

@@ -1,0 +1,73 @@
+// A made-up centre: what it has received, and what it says.
+import type { Api, SyncView, VerifyView } from "$api";
+
+export const SYNC: SyncView = {
+  centre: "https://trungtam.xa.example",
+  line: "online",
+  words: { key: "line-some-waiting", params: { arrived: "21", written: "41" } },
+  written: 41,
+  arrived: 21,
+  oldest_unsent_minutes: 134,
+  last_success: "2026-11-21T20:58:10+07:00",
+  next_try_seconds: 38,
+  devices: [
+    { device: "d1", label: "Máy 1", mine: true, written: 41, arrived: 21, silent_minutes: 0 },
+    { device: "d2", label: "Máy 2", mine: false, written: 2104, arrived: 2104, silent_minutes: 12 },
+    { device: "d3", label: "Máy 3", mine: false, written: 986, arrived: 964, silent_minutes: 605 },
+    { device: "d4", label: "Máy 4", mine: false, written: 611, arrived: 603, silent_minutes: 4400 },
+  ],
+  receipts: [
+    { at: "2026-11-21T20:58:10+07:00", device_label: "Máy 1", up_to: 21, count: 21 },
+    { at: "2026-11-21T20:44:31+07:00", device_label: "Máy 2", up_to: 2104, count: 2104 },
+    { at: "2026-11-20T08:12:00+07:00", device_label: "Máy 3", up_to: 964, count: 964 },
+  ],
+};
+
+const ARRIVED: SyncView = {
+  ...SYNC,
+  words: { key: "line-all-arrived", params: { arrived: "41", written: "41" } },
+  arrived: 41,
+  oldest_unsent_minutes: null,
+  devices: SYNC.devices.map((row) => (row.mine ? { ...row, arrived: row.written } : row)),
+};
+
+const APART: SyncView = {
+  ...SYNC,
+  centre: null,
+  line: "no-centre",
+  words: { key: "line-no-centre", params: {} },
+  arrived: 0,
+  last_success: null,
+  next_try_seconds: null,
+  devices: SYNC.devices.slice(0, 1).map((row) => ({ ...row, arrived: 0 })),
+  receipts: [],
+};
+
+export const VERIFIED: VerifyView = {
+  holds: true,
+  checks: [
+    { key: "chain", holds: true, count: 3742 },
+    { key: "views", holds: true, count: 12 },
+    { key: "file", holds: true, count: 1 },
+    { key: "receipts", holds: true, count: 9 },
+  ],
+  entries: { "Máy 1": 41, "Máy 2": 2104, "Máy 3": 986, "Máy 4": 611 },
+};
+
+/** The centre's answers; without `attached` the commune has none yet. */
+export function syncAnswers(attached = true): Partial<Api> {
+  let view = attached ? SYNC : APART;
+  const become = (next: SyncView) => Promise.resolve((view = next));
+  return {
+    syncState: () => Promise.resolve(view),
+    attachCentre: (form) => become({ ...ARRIVED, centre: form.address }),
+    syncNow: () => become({ ...ARRIVED, centre: view.centre }),
+    pauseSync: (paused) =>
+      become(
+        paused
+          ? { ...view, line: "paused", words: { key: "line-paused", params: {} }, next_try_seconds: null }
+          : { ...view, line: "online", words: SYNC.words, next_try_seconds: 38 },
+      ),
+    verify: () => Promise.resolve(VERIFIED),
+  };
+}

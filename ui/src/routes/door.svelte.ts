@@ -1,0 +1,52 @@
+// The way in: what is on the screen before somebody is at work, and the commands that lead further.
+import { type Api, Attempt, type JoinRequestView, type Profile, type StatusView, type Work } from "$api";
+
+export type DoorPage = "ways" | "set-up" | "join" | "waiting" | "practice" | "unlock";
+
+export class Door {
+  /** Turning to the practice commune or back; making it takes a few seconds. */
+  readonly turning = new Attempt("turn");
+  /** What the person asked for among the ways; where the app stands decides when nothing was asked. */
+  #wish = $state<"set-up" | "join" | null>(null);
+  requestPath = $state<string | null>(null);
+  readonly #api: Api;
+  readonly #work: Work;
+
+  constructor(api: Api, work: Work) {
+    this.#api = api;
+    this.#work = work;
+  }
+
+  pageOf(status: StatusView): DoorPage {
+    if (status.phase === "locked") return status.profile === "practice" ? "practice" : "unlock";
+    if (status.phase === "joining") return this.#wish === "join" ? "join" : "waiting";
+    return this.#wish ?? "ways";
+  }
+
+  choose(wish: "set-up" | "join" | null): void {
+    this.turning.error = null;
+    this.#wish = wish;
+  }
+
+  async practise(): Promise<void> {
+    this.enter(await this.turning.run(() => this.#api.startPractice()));
+  }
+
+  async turnTo(profile: Profile): Promise<void> {
+    this.enter(await this.turning.run(() => this.#api.chooseProfile(profile)));
+  }
+
+  /** The request is written: from now on this laptop waits for the answer. */
+  async requested(request: JoinRequestView): Promise<void> {
+    this.requestPath = request.path;
+    this.#wish = null;
+    await this.#work.begin();
+  }
+
+  /** Follows a command that moved the app; `null` where it failed. */
+  enter(status: StatusView | null): void {
+    if (status === null) return;
+    this.#wish = null;
+    this.#work.take(status);
+  }
+}
