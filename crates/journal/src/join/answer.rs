@@ -154,18 +154,27 @@ impl JoinAnswer {
         ComparisonCode::of(&self.to_bytes())
     }
 
+    /// Who is certified, after checking all that needs no secret: the certificates hold and are about this request.
+    ///
+    /// # Errors
+    /// Certificates that do not hold, or an answer to another request.
+    pub fn check(&self, request: &JoinRequest) -> Result<CertifiedMember, AnswerError> {
+        self.checked(request).map(|(_, member)| member)
+    }
+
+    /// The newcomer's certificate, not judged.
+    #[must_use]
+    pub const fn member_certificate(&self) -> &Certificate {
+        &self.member
+    }
+
     /// Opens the answer to one's own request.
     ///
     /// # Errors
     /// Certificates that do not hold, or an answer to another request.
     pub fn open(&self, request: &JoinRequest, key: &BoxKey) -> Result<Welcome, AnswerError> {
         let commune = self.member.commune();
-        let mut chain = self.chain.verify(commune)?;
-        chain.trust.admit(&self.member)?;
-        let member = self.certified_member(request)?;
-        if chain.device.key != request.device || chain.device.opens != request.opens {
-            return Err(AnswerError::OtherRequest);
-        }
+        let (chain, member) = self.checked(request)?;
         let associated = associated(request, &self.chain, &self.member, self.centre.as_ref());
         let secrets = Reader::body(&key.open(&self.sealed, &associated)?, SECRET_FIELDS, read_secrets)?;
         if secrets.member.id != member.member || secrets.member.role != member.role {
@@ -173,6 +182,16 @@ impl JoinAnswer {
         }
         let (practice, chain_bytes, centre) = (chain.trust.practice(), self.chain.to_bytes(), self.centre.clone());
         Ok(Welcome { commune, practice, chain, chain_bytes, member, centre, secrets })
+    }
+
+    fn checked(&self, request: &JoinRequest) -> Result<(VerifiedChain, CertifiedMember), AnswerError> {
+        let mut chain = self.chain.verify(self.member.commune())?;
+        chain.trust.admit(&self.member)?;
+        let member = self.certified_member(request)?;
+        if chain.device.key != request.device || chain.device.opens != request.opens {
+            return Err(AnswerError::OtherRequest);
+        }
+        Ok((chain, member))
     }
 
     fn certified_member(&self, request: &JoinRequest) -> Result<CertifiedMember, AnswerError> {
