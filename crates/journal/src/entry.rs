@@ -348,3 +348,47 @@ fn open_sealed(
     let key = keys.epoch(epoch).ok_or(Unreadable::NoKey { epoch })?;
     fields.open(key, place).map_err(|_| Unreadable::Damaged)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::keyring::{IndexKey, SealingKey};
+    use crate::keys::DeviceKey;
+    use domain::ids::CitizenId;
+    use domain::record::Citizen;
+
+    fn sealed_citizen(plaintext: &[u8]) -> (Chained, Keyring, Edit) {
+        let key = DeviceKey::from_seed(&[1; 32]).public();
+        let (commune, device) = (CommuneId::from_bytes([2; 16]), key.device());
+        let edit =
+            Edit::Citizen(Citizen { id: CitizenId::from_bytes([3; 16]), village: None, unit: None, person: None });
+        let input = HeaderInput { commune, device, seq: 1, stamp: Stamp::default(), member: None };
+        let (header, facts) = (write_header(&edit, &input), codec::write_facts(&edit).unwrap());
+        let keys = Keyring::new(IndexKey::new(&[4; 32]), [SealingKey::new(1, &[5; 32])]);
+        let place = Place { commune, device, header: &header };
+        let slot = SealedSlot::seal(keys.current().unwrap(), &[6; 24], None, plaintext, &place);
+        let entry = Entry { header, facts, slot: Slot::Sealed(slot), act: None };
+        (entry.chained(commune, device, 1, key.beginning(commune)), keys, edit)
+    }
+
+    #[test]
+    fn a_slot_with_a_bad_inside_still_counts() {
+        let check = |plaintext: &[u8], expected: FormatError| {
+            let (chained, keys, edit) = sealed_citizen(plaintext);
+            let why = Unreadable::Malformed(expected);
+            assert_eq!(chained.open(&keys), Opened::Sealed { edit, why });
+        };
+        check(b"", FormatError::Form);
+        // A name that is none, and a sex that a later version knows.
+        check(&[0x86, 0x61, b'7', 0xf6, 0xf6, 0xf6, 0xf6, 0xf6], FormatError::Value);
+        check(&[0x86, 0x61, b'A', 0xf6, 0xf6, 0x09, 0xf6, 0xf6], FormatError::Newer);
+        check(&[0x81, 0x61, b'A'], FormatError::Fields);
+    }
+
+    #[test]
+    fn a_slot_may_grow_at_its_end() {
+        let plaintext = [0x87, 0x61, b'A', 0xf6, 0xf6, 0xf6, 0xf6, 0xf6, 0x18, 0x2a];
+        let (chained, keys, _) = sealed_citizen(&plaintext);
+        assert!(matches!(chained.open(&keys), Opened::Edit(Edit::Citizen(Citizen { person: Some(_), .. }))));
+    }
+}

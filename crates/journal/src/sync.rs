@@ -222,6 +222,8 @@ pub struct Sync {
     ask: bool,
     /// There is something to pull, as far as known.
     pull_due: bool,
+    /// Something was put off by the peer.
+    not_now: bool,
     tally: Tally,
     outcome: Option<Outcome>,
 }
@@ -259,6 +261,7 @@ impl Sync {
             introduce: !outlook.chain_known,
             ask: false,
             pull_due: true,
+            not_now: false,
             outlook,
             offers: tracked,
             wants: Vec::new(),
@@ -398,13 +401,15 @@ impl Sync {
         if pulling || self.ask || self.introduce || !self.wants.is_empty() || self.offers.any_in(State::Waiting) {
             return None;
         }
-        if self.outlook.peer == Peer::Hub {
-            return Some(if self.offers.any_in(State::Held) { Outcome::Incomplete } else { Outcome::Carried });
-        }
-        if self.offers.own_unproven() {
+        if self.outlook.peer != Peer::Hub && self.offers.own_unproven() {
             return self.ask_for_receipt();
         }
-        Some(if self.offers.any_in(State::Held) { Outcome::Incomplete } else { Outcome::Complete })
+        Some(match (self.not_now, self.offers.any_in(State::Held), self.outlook.peer) {
+            (true, _, _) => Outcome::Busy,
+            (false, true, _) => Outcome::Incomplete,
+            (false, false, Peer::Hub) => Outcome::Carried,
+            (false, false, Peer::Centre(_)) => Outcome::Complete,
+        })
     }
 
     /// A receipt may have been lost on its way: asks once, then says so.

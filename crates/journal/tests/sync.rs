@@ -109,6 +109,22 @@ fn blobs_travel_by_the_same_exchange() {
 }
 
 #[test]
+fn a_reply_without_room_for_every_blob_loses_none() {
+    let commune = Commune::seeded(1);
+    let (reader, reader_box) = evening(&commune, 51, 0);
+    let mut centre = Centre::of(&commune);
+    centre.blobs_at_once = 1;
+    let blobs: Vec<Vec<u8>> = (0..20).map(|n| vec![n; 100]).collect();
+    let digests: Vec<_> = blobs.iter().map(|blob| journal::blob::digest_of(blob)).collect();
+    centre.blobs.extend(digests.iter().copied().zip(blobs));
+    let mut sync = begin(&reader, &reader_box, &centre);
+    sync.want_blobs(digests);
+    let effects = drive(&mut sync, &reader, &reader_box, &mut centre);
+    assert_eq!(effects.iter().filter(|it| matches!(it, Effect::Blob { .. })).count(), 20);
+    assert!(!effects.iter().any(|it| matches!(it, Effect::Trouble(_))));
+}
+
+#[test]
 fn a_device_that_the_centre_does_not_want_is_refused_once() {
     let (commune, other) = (Commune::seeded(1), Commune::seeded(9));
     let (laptop, mut outbox) = evening(&commune, 50, 1);

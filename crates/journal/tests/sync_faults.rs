@@ -192,6 +192,24 @@ fn a_gap_that_nobody_can_fill_ends_the_run() {
 }
 
 #[test]
+fn a_device_that_is_put_off_blocks_nobody_else() {
+    let commune = Commune::seeded(1);
+    let (other, mut other_box) = evening(&commune, 51, 3);
+    let (laptop, mut outbox) = evening(&commune, 50, 3);
+    let mut centre = Centre::of(&commune);
+    centre.puts_off.insert(other.device);
+    assert_eq!(run(&other, &mut other_box, &mut centre, &[]).outcome, Outcome::Busy);
+    let mut sync = begin(&laptop, &outbox, &centre);
+    sync.offer(other_box.offers_from(1));
+    outbox.batches.extend(other_box.batches.iter().cloned());
+    drive(&mut sync, &laptop, &outbox, &mut centre);
+    assert_eq!(sync.outcome(), Some(Outcome::Busy));
+    assert_eq!(sync.progress(), Progress { offered: 6, taken: 6, arrived: 6 });
+    centre.puts_off.clear();
+    assert_eq!(run(&other, &mut other_box, &mut centre, &[]).outcome, Outcome::Complete);
+}
+
+#[test]
 fn t21_a_fork_is_kept_named_and_proven() {
     let commune = Commune::seeded(1);
     let (laptop, outbox) = evening(&commune, 50, 5);

@@ -4,7 +4,7 @@ use domain::ids::DeviceId;
 
 use super::offers::{Offer, State};
 use super::{Effect, Flight, LOG_RESETS_MAX, Outcome, Peer, Sync, Trouble, WANT_ATTEMPTS_MAX};
-use crate::blob::digest_of;
+use crate::blob::{BlobDigest, digest_of};
 use crate::cbor::FormatError;
 use crate::exchange::{Cursor, Expected, Reply, Verdict, VerdictCode};
 use crate::receipt::{Arrival, Receipt};
@@ -135,9 +135,18 @@ impl Sync {
                 self.offers.hold(at);
                 effects.extend(offer.span().map(|span| Effect::Trouble(Trouble::Quarantined { span: *span })));
             }
-            VerdictCode::NotNow | VerdictCode::Unknown(_) => self.end(Outcome::Busy),
+            VerdictCode::NotNow | VerdictCode::Unknown(_) => self.take_not_now(at, &offer),
         }
         false
+    }
+
+    /// Later, and what hangs on it later too; others' batches go on.
+    fn take_not_now(&mut self, at: usize, offer: &Offer) {
+        self.not_now = true;
+        self.offers.hold(at);
+        if let Some(span) = offer.span() {
+            self.offers.hold_behind(span);
+        }
     }
 
     fn take_unknown_device(&mut self, at: usize, offer: &Offer, effects: &mut Vec<Effect>) {
@@ -274,8 +283,13 @@ impl Sync {
         true
     }
 
-    /// Counts the wants that were not met; drops those asked for too often.
+    /// Counts the wants of a request that none was met of; drops those asked for too often. A reply that brings some
+    /// may have had no room for the others.
     fn count_missing(&mut self, flight: &Flight, effects: &mut Vec<Effect>) {
+        let waiting = |(digest, _): &&(BlobDigest, u32)| flight.wants.contains(digest);
+        if self.wants.iter().filter(waiting).count() < flight.wants.len() {
+            return;
+        }
         for (digest, attempts) in self.wants.iter_mut().filter(|(digest, _)| flight.wants.contains(digest)) {
             *attempts = attempts.saturating_add(1);
             if *attempts >= WANT_ATTEMPTS_MAX {

@@ -43,6 +43,10 @@ pub struct Centre {
     pub proves: bool,
     /// Says that every batch is damaged.
     pub refuses: BTreeSet<DeviceId>,
+    /// Puts these devices' batches off.
+    pub puts_off: BTreeSet<DeviceId>,
+    /// At most this many blobs in one reply.
+    pub blobs_at_once: usize,
 }
 
 impl Centre {
@@ -58,6 +62,8 @@ impl Centre {
             blobs: BTreeMap::new(),
             proves: true,
             refuses: BTreeSet::new(),
+            puts_off: BTreeSet::new(),
+            blobs_at_once: usize::MAX,
         }
     }
 
@@ -113,7 +119,12 @@ impl Centre {
             next_position,
             more,
             expected: if body.ask_expected || log_reset { self.expected() } else { vec![] },
-            blobs: body.blobs_wanted.iter().filter_map(|digest| self.blobs.get(digest).cloned()).collect(),
+            blobs: body
+                .blobs_wanted
+                .iter()
+                .filter_map(|digest| self.blobs.get(digest).cloned())
+                .take(self.blobs_at_once)
+                .collect(),
             log_reset,
             blobs_held,
         }
@@ -157,6 +168,9 @@ impl Centre {
         let Ok(entries) = batch.verify(&key) else { return verdict(VerdictCode::NotAuthentic, None) };
         if self.refuses.contains(&span.device) {
             return verdict(VerdictCode::NotAuthentic, None);
+        }
+        if self.puts_off.contains(&span.device) {
+            return verdict(VerdictCode::NotNow, None);
         }
         if entries.iter().all(|it| self.entries.contains_key(&it.digest)) {
             return verdict(VerdictCode::Repeat, None);
