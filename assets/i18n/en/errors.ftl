@@ -20,13 +20,15 @@ errors-bad-field =
         [sms-day] The day of the message is not a day, or lies in the future.
         [return-day] The return day is not written as day/month/year.
         [difficulties] A difficulty code is not in the catalogue, or too many were chosen.
-        [utilities] Utilities are numbered 1 to 16; “utilities shown” needs at least one.
+        [utilities] Utilities are numbered 1 to 16.
         [note] The note is too long or has odd characters.
         [topic] The topic is too long or has odd characters.
         [heads] The number of people is a whole number, at most 100,000.
         [ticket] A ticket is a whole number from 1 to 99,999.
         [label] The laptop’s name is empty, too long or has odd characters.
         [reason] The reason is too long or has odd characters.
+        [known-person] Name, number, birth date or sex differ from the record that is open. To change them, correct the record with a reason.
+        [card] The card’s text could not be read.
         [size] The size of the sample data is out of bounds.
        *[other] One field is not filled in correctly.
     }
@@ -83,7 +85,7 @@ errors-session-closed = This session is closed.
 errors-no-session = No session is open.
     .safe = What was saved is untouched.
     .next = Open a session first, then log assists.
-errors-nothing-to-undo = No assist of this laptop in this session is left to undo.
+errors-nothing-to-undo = The last assist was voided already, or this laptop has saved none in this session.
     .safe = Nothing has changed.
     .next = To take back another one, open it from the list.
 errors-no-rule = No rule was in force on { $day }.

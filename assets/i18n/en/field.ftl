@@ -21,3 +21,7 @@ field-assist-utilities = Utilities
 field-assist-citizen = Citizen
 field-assist-age = Age band
 field-assist-note = Note
+
+age-band-under-14 = Under 14
+age-band-from-14 = 14 and over
+age-band-unknown = Age not known

@@ -10,3 +10,12 @@ line-paused = Sync is paused. Everything is safe on this laptop; resume to send 
 line-missing = The centre has not given everything: { $count } entries of other laptops are missing. Nothing is lost here; the app asks again.
 line-fork = This laptop’s journal has two branches: a copy of its file was used elsewhere. Nothing is lost; tell a leader.
 line-quarantined = The centre keeps apart what this laptop sent until a leader has looked at it. Nothing is lost.
+
+line-unreachable = The central server cannot be reached. Everything is safe on this laptop; once there is a network the app sends by itself.
+line-centre-slow = The central server did not answer in time. Everything is safe on this laptop; the app tries again by itself.
+line-not-the-centre = What answered is not the central server. Everything is safe on this laptop. If the Wi-Fi asks for a login, log in with a browser first.
+line-other-commune = This server belongs to another commune, or its key has changed. Nothing from it is taken or believed; everything is still on this laptop. Tell those who run the server.
+line-centre-busy = The central server is busy. Everything is safe on this laptop; the app tries again by itself.
+line-not-admitted = The central server does not admit this laptop. Everything is safe on this laptop; tell the leader.
+line-version-apart = The app and the central server have different versions. Everything is safe on this laptop; install the newest version.
+line-local-trouble = This laptop could not sync. Whatever was reported as “Saved” is still there; run the check, and tell the person in charge if it happens again.

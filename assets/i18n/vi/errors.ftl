@@ -20,13 +20,15 @@ errors-bad-field =
         [sms-day] Ngày nhận tin nhắn không đúng hoặc ở tương lai.
         [return-day] Ngày hẹn không đúng dạng ngày/tháng/năm.
         [difficulties] Mã khó khăn không có trong danh mục, hoặc chọn quá nhiều mã.
-        [utilities] Tiện ích được đánh số từ 1 đến 16; việc “hướng dẫn tiện ích” cần ít nhất một tiện ích.
+        [utilities] Tiện ích được đánh số từ 1 đến 16.
         [note] Ghi chú quá dài hoặc có ký tự lạ.
         [topic] Nội dung tuyên truyền quá dài hoặc có ký tự lạ.
         [heads] Số người phải là số nguyên, không quá 100.000.
         [ticket] Số phiếu phải là số nguyên từ 1 đến 99.999.
         [label] Tên máy còn trống, quá dài hoặc có ký tự lạ.
         [reason] Lý do quá dài hoặc có ký tự lạ.
+        [known-person] Họ tên, số định danh, ngày sinh hoặc giới tính khác với hồ sơ đang mở. Muốn sửa thì sửa hồ sơ, có ghi lý do.
+        [card] Chưa đọc được chuỗi của thẻ.
         [size] Cỡ dữ liệu mẫu nằm ngoài mức cho phép.
        *[other] Có một ô điền chưa đúng.
     }
@@ -83,7 +85,7 @@ errors-session-closed = Buổi hỗ trợ này đã đóng.
 errors-no-session = Chưa mở buổi hỗ trợ nào.
     .safe = Những gì đã lưu vẫn nguyên.
     .next = Mở buổi hỗ trợ trước, rồi ghi lượt.
-errors-nothing-to-undo = Không còn lượt nào của máy này trong buổi để hoàn tác.
+errors-nothing-to-undo = Lượt vừa lưu đã được hủy rồi, hoặc máy này chưa lưu lượt nào trong buổi.
     .safe = Không có gì thay đổi.
     .next = Muốn bỏ một lượt khác, mở lượt đó trong danh sách.
 errors-no-rule = Không có quy định nào có hiệu lực vào ngày { $day }.

@@ -21,3 +21,7 @@ field-assist-utilities = Tiện ích
 field-assist-citizen = Công dân
 field-assist-age = Nhóm tuổi
 field-assist-note = Ghi chú
+
+age-band-under-14 = Dưới 14 tuổi
+age-band-from-14 = Từ 14 tuổi
+age-band-unknown = Chưa rõ tuổi

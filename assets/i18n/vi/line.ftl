@@ -10,3 +10,12 @@ line-paused = Đã tạm dừng đồng bộ. Mọi thứ nằm an toàn trên m
 line-missing = Trung tâm chưa đưa đủ: còn thiếu { $count } mục của máy khác. Không mất gì trên máy này; ứng dụng sẽ hỏi lại.
 line-fork = Sổ của máy này có hai nhánh: một bản sao của tệp đã được dùng ở nơi khác. Không mất gì; hãy báo tổ trưởng.
 line-quarantined = Trung tâm giữ riêng những gì máy này gửi, chờ tổ trưởng xem. Không mất gì.
+
+line-unreachable = Không tới được máy chủ trung tâm. Mọi thứ nằm an toàn trên máy này; có mạng lại ứng dụng sẽ tự gửi.
+line-centre-slow = Máy chủ trung tâm không trả lời kịp. Mọi thứ nằm an toàn trên máy này; ứng dụng sẽ tự thử lại.
+line-not-the-centre = Nơi trả lời không phải máy chủ trung tâm. Mọi thứ nằm an toàn trên máy này. Nếu Wi-Fi đòi đăng nhập, mở trình duyệt đăng nhập trước.
+line-other-commune = Máy chủ này của xã khác, hoặc khóa của máy chủ đã đổi. Không nhận và không tin gì từ đó; mọi thứ vẫn ở trên máy này. Hãy báo người quản lý máy chủ.
+line-centre-busy = Máy chủ trung tâm đang bận. Mọi thứ nằm an toàn trên máy này; ứng dụng sẽ tự thử lại.
+line-not-admitted = Máy chủ trung tâm chưa nhận máy này. Mọi thứ nằm an toàn trên máy này; hãy báo tổ trưởng.
+line-version-apart = Ứng dụng và máy chủ trung tâm khác phiên bản. Mọi thứ nằm an toàn trên máy này; hãy cài phiên bản mới nhất.
+line-local-trouble = Máy này không đồng bộ được. Những gì đã báo “Đã lưu” vẫn nguyên; hãy chạy mục kiểm tra và báo người phụ trách nếu lặp lại.

@@ -1,32 +1,78 @@
 //! One function per thing a person does. The window and the command line call nothing else.
+//! Never here: SQL, bytes on a wire, rules of the field; texts are in the catalogue, keys go out.
 
 mod act;
+mod atomic;
+mod change;
+mod clock;
+mod desk;
+mod device_secret;
 pub mod error;
+mod evening;
+mod failure;
+mod folder;
+mod form;
+mod make;
+mod names;
+mod pin;
+mod practice;
+mod report;
+mod seed;
+mod settings;
+mod state;
+mod sync;
+mod text;
 pub mod view;
+mod words;
 
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
+pub use act::card::parse_card;
 pub use error::{Code, Error};
+pub use pin::PIN_CHARS_MAX;
+pub use practice::PRACTICE_PIN;
+pub use seed::{SEED_ASSISTS_MAX, SEED_PEOPLE_MAX};
+pub use settings::{Fill, Now, Pace, Settings};
+pub use store::vault::Cost;
+pub use text::Texts;
 
-/// The app on one laptop: a home folder with up to two profiles, one of them open at a time.
+use state::Shared;
+
+/// The app on one laptop: a home folder with up to two profiles, one of them open at a time. Clones are the same app.
+#[derive(Clone)]
 pub struct App {
-    home: PathBuf,
+    shared: Arc<Shared>,
 }
 
 impl App {
     /// The app whose files lie under `home`; nothing is opened yet.
     #[must_use]
     pub fn at(home: &Path) -> Self {
-        Self { home: home.to_owned() }
+        Self::with(home, Settings::default())
+    }
+
+    /// The same with its own clock, randomness, cost and pace: for tests and benches.
+    #[must_use]
+    pub fn with(home: &Path, settings: Settings) -> Self {
+        Self { shared: Arc::new(Shared::new(home, settings)) }
     }
 
     /// The folder of both profiles.
     #[must_use]
     pub fn home(&self) -> &Path {
-        &self.home
+        self.shared.home()
     }
 }
 
-fn unfinished<T>() -> Result<T, Error> {
-    Err(Error::new(Code::Bug).with("where", "unfinished"))
+/// Today in Vietnam, `YYYY-MM-DD`, by the laptop's clock.
+#[must_use]
+pub fn today() -> String {
+    clock::iso(clock::day_of(Settings::default().now_ms()))
+}
+
+/// Where the platform keeps an application's data: `DONGHANH_HOME` first, if set and not empty.
+#[must_use]
+pub fn default_home() -> Option<PathBuf> {
+    folder::default_home()
 }

@@ -1,13 +1,37 @@
 //! The desk: look up, scan, triage, save, undo.
 
-use domain::service::AccountState;
+mod save;
 
+use std::collections::BTreeMap;
+
+use domain::card;
+use domain::catalogue::{Catalogue, Difficulty, Utility};
+use domain::citizen_number::CitizenNumber;
+use domain::edit::{Edit, Void, VoidReason};
+use domain::fold::fold;
+use domain::ids::CitizenId;
+use domain::language::Language;
+use domain::person::BirthDate;
+use domain::rules::ChipCard;
+use domain::service::{AccountState, Outcome};
+use store::rows::{self, PersonCard, PersonHit, RosterLine};
+
+use crate::change::assist_target;
+use crate::desk::{Known, Tonight, judge, marks, person_card, state_of};
+use crate::evening::{self, EVENING_ROWS_MAX};
+use crate::form;
+use crate::names::Names;
+use crate::state::Open;
+use crate::view::Words;
 use crate::view::desk::{
-    AssistForm, CatalogueView, DeskView, PersonCardView, PersonForm, PersonKey, SavedView, ScanView, SearchView,
-    TriageView,
+    AssistForm, CatalogueView, DeskView, DifficultyView, PersonCardView, PersonForm, PersonKey, SavedView, ScanView,
+    SearchRow, SearchView, TriageView, UtilityView,
 };
 use crate::view::session::AssistRow;
-use crate::{App, Error, unfinished};
+use crate::{App, Code, Error, clock};
+
+/// At most this many people are shown for a search.
+const SEARCH_ROWS_MAX: usize = 7;
 
 impl App {
     /// The open session with its evening.
@@ -15,7 +39,18 @@ impl App {
     /// # Errors
     /// See [`crate::Code`].
     pub fn desk(&self) -> Result<DeskView, Error> {
-        unfinished()
+        self.reading(|open| {
+            let store = &open.store;
+            let session = evening::desk_session(store, open.identity.device)?.ok_or(Error::new(Code::NoSession))?;
+            let rows = store.evening(session.row.record.id, EVENING_ROWS_MAX)?;
+            let tally = store.session_tally(session.row.record.id)?;
+            Ok(DeskView {
+                session: evening::session_row(store, &Names::read(store)?, &session)?,
+                next_ticket: next_ticket(&rows, session.row.record.first_ticket),
+                undo: to_undo(&rows).map(|line| line.row.record.id.0),
+                evening: evening::numbered(rows, evening::lines(&tally)),
+            })
+        })
     }
 
     /// People by name without marks, number tail, phone tail; at most 7.
@@ -23,8 +58,16 @@ impl App {
     /// # Errors
     /// See [`crate::Code`].
     pub fn search(&self, text: &str) -> Result<SearchView, Error> {
-        let _ = (&text,);
-        unfinished()
+        let now_ms = self.shared.settings.now_ms();
+        self.reading(|open| {
+            let tonight = Tonight::of(open, now_ms)?;
+            let found = open.store.search(text, tonight.scope)?;
+            let names = Names::read(&open.store)?;
+            let more = found.more || found.hits.len() > SEARCH_ROWS_MAX;
+            let hits = found.hits.into_iter().take(SEARCH_ROWS_MAX);
+            let rows = with_look_alikes(hits.map(|hit| search_row(&hit, text, &names)).collect());
+            Ok(SearchView { more, look_alikes: rows.iter().any(|row| row.look_alike), rows })
+        })
     }
 
     /// Reads a card's text and finds the person; the text is never kept.
@@ -32,8 +75,16 @@ impl App {
     /// # Errors
     /// See [`crate::Code`].
     pub fn scan(&self, text: &str) -> Result<ScanView, Error> {
-        let _ = (&text,);
-        unfinished()
+        let now_ms = self.shared.settings.now_ms();
+        self.reading(|open| {
+            let card = match card::parse_card(text, clock::day_of(now_ms)) {
+                Ok(card) => card,
+                Err(error) => return Ok(ScanView::Unread(Words::new(error.key()))),
+            };
+            let found = open.store.person_by_number(&card.number)?;
+            let tonight = Tonight::of(open, now_ms)?;
+            person_card(&open.store, &found, Some(&card), PersonForm::default(), tonight).map(ScanView::Card)
+        })
     }
 
     /// Opens a person found by search.
@@ -41,17 +92,32 @@ impl App {
     /// # Errors
     /// See [`crate::Code`].
     pub fn open_person(&self, key: PersonKey) -> Result<PersonCardView, Error> {
-        let _ = (&key,);
-        unfinished()
+        let now_ms = self.shared.settings.now_ms();
+        self.reading(|open| {
+            let key = match key {
+                PersonKey::Citizen(citizen) => rows::PersonKey::Citizen(CitizenId(citizen)),
+                PersonKey::Roster(line) => rows::PersonKey::Roster(RosterLine(line)),
+            };
+            let found = open.store.person(key)?.ok_or(Error::new(Code::NotFound))?;
+            person_card(&open.store, &found, None, PersonForm::default(), Tonight::of(open, now_ms)?)
+        })
     }
 
-    /// A card for somebody not found, the typed text taken as name or number.
+    /// A card for somebody not found, the typed text taken as name or number. A number that is known opens its owner.
     ///
     /// # Errors
     /// See [`crate::Code`].
     pub fn new_person(&self, text: &str) -> Result<PersonCardView, Error> {
-        let _ = (&text,);
-        unfinished()
+        let now_ms = self.shared.settings.now_ms();
+        self.reading(|open| {
+            let tonight = Tonight::of(open, now_ms)?;
+            let (typed, found) = taken_for(open, text)?;
+            let village = match tonight.scope {
+                Some(domain::record::RosterScope::Village(village)) => Some(village.0),
+                Some(domain::record::RosterScope::Unit(_)) | None => None,
+            };
+            person_card(&open.store, &found, None, PersonForm { village, ..typed }, tonight)
+        })
     }
 
     /// What this person needs, after something on the card was changed by hand. `sms_day` is the day of the Ministry's
@@ -65,8 +131,16 @@ impl App {
         state: AccountState,
         sms_day: Option<String>,
     ) -> Result<TriageView, Error> {
-        let _ = (&person, &state, &sms_day);
-        unfinished()
+        let now_ms = self.shared.settings.now_ms();
+        self.reading(|open| {
+            let tonight = Tonight::of(open, now_ms)?;
+            let sms_day = sms_day.filter(|text| !text.trim().is_empty());
+            let sms_day = sms_day.map(|text| form::day(&text, "sms-day")).transpose()?;
+            // A form half filled is judged by what can be read of it.
+            let birth = BirthDate::parse(&person.birth).ok().and_then(|birth| birth.checked_on(tonight.day).ok());
+            let known = Known::of(&known_as(open, &person)?, ChipCard::Unknown).told(state, sms_day);
+            judge(&known, birth, tonight.day)
+        })
     }
 
     /// Saves an assist, with the citizen if new. Durable when it returns.
@@ -74,8 +148,7 @@ impl App {
     /// # Errors
     /// See [`crate::Code`].
     pub fn log_assist(&self, form: AssistForm) -> Result<SavedView, Error> {
-        let _ = (&form,);
-        unfinished()
+        self.writing(|open, settings| save::save(open, settings, &form))
     }
 
     /// Voids the last assist of this laptop in the open session.
@@ -83,7 +156,17 @@ impl App {
     /// # Errors
     /// See [`crate::Code`].
     pub fn undo_last(&self) -> Result<AssistRow, Error> {
-        unfinished()
+        self.writing(|open, settings| {
+            let session = evening::desk_session(&open.store, open.identity.device)?;
+            let session = session.ok_or(Error::new(Code::NoSession))?.row.record.id;
+            let rows = open.store.evening(session, EVENING_ROWS_MAX)?;
+            let last = to_undo(&rows).ok_or(Error::new(Code::NothingToUndo))?.row.record.id;
+            let target = assist_target(last);
+            open.commit_one(Edit::Void(Void { target, reason: VoidReason::Undone }), settings)?;
+            let tally = open.store.session_tally(session)?;
+            let rows = evening::numbered(open.store.evening(session, EVENING_ROWS_MAX)?, evening::lines(&tally));
+            rows.into_iter().find(|row| row.id == last.0).ok_or(Error::new(Code::NotFound))
+        })
     }
 
     /// Difficulties and utilities in both languages.
@@ -91,6 +174,110 @@ impl App {
     /// # Errors
     /// See [`crate::Code`].
     pub fn catalogue(&self) -> Result<CatalogueView, Error> {
-        unfinished()
+        let catalogue = Catalogue::built_in();
+        Ok(CatalogueView {
+            difficulties: catalogue.difficulties().iter().map(difficulty).collect(),
+            utilities: catalogue.utilities().iter().map(utility).collect(),
+        })
+    }
+}
+
+/// The last line of this laptop, unless it was voided already: one key press takes back one save.
+fn to_undo(rows: &[rows::AssistRow]) -> Option<&rows::AssistRow> {
+    rows.iter().find(|line| line.here).filter(|line| line.row.voided.is_none())
+}
+
+fn next_ticket(rows: &[rows::AssistRow], first: u32) -> u32 {
+    let highest = rows.iter().filter_map(|line| line.row.record.ticket).max();
+    highest.map_or(first, |ticket| ticket.saturating_add(1).max(first))
+}
+
+fn search_row(hit: &PersonHit, text: &str, names: &Names) -> SearchRow {
+    let back = hit.last.filter(|last| last.outcome == Outcome::ComeBack).and_then(|last| last.return_day);
+    SearchRow {
+        key: match hit.key {
+            rows::PersonKey::Citizen(citizen) => PersonKey::Citizen(citizen.0),
+            rows::PersonKey::Roster(line) => PersonKey::Roster(line.0),
+        },
+        name: hit.name.as_str().to_owned(),
+        marks: marks(hit.name.as_str(), text),
+        birth_year: hit.birth.map(|birth| u32::from(birth.year())),
+        sex: hit.sex,
+        village: names.village(hit.village).or_else(|| names.unit(hit.unit)).map(str::to_owned),
+        number_tail: hit.number.map(|number| number.tail(3).to_owned()),
+        state: state_of(hit),
+        return_day: back.map(clock::iso),
+        look_alike: false,
+    }
+}
+
+/// Marks those who share name, birth year and village with another row.
+fn with_look_alikes(mut rows: Vec<SearchRow>) -> Vec<SearchRow> {
+    let alike = |row: &SearchRow| (fold(&row.name), row.birth_year, row.village.clone());
+    let mut counts: BTreeMap<_, u32> = BTreeMap::new();
+    for row in &rows {
+        *counts.entry(alike(row)).or_default() += 1;
+    }
+    for row in &mut rows {
+        row.look_alike = counts.get(&alike(row)).is_some_and(|count| *count > 1);
+    }
+    rows
+}
+
+/// What a typed text is taken for: a number, or else a name as it stands.
+fn taken_for(open: &Open, text: &str) -> Result<(PersonForm, PersonCard), Error> {
+    let digits: String = text.chars().filter(|c| !matches!(c, ' ' | '.')).collect();
+    match CitizenNumber::parse(&digits) {
+        Ok(number) => {
+            let found = open.store.person_by_number(&number)?;
+            Ok((PersonForm { number: digits, ..PersonForm::default() }, found))
+        }
+        Err(_) => {
+            let name = text.chars().filter(|c| !c.is_control()).take(domain::person::NAME_CHARS_MAX).collect();
+            Ok((PersonForm { name, ..PersonForm::default() }, nobody()))
+        }
+    }
+}
+
+/// The person that a form is about, as far as known here.
+fn known_as(open: &Open, person: &PersonForm) -> Result<PersonCard, Error> {
+    let by_record = match person.citizen {
+        Some(citizen) => open.store.person(rows::PersonKey::Citizen(CitizenId(citizen)))?,
+        None => None,
+    };
+    match (by_record, CitizenNumber::parse(&person.number)) {
+        (Some(found), _) => Ok(found),
+        (None, Ok(number)) => Ok(open.store.person_by_number(&number)?),
+        (None, Err(_)) => Ok(nobody()),
+    }
+}
+
+fn nobody() -> PersonCard {
+    PersonCard { citizens: Vec::new(), match_key: None, roster: None, assists: Vec::new() }
+}
+
+fn difficulty(it: &Difficulty) -> DifficultyView {
+    let (vi, en) = (Language::Vietnamese, Language::English);
+    DifficultyView {
+        code: it.code.as_str().to_owned(),
+        vi: it.label.in_language(vi).to_owned(),
+        en: it.label.in_language(en).to_owned(),
+        short_vi: it.short.in_language(vi).to_owned(),
+        short_en: it.short.in_language(en).to_owned(),
+        remedy_vi: it.remedy.in_language(vi).to_vec(),
+        remedy_en: it.remedy.in_language(en).to_vec(),
+        services: it.services.clone(),
+    }
+}
+
+fn utility(it: &Utility) -> UtilityView {
+    let (vi, en) = (Language::Vietnamese, Language::English);
+    UtilityView {
+        number: u32::from(it.number.get()),
+        level: u32::from(it.level),
+        vi: it.label.in_language(vi).to_owned(),
+        en: it.label.in_language(en).to_owned(),
+        short_vi: it.short.in_language(vi).to_owned(),
+        short_en: it.short.in_language(en).to_owned(),
     }
 }

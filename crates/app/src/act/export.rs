@@ -1,9 +1,12 @@
 //! Taking a session log away.
 
+use std::path::Path;
+
+use domain::ids::SessionId;
 use uuid::Uuid;
 
 use crate::view::export::{ExportForm, ExportFormat, ExportedView};
-use crate::{App, Error, unfinished};
+use crate::{App, Error, clock, evening, report};
 
 impl App {
     /// A file name to suggest: no personal data in it.
@@ -11,8 +14,16 @@ impl App {
     /// # Errors
     /// See [`crate::Code`].
     pub fn export_name(&self, session: Uuid, format: ExportFormat) -> Result<String, Error> {
-        let _ = (&session, &format);
-        unfinished()
+        self.reading(|open| {
+            let session = evening::known_session(&open.store, SessionId(session))?;
+            let names = crate::names::Names::read(&open.store)?;
+            let place = report::file_part(&names.place_of(&session.row.record));
+            let ending = match format {
+                ExportFormat::Xlsx => "xlsx",
+                ExportFormat::Csv => "csv",
+            };
+            Ok(format!("nhat-ky-ho-tro_{}_{place}.{ending}", clock::iso(session.row.record.day)))
+        })
     }
 
     /// Writes the session log; whole or not at all.
@@ -20,7 +31,14 @@ impl App {
     /// # Errors
     /// See [`crate::Code`].
     pub fn export_session(&self, form: ExportForm) -> Result<ExportedView, Error> {
-        let _ = (&form,);
-        unfinished()
+        let now_ms = self.shared.settings.now_ms();
+        self.reading(|open| {
+            let written = report::write(&open.store, open.identity.practice, &form, now_ms)?;
+            Ok(ExportedView {
+                path: Path::new(&form.path).display().to_string(),
+                rows: written.rows,
+                bytes: u32::try_from(written.bytes).unwrap_or(u32::MAX),
+            })
+        })
     }
 }

@@ -1,8 +1,11 @@
 //! What a person does, one module per screen.
 
+pub mod card;
 mod desk;
 mod export;
+mod join;
 mod people;
 mod session;
 mod start;
 mod sync;
+mod unlock;

@@ -1,7 +1,23 @@
 //! The centre.
 
-use crate::view::sync::{CentreForm, SyncView};
-use crate::{App, Error, unfinished};
+use journal::{CertificateChain, Receipt};
+use store::Store;
+use store::identity::Centre;
+
+use crate::failure::bug;
+use crate::names::Names;
+use crate::settings::Settings;
+use crate::state::{Open, SYNC_PAUSED, Shared};
+use crate::sync::{self, CentreAddress, carried};
+use crate::view::Words;
+use crate::view::start::Line;
+use crate::view::sync::{CentreForm, DeviceRow, ReceiptRow, SyncView};
+use crate::{App, Code, Error, clock, words};
+
+/// At most this many receipts on the screen.
+const RECEIPT_ROWS_MAX: u32 = 50;
+/// A set-up code is at most this long, in characters.
+const SETUP_CODE_CHARS_MAX: usize = 100;
 
 impl App {
     /// The sync screen.
@@ -9,7 +25,8 @@ impl App {
     /// # Errors
     /// See [`crate::Code`].
     pub fn sync_state(&self) -> Result<SyncView, Error> {
-        unfinished()
+        let shared = &self.shared;
+        self.reading(|open| sync_view(open, shared))
     }
 
     /// Has the commune admitted at a centre with a one-time set-up code; leaders only.
@@ -17,8 +34,28 @@ impl App {
     /// # Errors
     /// See [`crate::Code`].
     pub fn attach_centre(&self, form: CentreForm) -> Result<SyncView, Error> {
-        let _ = (&form,);
-        unfinished()
+        let address = CentreAddress::parse(&form.address)?;
+        let code = form.setup_code.trim();
+        if code.is_empty() || code.chars().count() > SETUP_CODE_CHARS_MAX {
+            return Err(Error::new(Code::BadSetupCode));
+        }
+        let (device, root) = self.reading(|open| {
+            open.must_be_leader()?;
+            if open.identity.practice && !address.is_loopback() {
+                return Err(Error::new(Code::PracticeStaysHere));
+            }
+            Ok((open.identity.device, root_certificate(open)?))
+        })?;
+        let admitted = self.shared.carrier()?.admit(&address, code, &root).map_err(carried)?;
+        let centre = Centre { address: address.as_str().to_owned(), public_key: admitted.centre_key };
+        self.writing(|open, _| {
+            if open.identity.device != device {
+                return Err(Error::new(Code::Locked));
+            }
+            Ok(open.store.set_centre(&centre)?)
+        })?;
+        self.shared.lookout.begin(true, false);
+        self.sync_state()
     }
 
     /// One sync now, until nothing is left to send or to fetch.
@@ -26,7 +63,9 @@ impl App {
     /// # Errors
     /// See [`crate::Code`].
     pub fn sync_now(&self) -> Result<SyncView, Error> {
-        unfinished()
+        self.reading(|open| open.store.centre()?.map(|_| ()).ok_or(Error::new(Code::NoCentre)))?;
+        sync::run(&self.shared)?;
+        self.sync_state()
     }
 
     /// Stops or resumes syncing by itself.
@@ -34,12 +73,89 @@ impl App {
     /// # Errors
     /// See [`crate::Code`].
     pub fn pause_sync(&self, paused: bool) -> Result<SyncView, Error> {
-        let _ = (&paused,);
-        unfinished()
+        let mut state = self.shared.state();
+        state.at_work()?.store.set_setting(SYNC_PAUSED, paused.then_some("yes"))?;
+        drop(state);
+        self.shared.lookout.pause(paused);
+        self.sync_state()
     }
+}
 
-    /// Starts syncing by itself; `on_change` is called after anything shown may have changed. Ends with the app.
-    pub fn start_background(&self, on_change: impl Fn() + Send + Sync + 'static) {
-        drop(on_change);
+fn root_certificate(open: &Open) -> Result<Vec<u8>, Error> {
+    let chain = open.store.chain(open.identity.device)?.ok_or_else(|| bug("own-chain"))?;
+    let chain = CertificateChain::read(&chain).map_err(|_| Error::new(Code::DamagedFile))?;
+    chain.certificates().first().map(journal::Certificate::to_bytes).ok_or_else(|| bug("root"))
+}
+
+fn sync_view(open: &Open, shared: &Shared) -> Result<SyncView, Error> {
+    let (store, settings) = (&open.store, &shared.settings);
+    let (counts, names) = (store.outbox_counts()?, Names::read(store)?);
+    let watch = shared.lookout.watch();
+    let (written, arrived) = (count(counts.saved), count(counts.arrived));
+    Ok(SyncView {
+        centre: store.centre()?.map(|centre| centre.address),
+        line: watch.line,
+        words: said(watch.line, watch.words.as_ref(), written, arrived),
+        written,
+        arrived,
+        oldest_unsent_minutes: age(counts.oldest_unsent_ms, settings),
+        last_success: watch.last_success_ms.map(clock::instant),
+        next_try_seconds: watch.next_try_seconds(&settings.pace),
+        devices: devices(store, &names, settings)?,
+        receipts: receipts(store, &names)?,
+    })
+}
+
+/// One sentence: what happened last, whether the data is safe, what comes next.
+fn said(line: Line, noted: Option<&Words>, written: u32, arrived: u32) -> Words {
+    let counted = |key: &str| Words::new(key).with("arrived", arrived).with("written", written);
+    match (line, noted) {
+        (Line::Offline | Line::Trouble | Line::Online, Some(words)) => words.clone(),
+        (Line::NoCentre, _) => Words::new(words::NO_CENTRE),
+        (Line::Untried, _) => Words::new(words::UNTRIED),
+        (Line::Syncing, _) => Words::new(words::SYNCING),
+        (Line::Paused, _) => Words::new(words::PAUSED),
+        (Line::Online | Line::Offline | Line::Trouble, None) => match (written, arrived >= written) {
+            (0, _) => Words::new(words::NOTHING_WRITTEN),
+            (_, true) => counted(words::ALL_ARRIVED),
+            (_, false) => counted(words::SOME_WAITING),
+        },
     }
+}
+
+fn devices(store: &Store, names: &Names, settings: &Settings) -> Result<Vec<DeviceRow>, Error> {
+    let rows = store.devices()?;
+    let mut devices: Vec<DeviceRow> = rows
+        .iter()
+        .map(|row| DeviceRow {
+            device: row.device.0,
+            label: names.device(row.device),
+            mine: row.here,
+            written: count(row.entries),
+            arrived: count(row.arrived),
+            silent_minutes: age(row.last_wall_ms, settings),
+        })
+        .collect();
+    devices.sort_by(|a, b| b.mine.cmp(&a.mine).then_with(|| a.label.cmp(&b.label)));
+    Ok(devices)
+}
+
+fn receipts(store: &Store, names: &Names) -> Result<Vec<ReceiptRow>, Error> {
+    let row = |it: store::outbox::ReceiptRow| ReceiptRow {
+        at: clock::instant(it.time_ms),
+        device_label: names.device(it.device),
+        up_to: count(it.up_to_seq),
+        count: count(Receipt::read(&it.bytes).map_or(it.up_to_seq, |receipt| receipt.claims().count)),
+    };
+    Ok(store.receipts(RECEIPT_ROWS_MAX)?.into_iter().map(row).collect())
+}
+
+/// Whole minutes since an instant.
+pub(super) fn age(then_ms: Option<i64>, settings: &Settings) -> Option<u32> {
+    then_ms.map(|then_ms| clock::minutes_between(then_ms, settings.now_ms()))
+}
+
+/// A count as views carry it.
+pub(super) fn count(count: u64) -> u32 {
+    u32::try_from(count).unwrap_or(u32::MAX)
 }

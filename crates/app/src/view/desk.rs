@@ -231,6 +231,8 @@ pub struct SavedView {
     pub counts: CountsView,
     /// How many assists of this session this laptop has saved.
     pub saved_here: u32,
+    /// Things to look at: what does not belong into a note, a number that was on record.
+    pub notices: Vec<Words>,
 }
 
 /// The catalogues, both languages, for the desk and the guide.

@@ -228,3 +228,12 @@ pub struct AnswerForm {
     /// Where to write the answer file.
     pub answer_path: String,
 }
+
+/// A commune filled with synthetic people.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, Deserialize, Type)]
+pub struct SeededView {
+    /// People on the roster.
+    pub people: u32,
+    /// Assists logged.
+    pub assists: u32,
+}

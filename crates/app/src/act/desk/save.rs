@@ -1,0 +1,197 @@
+//! Saving an assist: the form read, the person known or new, everything in one commit.
+
+use domain::edit::{Edit, FieldValue};
+use domain::ids::{AssistId, CitizenId, SessionId};
+use domain::person::{AgeBand, BirthDate, Note, note_warnings};
+use domain::record::{Assist, Citizen, Person};
+use store::Store;
+
+use crate::change::{citizen_target, correction};
+use crate::failure::bug;
+use crate::form::{self, OutcomeDraft, PersonDraft, bad};
+use crate::make::new_id;
+use crate::settings::Settings;
+use crate::state::Open;
+use crate::view::Words;
+use crate::view::desk::{AssistForm, PersonForm, SavedView};
+use crate::view::session::AssistRow;
+use crate::{Code, Error, clock, evening, words};
+
+/// The reason written where something is added to a record at the desk. It is kept as written, so in Vietnamese always.
+const ADDED_AT_THE_DESK: &str = "Bổ sung tại bàn khi ghi lượt hỗ trợ";
+
+/// The person of an assist, and what must be written about them first.
+struct Who {
+    citizen: Option<CitizenId>,
+    name: Option<String>,
+    birth: Option<BirthDate>,
+    edit: Option<Edit>,
+    notice: Option<Words>,
+}
+
+/// Saves; one commit.
+pub(super) fn save(open: &mut Open, settings: &Settings, form: &AssistForm) -> Result<SavedView, Error> {
+    let session = evening::open_session(&open.store, SessionId(form.session))?.row.record;
+    let outcome = OutcomeDraft::read(form.outcome, &form.difficulties, form.return_day.as_deref(), session.day)?;
+    let ticket = form::ticket(form.ticket)?;
+    let note = form::note(&form.note, "note")?;
+    let sms_day = form.sms_day.as_deref().filter(|text| !text.is_empty());
+    let sms_day = sms_day.map(|text| form::day(text, "sms-day")).transpose()?;
+    let utilities = form::utilities(&form.utilities)?;
+    let who = who(&open.store, settings, &form.person, PersonDraft::read(&form.person, session.day)?, ticket)?;
+    let assist = Assist {
+        id: new_id::<AssistId>(settings),
+        session: session.id,
+        citizen: who.citizen,
+        service: form.service,
+        outcome: outcome.outcome,
+        difficulties: outcome.difficulties,
+        return_day: outcome.return_day,
+        utilities,
+        age: AgeBand::of(who.birth, session.day),
+        state_before: form.state_before,
+        sms_day,
+        ticket,
+        note,
+    };
+    let edits: Vec<Edit> = who.edit.clone().into_iter().chain([Edit::Assist(assist.clone())]).collect();
+    let saved = open.commit(&edits, settings)?.last().copied().ok_or_else(|| bug("commit-answer"))?;
+    let tally = open.store.session_tally(session.id)?;
+    Ok(SavedView {
+        notices: notices(&who, assist.note.as_ref()),
+        row: row(assist, who, saved.stamp.wall_ms, evening::lines(&tally)),
+        counts: evening::counts(&tally),
+        saved_here: tally.here,
+    })
+}
+
+/// Who the form is about: the record it names, the owner of its number, somebody new, or a bare ticket.
+fn who(
+    store: &Store,
+    settings: &Settings,
+    form: &PersonForm,
+    draft: PersonDraft,
+    ticket: Option<u32>,
+) -> Result<Who, Error> {
+    if let Some(citizen) = form.citizen {
+        let row = store.citizen(CitizenId(citizen))?.ok_or(Error::new(Code::NotFound))?;
+        return known(store, row.record, draft, true);
+    }
+    let owner = match &draft.number {
+        Some(number) => store.person_by_number(number)?.citizens.into_iter().next(),
+        None => None,
+    };
+    match owner {
+        Some(row) => known(store, row.record, draft, false),
+        None if draft.is_blank() && ticket.is_some() => {
+            Ok(Who { citizen: None, name: None, birth: None, edit: None, notice: None })
+        }
+        None => new(store, settings, draft),
+    }
+}
+
+/// Somebody met for the first time.
+fn new(store: &Store, settings: &Settings, draft: PersonDraft) -> Result<Who, Error> {
+    let name = draft.name.ok_or_else(|| bad("name"))?;
+    let (shown, birth) = (name.as_str().to_owned(), draft.birth);
+    let citizen = Citizen {
+        id: new_id::<CitizenId>(settings),
+        village: form::known_village(store, draft.village)?,
+        unit: form::known_unit(store, draft.unit)?,
+        person: Some(Person {
+            name,
+            number: draft.number,
+            birth,
+            sex: draft.sex,
+            phone: draft.phone,
+            address: draft.address,
+        }),
+    };
+    let id = citizen.id;
+    Ok(Who { citizen: Some(id), name: Some(shown), birth, edit: Some(Edit::Citizen(citizen)), notice: None })
+}
+
+/// Somebody on record. What the record lacks is added; who the person is changes only by a correction with a reason.
+fn known(store: &Store, citizen: Citizen, draft: PersonDraft, named: bool) -> Result<Who, Error> {
+    if named && is_somebody_else(citizen.person.as_ref(), &draft) {
+        return Err(bad("known-person"));
+    }
+    let additions = additions(store, &citizen, &draft, named)?;
+    let birth = citizen.person.as_ref().and_then(|person| person.birth);
+    let edit = match additions.is_empty() {
+        true => None,
+        false => {
+            let reason = Note::parse(ADDED_AT_THE_DESK).map_err(|_| bug("reason"))?;
+            Some(correction(store, citizen_target(citizen.id), additions, reason)?)
+        }
+    };
+    Ok(Who {
+        citizen: Some(citizen.id),
+        name: citizen.person.as_ref().map(|person| person.name.as_str().to_owned()),
+        birth: birth.or(draft.birth),
+        edit,
+        notice: (!named).then(|| Words::new(words::SAME_NUMBER)),
+    })
+}
+
+/// Whether name, number, birth date or sex of the form contradict the record that the form names.
+fn is_somebody_else(person: Option<&Person>, draft: &PersonDraft) -> bool {
+    fn differ<T: PartialEq>(saved: Option<&T>, typed: Option<&T>) -> bool {
+        saved.zip(typed).is_some_and(|(saved, typed)| saved != typed)
+    }
+    person.is_some_and(|person| {
+        differ(Some(&person.name), draft.name.as_ref())
+            || differ(person.number.as_ref(), draft.number.as_ref())
+            || differ(person.birth.as_ref(), draft.birth.as_ref())
+            || differ(person.sex.as_ref(), draft.sex.as_ref())
+    })
+}
+
+/// What the form adds to a record. Phone, address, village and unit may also change, where the form began with the record.
+fn additions(store: &Store, citizen: &Citizen, draft: &PersonDraft, named: bool) -> Result<Vec<FieldValue>, Error> {
+    fn more<T: PartialEq + Clone>(saved: Option<&T>, typed: Option<&T>, may_change: bool) -> Option<Option<T>> {
+        let differs = saved != typed;
+        let typed = typed.filter(|_| differs && (saved.is_none() || may_change))?;
+        Some(Some(typed.clone()))
+    }
+    let village = more(citizen.village.as_ref(), draft.village.as_ref(), named);
+    let unit = more(citizen.unit.as_ref(), draft.unit.as_ref(), named);
+    form::known_village(store, village.flatten())?;
+    form::known_unit(store, unit.flatten())?;
+    let mut added: Vec<FieldValue> =
+        village.map(FieldValue::CitizenVillage).into_iter().chain(unit.map(FieldValue::CitizenUnit)).collect();
+    if let Some(person) = &citizen.person {
+        added.extend(more(person.number.as_ref(), draft.number.as_ref(), false).map(FieldValue::CitizenNumber));
+        added.extend(more(person.birth.as_ref(), draft.birth.as_ref(), false).map(FieldValue::CitizenBirth));
+        added.extend(more(person.sex.as_ref(), draft.sex.as_ref(), false).map(FieldValue::CitizenSex));
+        added.extend(more(person.phone.as_ref(), draft.phone.as_ref(), named).map(FieldValue::CitizenPhone));
+        added.extend(more(person.address.as_ref(), draft.address.as_ref(), named).map(FieldValue::CitizenAddress));
+    }
+    Ok(added)
+}
+
+fn notices(who: &Who, note: Option<&Note>) -> Vec<Words> {
+    let warnings = note.map(note_warnings).unwrap_or_default();
+    who.notice.clone().into_iter().chain(warnings.into_iter().map(|it| Words::new(it.key()))).collect()
+}
+
+/// The new line of the evening, without asking the file again.
+fn row(assist: Assist, who: Who, at_ms: i64, number: u32) -> AssistRow {
+    AssistRow {
+        id: assist.id.0,
+        number,
+        citizen: assist.citizen.map(|citizen| citizen.0),
+        name: who.name,
+        at: clock::instant(at_ms),
+        service: assist.service,
+        outcome: assist.outcome,
+        difficulties: evening::codes(&assist.difficulties),
+        return_day: assist.return_day.map(clock::iso),
+        ticket: assist.ticket,
+        voided: false,
+        corrected: false,
+        conflict: false,
+        mine: true,
+        arrived: false,
+    }
+}

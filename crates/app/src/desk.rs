@@ -1,0 +1,220 @@
+//! A person at the desk: what is known from record, roster and card, what was done before, what is needed now.
+
+mod judge;
+mod marks;
+
+use chrono::NaiveDate;
+use domain::card::{Card, CardKind};
+use domain::ids::SessionId;
+use domain::person::{AgeBand, BirthDate};
+use domain::record::{Citizen, Person};
+use domain::rules::ChipCard;
+use domain::service::AccountState;
+use store::Store;
+use store::rows::{AssistRow as Line, PersonCard, RosterRow};
+
+use crate::evening::desk_session;
+use crate::names::Names;
+use crate::state::Open;
+use crate::view::Words;
+use crate::view::desk::{CardSource, EarlierRow, PersonCardView, PersonForm, RosterView};
+use crate::{Error, clock, words};
+
+pub(crate) use judge::{Known, judge};
+pub(crate) use marks::marks;
+
+/// The day the rules are judged on, and the session it is the day of.
+#[derive(Clone, Copy)]
+pub(crate) struct Tonight {
+    pub(crate) session: Option<SessionId>,
+    pub(crate) day: NaiveDate,
+    pub(crate) scope: Option<domain::record::RosterScope>,
+}
+
+impl Tonight {
+    /// The desk's session, or today where none is open.
+    pub(crate) fn of(open: &Open, now_ms: i64) -> Result<Self, Error> {
+        let session = desk_session(&open.store, open.identity.device)?.map(|it| it.row.record);
+        Ok(Self {
+            session: session.as_ref().map(|it| it.id),
+            day: session.as_ref().map_or_else(|| clock::day_of(now_ms), |it| it.day),
+            scope: session.as_ref().and_then(scope),
+        })
+    }
+}
+
+/// The list that a session's people stand on.
+pub(crate) fn scope(session: &domain::record::Session) -> Option<domain::record::RosterScope> {
+    let village = session.village.map(domain::record::RosterScope::Village);
+    village.or(session.unit.map(domain::record::RosterScope::Unit))
+}
+
+/// A person as the desk shows them, from whatever is known.
+pub(crate) fn person_card(
+    store: &Store,
+    found: &PersonCard,
+    card: Option<&Card>,
+    typed: PersonForm,
+    tonight: Tonight,
+) -> Result<PersonCardView, Error> {
+    let person = form(found, card, typed);
+    let known = Known::of(found, card.map_or(ChipCard::Unknown, |_| ChipCard::Has));
+    let birth = BirthDate::parse(&person.birth).ok();
+    let names = Names::read(store)?;
+    let earlier: Vec<EarlierRow> = found.assists.iter().map(|line| earlier(line, &names, tonight)).collect();
+    Ok(PersonCardView {
+        number_masked: masked(&person.number),
+        source: source(found, card),
+        roster: found.roster.as_ref().map(roster),
+        notices: notices(found, card, birth, &earlier, tonight),
+        triage: judge(&known, birth, tonight.day)?,
+        earlier,
+        person,
+    })
+}
+
+/// What is known, filled into a form: the record first, then the roster, then the card, then what was typed.
+fn form(found: &PersonCard, card: Option<&Card>, typed: PersonForm) -> PersonForm {
+    let record = found.citizens.first().map(|row| of_citizen(&row.record));
+    let listed = found.roster.as_ref().map(of_roster);
+    let scanned = card.map(of_card);
+    // A card in the hand outweighs a list, a saved record outweighs the card: that difference is for a person to settle.
+    let known = [record, scanned, listed, Some(typed)];
+    known.into_iter().flatten().reduce(completed).unwrap_or_default()
+}
+
+/// The first form with what it lacks taken from the second.
+fn completed(first: PersonForm, second: PersonForm) -> PersonForm {
+    let text = |first: String, second: String| if first.is_empty() { second } else { first };
+    PersonForm {
+        citizen: first.citizen.or(second.citizen),
+        name: text(first.name, second.name),
+        number: text(first.number, second.number),
+        birth: text(first.birth, second.birth),
+        sex: first.sex.or(second.sex),
+        phone: text(first.phone, second.phone),
+        address: text(first.address, second.address),
+        village: first.village.or(second.village),
+        unit: first.unit.or(second.unit),
+    }
+}
+
+fn of_citizen(citizen: &Citizen) -> PersonForm {
+    let person = citizen.person.as_ref().map(of_person).unwrap_or_default();
+    PersonForm {
+        citizen: Some(citizen.id.0),
+        village: citizen.village.map(|it| it.0),
+        unit: citizen.unit.map(|it| it.0),
+        ..person
+    }
+}
+
+fn of_roster(row: &RosterRow) -> PersonForm {
+    let (village, unit) = match row.scope {
+        domain::record::RosterScope::Village(village) => (Some(village.0), None),
+        domain::record::RosterScope::Unit(unit) => (None, Some(unit.0)),
+    };
+    PersonForm { village, unit, ..of_person(&row.person.person) }
+}
+
+fn of_person(person: &Person) -> PersonForm {
+    PersonForm {
+        name: person.name.as_str().to_owned(),
+        number: person.number.map(|it| it.as_str().to_owned()).unwrap_or_default(),
+        birth: person.birth.map(BirthDate::to_iso).unwrap_or_default(),
+        sex: person.sex,
+        phone: person.phone.as_ref().map(|it| it.as_str().to_owned()).unwrap_or_default(),
+        address: person.address.as_ref().map(|it| it.as_str().to_owned()).unwrap_or_default(),
+        ..PersonForm::default()
+    }
+}
+
+/// What a card holds; a name in capitals is put into ordinary letters.
+pub(crate) fn of_card(card: &Card) -> PersonForm {
+    let name = card.name.title_case();
+    PersonForm {
+        name: name.as_ref().unwrap_or(&card.name).as_str().to_owned(),
+        number: card.number.as_str().to_owned(),
+        birth: card.birth.to_iso(),
+        sex: Some(card.sex),
+        address: card.address.as_ref().map(|it| it.as_str().to_owned()).unwrap_or_default(),
+        ..PersonForm::default()
+    }
+}
+
+fn source(found: &PersonCard, card: Option<&Card>) -> CardSource {
+    match (card.map(|card| card.kind), found.citizens.is_empty(), &found.roster) {
+        (Some(CardKind::Chip), ..) => CardSource::ChipCard,
+        (Some(CardKind::CanCuoc), ..) => CardSource::IdentityCard,
+        (None, false, _) => CardSource::Record,
+        (None, true, Some(_)) => CardSource::Roster,
+        (None, true, None) => CardSource::Typed,
+    }
+}
+
+fn roster(row: &RosterRow) -> RosterView {
+    RosterView { day: clock::iso(row.day), state: row.person.state, sms_day: row.person.sms_day.map(clock::iso) }
+}
+
+fn earlier(line: &Line, names: &Names, tonight: Tonight) -> EarlierRow {
+    let (record, origin) = (&line.row.record, &line.row.origin);
+    EarlierRow {
+        id: record.id.0,
+        at: clock::instant(origin.stamp.wall_ms),
+        device_label: names.device(origin.device),
+        member_name: names.member(origin.member),
+        service: record.service,
+        outcome: record.outcome,
+        voided: line.row.voided.is_some(),
+        tonight: Some(record.session) == tonight.session,
+    }
+}
+
+fn notices(
+    found: &PersonCard,
+    card: Option<&Card>,
+    birth: Option<BirthDate>,
+    earlier: &[EarlierRow],
+    tonight: Tonight,
+) -> Vec<Words> {
+    let mut notices = Vec::new();
+    notices.extend(helped_tonight(found, earlier));
+    notices.extend(card.into_iter().flat_map(|card| differences(found, card)));
+    notices.extend(card.into_iter().flat_map(|card| card.warnings.iter().map(|it| Words::new(it.key()))));
+    if AgeBand::of(birth, tonight.day) == AgeBand::Under14 {
+        notices.push(Words::new(words::CHILD));
+    }
+    if found.citizens.iter().any(|row| row.conflict) {
+        notices.push(Words::new(words::RECORD_CONFLICT));
+    }
+    notices
+}
+
+fn helped_tonight(found: &PersonCard, earlier: &[EarlierRow]) -> Option<Words> {
+    let (line, row) = found.assists.iter().zip(earlier).find(|(_, row)| row.tonight && !row.voided)?;
+    let time = clock::time_of_day(line.row.origin.stamp.wall_ms);
+    Some(Words::new(words::HELPED_TONIGHT).with("time", time).with("device", &row.device_label))
+}
+
+/// Where the card says something else than what is saved: told, never overwritten.
+fn differences(found: &PersonCard, card: &Card) -> Vec<Words> {
+    let saved = found.citizens.first().and_then(|row| row.record.person.as_ref());
+    let listed = found.roster.as_ref().map(|row| &row.person.person);
+    let same_name = |person: &Person| person.name == card.name || Some(&person.name) == card.name.title_case().as_ref();
+    let name = saved.is_some_and(|person| !same_name(person));
+    let birth = saved.and_then(|person| person.birth).is_some_and(|birth| birth != card.birth);
+    let listed = saved.is_none() && listed.is_some_and(|person| !same_name(person));
+    let told = [(name, words::NAME_DIFFERS), (birth, words::BIRTH_DIFFERS), (listed, words::ROSTER_NAME_DIFFERS)];
+    told.into_iter().filter(|(there, _)| *there).map(|(_, key)| Words::new(key)).collect()
+}
+
+fn masked(number: &str) -> String {
+    domain::citizen_number::CitizenNumber::parse(number).map(|it| it.masked()).unwrap_or_default()
+}
+
+/// The account of somebody found by search, as far as a line can say it.
+pub(crate) fn state_of(hit: &store::rows::PersonHit) -> AccountState {
+    let before =
+        hit.last.map_or(AccountState::Unknown, |last| judge::reached(last.service, last.outcome, last.state_before));
+    hit.roster_state.unwrap_or(AccountState::Unknown).max(before)
+}

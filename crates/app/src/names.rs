@@ -1,0 +1,63 @@
+//! Names behind identities, read once for a screen.
+
+use std::collections::BTreeMap;
+
+use domain::ids::{DeviceId, MemberId, UnitId, VillageId};
+use domain::record::Session;
+use store::Store;
+use store::error::StoreError;
+
+/// What is shown where a name is not known or cannot be read here.
+pub(crate) const NAMELESS: &str = "–";
+
+/// The commune's names.
+pub(crate) struct Names {
+    villages: BTreeMap<VillageId, String>,
+    units: BTreeMap<UnitId, String>,
+    members: BTreeMap<MemberId, String>,
+    devices: BTreeMap<DeviceId, String>,
+}
+
+impl Names {
+    /// Reads them all.
+    ///
+    /// # Errors
+    /// See [`StoreError`].
+    pub(crate) fn read(store: &Store) -> Result<Self, StoreError> {
+        let text = |title: &domain::person::Title| title.as_str().to_owned();
+        let member = |it: domain::record::Member| (it.id, it.name.map(|name| name.as_str().to_owned()));
+        Ok(Self {
+            villages: store.villages()?.into_iter().map(|it| (it.id, text(&it.name))).collect(),
+            units: store.units()?.into_iter().map(|it| (it.id, text(&it.name))).collect(),
+            members: store.members()?.into_iter().map(member).filter_map(|(id, name)| Some((id, name?))).collect(),
+            devices: store
+                .devices()?
+                .into_iter()
+                .filter_map(|it| Some((it.device, text(it.label.as_ref()?))))
+                .collect(),
+        })
+    }
+
+    pub(crate) fn village(&self, village: Option<VillageId>) -> Option<&str> {
+        self.villages.get(&village?).map(String::as_str)
+    }
+
+    pub(crate) fn unit(&self, unit: Option<UnitId>) -> Option<&str> {
+        self.units.get(&unit?).map(String::as_str)
+    }
+
+    pub(crate) fn member(&self, member: Option<MemberId>) -> String {
+        member.and_then(|member| self.members.get(&member)).map_or(NAMELESS, String::as_str).to_owned()
+    }
+
+    /// What people call the laptop; one without a readable label shows the beginning of its identity.
+    pub(crate) fn device(&self, device: DeviceId) -> String {
+        self.devices.get(&device).cloned().unwrap_or_else(|| device.to_string().chars().take(8).collect())
+    }
+
+    /// The village or unit a session is for.
+    pub(crate) fn place_of(&self, session: &Session) -> String {
+        let found = self.village(session.village).or_else(|| self.unit(session.unit));
+        found.unwrap_or(NAMELESS).to_owned()
+    }
+}

@@ -1,0 +1,92 @@
+//! What the app takes from outside: the clock, randomness, the cost of a PIN, the pace of sync. Tests give their own.
+
+use std::sync::Arc;
+use std::time::Duration;
+
+use store::vault::Cost;
+
+/// The laptop's clock: milliseconds since 1970-01-01 UTC.
+pub type Now = Arc<dyn Fn() -> i64 + Send + Sync>;
+/// A source of randomness for keys, nonces and identities.
+pub type Fill = Arc<dyn Fn(&mut [u8]) + Send + Sync>;
+
+/// What the app takes from outside.
+#[derive(Clone)]
+pub struct Settings {
+    /// The clock.
+    pub now: Now,
+    /// Randomness.
+    pub fill: Fill,
+    /// What deriving a key from a PIN costs.
+    pub cost: Cost,
+    /// The same for the practice commune, whose PIN is public.
+    pub practice_cost: Cost,
+    /// The pace of sync.
+    pub pace: Pace,
+}
+
+/// How patient sync is, and how it waits.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct Pace {
+    /// A connection must stand within this time.
+    pub connect: Duration,
+    /// No byte for this long ends a try.
+    pub stall: Duration,
+    /// So long after the last save batches are cut and sent, so that an evening is not batches of one.
+    pub quiet: Duration,
+    /// With somebody saving all the time, sync waits at most this long.
+    pub quiet_max: Duration,
+    /// With nothing to send, others' entries are asked for this often.
+    pub steady: Duration,
+    /// The longest wait after a failure; they begin at 2 s and double. With the run itself below a minute.
+    pub retry_max: Duration,
+}
+
+impl Default for Settings {
+    fn default() -> Self {
+        Self {
+            now: Arc::new(|| chrono::Utc::now().timestamp_millis()),
+            fill: Arc::new(fill_from_system),
+            cost: Cost::DEFAULT,
+            practice_cost: Cost::CHEAP,
+            pace: Pace::default(),
+        }
+    }
+}
+
+impl Default for Pace {
+    fn default() -> Self {
+        Self {
+            connect: Duration::from_secs(10),
+            stall: Duration::from_secs(20),
+            quiet: Duration::from_secs(3),
+            quiet_max: Duration::from_secs(15),
+            steady: Duration::from_secs(60),
+            retry_max: Duration::from_secs(50),
+        }
+    }
+}
+
+impl Settings {
+    /// The instant.
+    pub(crate) fn now_ms(&self) -> i64 {
+        (self.now)()
+    }
+
+    /// Random bytes.
+    pub(crate) fn random<const N: usize>(&self) -> [u8; N] {
+        let mut bytes = [0; N];
+        (self.fill)(&mut bytes);
+        bytes
+    }
+
+    /// The same randomness in the form `store` takes.
+    pub(crate) fn filler(&self) -> impl FnMut(&mut [u8]) + '_ {
+        move |bytes| (self.fill)(bytes)
+    }
+}
+
+#[expect(clippy::expect_used, reason = "without randomness no key may be made; there is nothing to fall back on")]
+fn fill_from_system(bytes: &mut [u8]) {
+    getrandom::fill(bytes).expect("the system gives random bytes");
+}

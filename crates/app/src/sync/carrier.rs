@@ -1,0 +1,452 @@
+//! HTTP, and nothing else knows it: bounded answers, no redirects, time-outs that judge progress and not duration.
+//! Never here: what is sent, and what an answer means for the journal.
+
+use std::error::Error as _;
+use std::future::Future;
+use std::sync::mpsc;
+use std::time::Duration;
+
+use journal::exchange::{CONTENT_TYPE, EXCHANGE_PATH, code};
+use journal::limits::REPLY_BYTES_MAX;
+use reqwest::header::{CONTENT_TYPE as CONTENT_TYPE_HEADER, RETRY_AFTER};
+use reqwest::redirect::Policy;
+use reqwest::{Client, RequestBuilder, Response, StatusCode};
+use serde::Deserialize;
+use tokio::runtime::Runtime;
+use tokio::time::timeout;
+
+use super::address::CentreAddress;
+use crate::settings::Pace;
+
+/// The route by which a commune is admitted.
+const ADMISSION_PATH: &str = "/v1/communes";
+/// Longest answer that is not a reply: an error, an admission.
+const SMALL_BYTES_MAX: usize = 64 * 1024;
+/// A centre that asks for longer is asked again after this all the same, in seconds.
+const BUSY_SECONDS_MAX: u32 = 300;
+/// What to wait where a busy centre names no time, in seconds.
+const BUSY_SECONDS: u32 = 10;
+/// The slowest line worth waiting for, in bytes per second: the first 64 KiB, and what is beyond.
+const SLOW_LINE: u64 = 1024;
+const LESS_SLOW_LINE: u64 = 16 * 1024;
+const SLOW_BYTES: u64 = 64 * 1024;
+
+/// What came of carrying a request.
+#[derive(Debug)]
+pub(crate) enum Answer {
+    /// A reply, not yet read.
+    Reply(Vec<u8>),
+    /// The centre's time is this; the same request again with it.
+    Stale {
+        /// Milliseconds since 1970-01-01 UTC.
+        centre_time_ms: i64,
+    },
+    /// The centre wants this laptop's chain.
+    UnknownDevice,
+}
+
+/// What a commune learns when it is admitted.
+#[derive(Debug)]
+pub(crate) struct Admitted {
+    /// The key that signs receipts.
+    pub(crate) centre_key: [u8; 32],
+}
+
+/// Why nothing came of it. One variant per thing that is said or done differently.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, thiserror::Error)]
+pub(crate) enum CarryError {
+    /// No connection came about: nothing was sent.
+    #[error("no connection")]
+    NoConnection,
+    /// The line was cut after the request was begun.
+    #[error("the line was cut")]
+    Cut,
+    /// No byte for too long.
+    #[error("no answer in time")]
+    Slow,
+    /// The centre has no time or no room.
+    #[error("the centre is busy")]
+    Busy {
+        /// When to come back, in seconds.
+        wait_seconds: u32,
+    },
+    /// The request was longer than somebody on the way takes.
+    #[error("the request is too long")]
+    TooLarge,
+    /// A portal, a proxy, a redirect, garbage.
+    #[error("what answered is not the centre")]
+    NotTheCentre,
+    /// The centre does not know the commune, or its key is another one.
+    #[error("the centre is another commune's")]
+    OtherCommune,
+    /// The centre does not accept this laptop.
+    #[error("this laptop is not admitted")]
+    NotAdmitted,
+    /// The set-up code does not do.
+    #[error("the set-up code is wrong, used or expired")]
+    SetupCode,
+    /// The centre takes no practice communes, or this commune is none.
+    #[error("not a centre for this kind of commune")]
+    Practice,
+    /// The two do not understand each other.
+    #[error("another version")]
+    Version,
+    /// No runtime, no client: a fault of this program or machine.
+    #[error("HTTP cannot be used here")]
+    Unusable,
+}
+
+/// What carries requests: one runtime, and one connection kept open per centre.
+pub(crate) struct Carrier {
+    /// Always there, until dropped.
+    runtime: Option<Runtime>,
+    client: Client,
+    loopback: Client,
+    pace: Pace,
+}
+
+impl Carrier {
+    /// A carrier; nothing is connected yet.
+    ///
+    /// # Errors
+    /// [`CarryError::Unusable`].
+    pub(crate) fn new(pace: Pace) -> Result<Self, CarryError> {
+        // A second installation is refused, which is as good: some provider is there.
+        drop(rustls::crypto::ring::default_provider().install_default());
+        let mut runtime = tokio::runtime::Builder::new_multi_thread();
+        runtime.worker_threads(1).thread_name("carrier").enable_all();
+        let loopback = client(pace).no_proxy().tls_certs_only([]).build();
+        Ok(Self {
+            runtime: Some(runtime.build().map_err(|_| CarryError::Unusable)?),
+            client: client(pace).build().map_err(|_| CarryError::Unusable)?,
+            loopback: loopback.map_err(|_| CarryError::Unusable)?,
+            pace,
+        })
+    }
+
+    /// Carries one exchange. Blocks until it ended; never longer than the pace allows without progress.
+    ///
+    /// # Errors
+    /// See [`CarryError`].
+    pub(crate) fn exchange(&self, centre: &CentreAddress, request: Vec<u8>) -> Result<Answer, CarryError> {
+        let patience = patience(request.len(), self.pace.stall);
+        let call = self.post(centre, EXCHANGE_PATH, CONTENT_TYPE).body(request);
+        self.wait(exchange(call, patience, self.pace.stall))
+    }
+
+    /// Has a commune admitted.
+    ///
+    /// # Errors
+    /// See [`CarryError`].
+    pub(crate) fn admit(&self, centre: &CentreAddress, setup_code: &str, root: &[u8]) -> Result<Admitted, CarryError> {
+        let admission = serde_json::json!({ "setup_code": setup_code, "root_certificate": hex(root) });
+        let body = admission.to_string();
+        let patience = patience(body.len(), self.pace.stall);
+        let call = self.post(centre, ADMISSION_PATH, "application/json").body(body);
+        self.wait(admit(call, patience, self.pace.stall))
+    }
+
+    fn post(&self, centre: &CentreAddress, path: &str, content_type: &str) -> RequestBuilder {
+        let client = if centre.is_loopback() { &self.loopback } else { &self.client };
+        client.post(centre.route(path)).header(CONTENT_TYPE_HEADER, content_type)
+    }
+
+    /// Runs on the carrier's own thread: the caller may itself be inside some other runtime.
+    fn wait<T: Send + 'static>(
+        &self,
+        call: impl Future<Output = Result<T, CarryError>> + Send + 'static,
+    ) -> Result<T, CarryError> {
+        let (done, waiting) = mpsc::sync_channel(1);
+        let runtime = self.runtime.as_ref().ok_or(CarryError::Unusable)?;
+        runtime.spawn(async move { drop(done.send(call.await)) });
+        waiting.recv().unwrap_or(Err(CarryError::Unusable))
+    }
+}
+
+impl Drop for Carrier {
+    /// Without waiting: the app may end inside some other runtime.
+    fn drop(&mut self) {
+        if let Some(runtime) = self.runtime.take() {
+            runtime.shutdown_background();
+        }
+    }
+}
+
+fn client(pace: Pace) -> reqwest::ClientBuilder {
+    Client::builder()
+        .user_agent(concat!("donghanh/", env!("CARGO_PKG_VERSION")))
+        .redirect(Policy::none())
+        .connect_timeout(pace.connect)
+        .pool_max_idle_per_host(1)
+}
+
+/// How long to wait for an answer's first byte: the stall, and what the request needs on a very slow line.
+fn patience(request_bytes: usize, stall: Duration) -> Duration {
+    let bytes = u64::try_from(request_bytes).unwrap_or(u64::MAX);
+    let (slow, rest) = (bytes.min(SLOW_BYTES), bytes.saturating_sub(SLOW_BYTES));
+    stall + Duration::from_secs(slow / SLOW_LINE + rest / LESS_SLOW_LINE)
+}
+
+async fn exchange(call: RequestBuilder, patience: Duration, stall: Duration) -> Result<Answer, CarryError> {
+    let response = send(call, patience).await?;
+    if response.status() != StatusCode::OK {
+        return refused(response, stall).await;
+    }
+    if !has_type(&response, CONTENT_TYPE) {
+        return Err(CarryError::NotTheCentre);
+    }
+    body(response, REPLY_BYTES_MAX, stall).await.map(Answer::Reply)
+}
+
+async fn admit(call: RequestBuilder, patience: Duration, stall: Duration) -> Result<Admitted, CarryError> {
+    #[derive(Deserialize)]
+    struct Admission {
+        centre_public_key: String,
+    }
+    let response = send(call, patience).await?;
+    if response.status() != StatusCode::OK {
+        return match refused(response, stall).await? {
+            Answer::Reply(_) | Answer::Stale { .. } | Answer::UnknownDevice => Err(CarryError::NotTheCentre),
+        };
+    }
+    let body = body(response, SMALL_BYTES_MAX, stall).await?;
+    let admission: Admission = serde_json::from_slice(&body).map_err(|_| CarryError::NotTheCentre)?;
+    let centre_key = unhex(&admission.centre_public_key).ok_or(CarryError::NotTheCentre)?;
+    Ok(Admitted { centre_key })
+}
+
+async fn send(call: RequestBuilder, patience: Duration) -> Result<Response, CarryError> {
+    let sent = timeout(patience, call.send()).await.map_err(|_| CarryError::Slow)?;
+    sent.map_err(|error| failed(&error))
+}
+
+/// What a refusal says: JSON `{code, message, details}` if it is the centre that refuses.
+#[derive(Deserialize)]
+struct Refusal {
+    code: String,
+    #[serde(default)]
+    details: Details,
+}
+
+#[derive(Deserialize, Default)]
+struct Details {
+    centre_time_ms: Option<i64>,
+    retry_after_s: Option<u32>,
+}
+
+async fn refused(response: Response, stall: Duration) -> Result<Answer, CarryError> {
+    let status = response.status();
+    let named = response.headers().get(RETRY_AFTER).and_then(|value| value.to_str().ok()?.parse().ok());
+    let body = body(response, SMALL_BYTES_MAX, stall).await?;
+    let refusal: Option<Refusal> = serde_json::from_slice(&body).ok();
+    let wait = refusal.as_ref().and_then(|it| it.details.retry_after_s).or(named);
+    let busy = CarryError::Busy { wait_seconds: wait.unwrap_or(BUSY_SECONDS).clamp(1, BUSY_SECONDS_MAX) };
+    match refusal {
+        Some(refusal) => judged(status, &refusal, busy),
+        None => Err(stranger(status, busy)),
+    }
+}
+
+/// The centre's own word; codes it may not know yet are judged by their status.
+fn judged(status: StatusCode, refusal: &Refusal, busy: CarryError) -> Result<Answer, CarryError> {
+    match (refusal.code.as_str(), refusal.details.centre_time_ms) {
+        (code::STALE_TIME, Some(centre_time_ms)) => Ok(Answer::Stale { centre_time_ms }),
+        (code::UNKNOWN_DEVICE, _) => Ok(Answer::UnknownDevice),
+        (code::UNKNOWN_COMMUNE | code::BAD_PROOF | "not-authentic", _) => Err(CarryError::OtherCommune),
+        ("setup-code-unknown" | "setup-code-used" | "setup-code-expired", _) => Err(CarryError::SetupCode),
+        ("setup-code-kind" | "practice-not-here", _) => Err(CarryError::Practice),
+        (code::TOO_LARGE, _) => Err(CarryError::TooLarge),
+        (code::BAD_REQUEST | "malformed" | "media-type" | "method", _) => Err(CarryError::Version),
+        (code::NOT_CERTIFIED, _) => Err(CarryError::NotAdmitted),
+        _ => Err(by_status(status, busy)),
+    }
+}
+
+fn by_status(status: StatusCode, busy: CarryError) -> CarryError {
+    match status.as_u16() {
+        401 | 403 => CarryError::NotAdmitted,
+        408 => CarryError::Slow,
+        413 => CarryError::TooLarge,
+        429 | 500..=599 => busy,
+        _ => CarryError::Version,
+    }
+}
+
+/// Somebody on the way answered: a gateway that has lost the centre, or something that is not the centre at all.
+fn stranger(status: StatusCode, busy: CarryError) -> CarryError {
+    match status.as_u16() {
+        413 => CarryError::TooLarge,
+        429 | 503 => busy,
+        500 | 502 | 504 => CarryError::NoConnection,
+        _ => CarryError::NotTheCentre,
+    }
+}
+
+async fn body(mut response: Response, bytes_max: usize, stall: Duration) -> Result<Vec<u8>, CarryError> {
+    let mut body = Vec::new();
+    loop {
+        let chunk = timeout(stall, response.chunk()).await.map_err(|_| CarryError::Slow)?;
+        let Some(chunk) = chunk.map_err(|error| failed(&error))? else { return Ok(body) };
+        if body.len().saturating_add(chunk.len()) > bytes_max {
+            return Err(CarryError::NotTheCentre);
+        }
+        body.extend_from_slice(&chunk);
+    }
+}
+
+fn has_type(response: &Response, content_type: &str) -> bool {
+    let given = response.headers().get(CONTENT_TYPE_HEADER).and_then(|value| value.to_str().ok());
+    given.is_some_and(|given| given.split(';').next().is_some_and(|it| it.trim().eq_ignore_ascii_case(content_type)))
+}
+
+fn failed(error: &reqwest::Error) -> CarryError {
+    match (error.is_connect(), error.is_timeout()) {
+        _ if has_cause(error, is_other_certificate) => CarryError::NotTheCentre,
+        (true, _) => CarryError::NoConnection,
+        (_, true) => CarryError::Slow,
+        _ if error.is_builder() => CarryError::Unusable,
+        _ if has_cause(error, speaks_no_http) => CarryError::NotTheCentre,
+        _ => CarryError::Cut,
+    }
+}
+
+type Cause = dyn std::error::Error + 'static;
+
+/// Whether something in the chain of causes is so; what an I/O error wraps is one of them.
+fn has_cause(error: &reqwest::Error, is: fn(&Cause) -> bool) -> bool {
+    let mut cause: Option<&Cause> = error.source();
+    while let Some(this) = cause {
+        let wrapped = this.downcast_ref::<std::io::Error>().and_then(std::io::Error::get_ref);
+        if is(this) || wrapped.is_some_and(|inner| is(inner)) {
+            return true;
+        }
+        cause = this.source();
+    }
+    false
+}
+
+/// A certificate that nobody vouches for: a portal, or somebody in between.
+fn is_other_certificate(cause: &Cause) -> bool {
+    matches!(cause.downcast_ref::<rustls::Error>(), Some(rustls::Error::InvalidCertificate(_)))
+}
+
+/// Garbage where HTTP should be.
+fn speaks_no_http(cause: &Cause) -> bool {
+    cause.downcast_ref::<hyper::Error>().is_some_and(hyper::Error::is_parse)
+}
+
+fn hex(bytes: &[u8]) -> String {
+    bytes.iter().map(|byte| format!("{byte:02x}")).collect()
+}
+
+fn unhex(text: &str) -> Option<[u8; 32]> {
+    let mut bytes = [0; 32];
+    if text.len() != 64 || !text.is_ascii() {
+        return None;
+    }
+    for (at, byte) in bytes.iter_mut().enumerate() {
+        *byte = u8::from_str_radix(text.get(at * 2..at * 2 + 2)?, 16).ok()?;
+    }
+    Some(bytes)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::strangers::{Stranger, quick};
+    use super::*;
+
+    fn exchanged(stranger: &Stranger) -> Result<Answer, CarryError> {
+        let address = CentreAddress::parse(&stranger.url()).unwrap();
+        Carrier::new(quick()).unwrap().exchange(&address, vec![0; 100])
+    }
+
+    fn check(response: &str, expected: CarryError) {
+        let stranger = Stranger::answering(response.as_bytes());
+        assert_eq!(exchanged(&stranger).err(), Some(expected), "{response}");
+    }
+
+    fn with_json(status: &str, body: &str) -> String {
+        let length = body.len();
+        format!("HTTP/1.1 {status}\r\nContent-Type: application/json\r\nContent-Length: {length}\r\n\r\n{body}")
+    }
+
+    #[test]
+    fn what_is_not_the_centre_is_told_as_such() {
+        check(
+            "HTTP/1.1 302 Found\r\nLocation: http://127.0.0.1:1/\r\nContent-Length: 0\r\n\r\n",
+            CarryError::NotTheCentre,
+        );
+        check("HTTP/1.1 200 OK\r\nContent-Type: text/html\r\nContent-Length: 4\r\n\r\n<ok>", CarryError::NotTheCentre);
+        check("HTTP/1.1 404 Not Found\r\nContent-Length: 0\r\n\r\n", CarryError::NotTheCentre);
+        check("SSH-2.0-OpenSSH_9.9\r\n\r\n", CarryError::NotTheCentre);
+    }
+
+    #[test]
+    fn an_endless_answer_is_cut_off() {
+        let head = "HTTP/1.1 200 OK\r\nContent-Type: application/cbor\r\nConnection: close\r\n\r\n";
+        let mut answer = head.as_bytes().to_vec();
+        answer.resize(head.len() + REPLY_BYTES_MAX + 1, 0);
+        assert_eq!(exchanged(&Stranger::answering(&answer)).err(), Some(CarryError::NotTheCentre));
+    }
+
+    #[test]
+    fn t14_a_centre_that_hangs_in_any_phase_is_slow_and_never_a_success() {
+        let head = "HTTP/1.1 200 OK\r\nContent-Type: application/cbor\r\nContent-Length: 10\r\n\r\nhalf";
+        assert_eq!(exchanged(&Stranger::hanging(b"")).err(), Some(CarryError::Slow), "before the answer");
+        assert_eq!(exchanged(&Stranger::hanging(b"HTTP/1.1 20")).err(), Some(CarryError::Slow), "in the head");
+        assert_eq!(exchanged(&Stranger::hanging(head.as_bytes())).err(), Some(CarryError::Slow), "in the body");
+    }
+
+    #[test]
+    fn a_line_that_breaks_is_cut_and_a_closed_door_is_no_connection() {
+        let head = "HTTP/1.1 200 OK\r\nContent-Type: application/cbor\r\nContent-Length: 10\r\n\r\nhalf";
+        check(head, CarryError::Cut);
+        let gone = CentreAddress::parse(&Stranger::answering(b"").url_after_closing()).unwrap();
+        let answer = Carrier::new(quick()).unwrap().exchange(&gone, Vec::new());
+        assert_eq!(answer.err(), Some(CarryError::NoConnection));
+    }
+
+    #[test]
+    fn what_the_centre_refuses_is_told_apart() {
+        let busy = |wait_seconds| CarryError::Busy { wait_seconds };
+        check(&with_json("404 Not Found", r#"{"code":"unknown-commune"}"#), CarryError::OtherCommune);
+        check(&with_json("401 Unauthorized", r#"{"code":"bad-proof"}"#), CarryError::OtherCommune);
+        check(&with_json("403 Forbidden", r#"{"code":"not-certified"}"#), CarryError::NotAdmitted);
+        check(&with_json("400 Bad Request", r#"{"code":"bad-request"}"#), CarryError::Version);
+        check(&with_json("413 Too Large", r#"{"code":"too-large"}"#), CarryError::TooLarge);
+        check(&with_json("503 Busy", r#"{"code":"busy","details":{"retry_after_s":7}}"#), busy(7));
+        check(&with_json("500 Oh", r#"{"code":"internal","details":{}}"#), busy(BUSY_SECONDS));
+        check("HTTP/1.1 429 No\r\nRetry-After: 9999\r\nContent-Length: 0\r\n\r\n", busy(BUSY_SECONDS_MAX));
+        check("HTTP/1.1 502 Bad Gateway\r\nContent-Length: 4\r\n\r\n<ok>", CarryError::NoConnection);
+    }
+
+    #[test]
+    fn a_stale_time_brings_the_centres() {
+        let body = r#"{"code":"stale-time","message":"","details":{"centre_time_ms":1795280460000}}"#;
+        let answer = exchanged(&Stranger::answering(with_json("401 Unauthorized", body).as_bytes()));
+        assert!(matches!(answer, Ok(Answer::Stale { centre_time_ms: 1_795_280_460_000 })));
+    }
+
+    #[test]
+    fn a_reply_is_handed_over_whole() {
+        let answer = "HTTP/1.1 200 OK\r\nContent-Type: application/cbor\r\nContent-Length: 3\r\n\r\nabc";
+        let answer = exchanged(&Stranger::answering(answer.as_bytes()));
+        assert!(matches!(answer, Ok(Answer::Reply(bytes)) if bytes == b"abc"));
+    }
+
+    #[test]
+    fn an_admission_that_makes_no_sense_is_not_the_centre() {
+        let stranger = Stranger::answering(with_json("200 OK", r#"{"centre_public_key":"zz"}"#).as_bytes());
+        let address = CentreAddress::parse(&stranger.url()).unwrap();
+        let admitted = Carrier::new(quick()).unwrap().admit(&address, "code", b"root");
+        assert_eq!(admitted.err(), Some(CarryError::NotTheCentre));
+    }
+
+    #[test]
+    fn the_slower_the_line_may_be_the_longer_a_request_is_waited_for() {
+        let stall = Duration::from_secs(20);
+        assert_eq!(patience(0, stall), stall);
+        assert_eq!(patience(32 * 1024, stall), Duration::from_secs(52));
+        assert_eq!(patience(1024 * 1024, stall), Duration::from_secs(20 + 64 + 60));
+    }
+}

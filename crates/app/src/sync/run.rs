@@ -1,0 +1,206 @@
+//! One run of sync: the journal's state machine decides, the store keeps, the carrier carries. The file is locked only
+//! while something is read or written, never while the network is waited for.
+
+mod effects;
+mod offers;
+
+use std::time::Duration;
+
+use domain::ids::DeviceId;
+use journal::DeviceKey;
+use journal::sync::{Outcome, Request, Sync};
+use store::identity::KeyName;
+
+use super::carrier::{Answer, CarryError};
+use super::{Carrier, CentreAddress};
+use crate::failure::bug;
+use crate::state::{Open, Shared};
+use crate::view::Words;
+use crate::view::start::Line;
+use crate::{Code, Error, words};
+use effects::Taken;
+use offers::{Rest, gather, load};
+
+/// A line that is cut so often in a row is left alone for a while.
+const CUTS_IN_A_ROW_MAX: u32 = 6;
+/// A centre that hangs so often in a row is left alone for a while.
+const HANGS_IN_A_ROW_MAX: u32 = 2;
+/// At most this many runs of the state machine in one go; what is left is sent the next time.
+const ROUNDS_MAX: u32 = 256;
+
+/// Syncs until nothing is left to send or to fetch, and notes how the line looks. One run at a time.
+///
+/// # Errors
+/// Why it did not come through; what did is kept.
+pub(crate) fn run(shared: &Shared) -> Result<(), Error> {
+    let _alone = shared.lookout.alone();
+    shared.lookout.set_out();
+    let (ended, taken) = match Trip::begin(shared) {
+        Ok(mut trip) => (trip.rounds(), trip.taken),
+        Err(error) => (Err(error), Taken::default()),
+    };
+    note(shared, &ended, &taken);
+    ended
+}
+
+/// Notes at the lookout how a run ended.
+fn note(shared: &Shared, ended: &Result<(), Error>, taken: &Taken) {
+    let (lookout, settings) = (&shared.lookout, &shared.settings);
+    match ended {
+        Ok(()) => lookout.arrived(settings.now_ms(), taken.trouble(), taken.changed()),
+        Err(error) => {
+            let random = u32::from_le_bytes(settings.random());
+            let (line, words, wait) = said(error);
+            lookout.failed(line, words, wait, random, taken.changed());
+        }
+    }
+}
+
+/// What one run needs and gathers.
+struct Trip<'a> {
+    shared: &'a Shared,
+    carrier: &'a Carrier,
+    centre: CentreAddress,
+    device: DeviceId,
+    key: DeviceKey,
+    taken: Taken,
+    cuts: u32,
+    hangs: u32,
+}
+
+impl<'a> Trip<'a> {
+    fn begin(shared: &'a Shared) -> Result<Self, Error> {
+        let mut state = shared.state();
+        let open = state.at_work()?;
+        let centre = open.store.centre()?.ok_or(Error::new(Code::NoCentre))?;
+        let seed = open.store.key(KeyName::DeviceSigning)?.ok_or_else(|| bug("device-key"))?;
+        Ok(Self {
+            shared,
+            carrier: shared.carrier()?,
+            centre: CentreAddress::parse(&centre.address)?,
+            device: open.identity.device,
+            key: DeviceKey::from_seed(seed.expose()),
+            taken: Taken::default(),
+            cuts: 0,
+            hangs: 0,
+        })
+    }
+
+    /// Rounds until one leaves nothing to send.
+    fn rounds(&mut self) -> Result<(), Error> {
+        for _ in 0..ROUNDS_MAX {
+            let (sync, rest) = self.with(gather)?;
+            if !self.round(sync, rest)?.is_full() {
+                break;
+            }
+        }
+        Ok(())
+    }
+
+    /// One run of the state machine; says what it leaves to offer.
+    fn round(&mut self, mut sync: Sync, mut rest: Rest) -> Result<Rest, Error> {
+        while let Some(request) = self.next_request(&mut sync)? {
+            self.exchange(&mut sync, &mut rest, request)?;
+        }
+        self.shared.lookout.watch().load = sync.pace();
+        match sync.outcome() {
+            Some(Outcome::Complete | Outcome::Carried) | None => Ok(rest),
+            Some(Outcome::Incomplete) => {
+                self.taken.incomplete();
+                Ok(Rest::default())
+            }
+            Some(Outcome::Unreachable) => Err(Error::passing(Code::Unreachable)),
+            Some(Outcome::Busy) => Err(carried(CarryError::Busy { wait_seconds: 10 })),
+            Some(Outcome::NoReceipt | Outcome::Stalled) => Err(Error::passing(Code::NotTheCentre)),
+            Some(Outcome::Refused) => Err(Error::passing(Code::NotAdmitted)),
+        }
+    }
+
+    fn next_request(&self, sync: &mut Sync) -> Result<Option<Request>, Error> {
+        let heard = self.shared.lookout.watch().centre_time_ms();
+        let centre_time_ms = match heard {
+            Some(heard) => heard,
+            None => self.with(|open, _| Ok(open.store.sync_position()?.centre_time_ms))?,
+        };
+        sync.next_request(centre_time_ms, &self.key, |offer| self.with(|open, _| load(&open.store, offer)))
+    }
+
+    fn exchange(&mut self, sync: &mut Sync, rest: &mut Rest, request: Request) -> Result<(), Error> {
+        match self.carrier.exchange(&self.centre, request.bytes) {
+            Ok(Answer::Reply(bytes)) => return self.take_in(sync, rest, &bytes),
+            Ok(Answer::Stale { centre_time_ms }) => {
+                self.shared.lookout.hear(centre_time_ms);
+                sync.on_stale();
+            }
+            Ok(Answer::UnknownDevice) => sync.on_unknown_device(),
+            Err(error @ (CarryError::Cut | CarryError::TooLarge)) => {
+                sync.on_cut();
+                self.cuts = self.cuts.saturating_add(1);
+                return self.give_up(self.cuts > CUTS_IN_A_ROW_MAX, error);
+            }
+            Err(error @ CarryError::Slow) => {
+                sync.on_cut();
+                self.hangs = self.hangs.saturating_add(1);
+                return self.give_up(self.hangs >= HANGS_IN_A_ROW_MAX, error);
+            }
+            Err(error) => return Err(carried(error)),
+        }
+        Ok(())
+    }
+
+    fn give_up(&self, enough: bool, error: CarryError) -> Result<(), Error> {
+        if enough { Err(carried(error)) } else { Ok(()) }
+    }
+
+    fn take_in(&mut self, sync: &mut Sync, rest: &mut Rest, bytes: &[u8]) -> Result<(), Error> {
+        (self.cuts, self.hangs) = (0, 0);
+        let effects = sync.on_reply(bytes).map_err(|error| effects::unreadable(&error))?;
+        let mut taken = std::mem::take(&mut self.taken);
+        let done = self.with(|open, shared| taken.carry_out(effects, open, shared, sync, rest));
+        self.taken = taken;
+        done
+    }
+
+    /// The open file, if it is still the one that this run began with.
+    fn with<T>(&self, act: impl FnOnce(&mut Open, &Shared) -> Result<T, Error>) -> Result<T, Error> {
+        let mut state = self.shared.state();
+        let open = state.at_work()?;
+        if open.identity.device != self.device {
+            return Err(Error::new(Code::Locked));
+        }
+        act(open, self.shared)
+    }
+}
+
+/// Why a request did not come through, as people are told.
+pub(crate) fn carried(error: CarryError) -> Error {
+    match error {
+        CarryError::NoConnection | CarryError::Cut | CarryError::TooLarge => Error::passing(Code::Unreachable),
+        CarryError::Slow => Error::passing(Code::CentreSlow),
+        CarryError::Busy { wait_seconds } => Error::passing(Code::CentreBusy).with("wait_seconds", wait_seconds),
+        CarryError::NotTheCentre => Error::passing(Code::NotTheCentre),
+        CarryError::OtherCommune => Error::new(Code::OtherCommune),
+        CarryError::NotAdmitted => Error::new(Code::NotAdmitted),
+        CarryError::SetupCode => Error::new(Code::BadSetupCode),
+        CarryError::Practice => Error::new(Code::PracticeStaysHere),
+        CarryError::Version => Error::new(Code::VersionApart),
+        CarryError::Unusable => bug("carrier"),
+    }
+}
+
+/// A failed run in one sentence, how the line looks, and what the centre asked to wait.
+#[expect(clippy::wildcard_enum_match_arm, reason = "every code that is not about the centre is about this laptop")]
+fn said(error: &Error) -> (Line, Words, Option<Duration>) {
+    let (line, key) = match error.code {
+        Code::Unreachable => (Line::Offline, words::UNREACHABLE),
+        Code::CentreSlow => (Line::Offline, words::CENTRE_SLOW),
+        Code::CentreBusy => (Line::Offline, words::CENTRE_BUSY),
+        Code::NotTheCentre => (Line::Trouble, words::NOT_THE_CENTRE),
+        Code::OtherCommune => (Line::Trouble, words::OTHER_COMMUNE),
+        Code::NotAdmitted => (Line::Trouble, words::NOT_ADMITTED),
+        Code::VersionApart => (Line::Trouble, words::VERSION_APART),
+        _ => (Line::Trouble, words::LOCAL_TROUBLE),
+    };
+    let wait = error.params.get("wait_seconds").and_then(|seconds| seconds.parse().ok()).map(Duration::from_secs);
+    (line, Words::new(key), wait)
+}

@@ -1,0 +1,181 @@
+//! What a reply makes the store keep, and what of it people should hear.
+
+use domain::ids::DeviceId;
+use journal::FormatError;
+use journal::exchange::{Cursor, PulledItem};
+use journal::sync::{Effect, ReplyError, Sync, Trouble};
+use store::Store;
+use store::outbox::SyncPosition;
+use store::receive::{ItemOutcome, RECEIVE_ITEMS_MAX};
+use store::roster::BlobError;
+
+use super::offers::{Rest, remember_blob, wanted};
+use crate::failure::bug;
+use crate::state::{Open, Shared};
+use crate::view::Words;
+use crate::{Code, Error, words};
+
+/// What a run took in.
+#[derive(Default)]
+pub(super) struct Taken {
+    changed: bool,
+    /// Items that could not be kept since others before them are missing.
+    missing: u32,
+    trouble: Option<&'static str>,
+    forged: bool,
+}
+
+impl Taken {
+    /// Whether something shown elsewhere may have changed.
+    pub(super) const fn changed(&self) -> bool {
+        self.changed
+    }
+
+    /// What needs a person although the centre was reached.
+    pub(super) fn trouble(&self) -> Option<Words> {
+        match (self.trouble, self.missing) {
+            (Some(key), _) => Some(Words::new(key)),
+            (None, 0) => None,
+            (None, missing) => Some(Words::new(words::MISSING).with("count", missing)),
+        }
+    }
+
+    /// Some offers were not taken.
+    pub(super) fn incomplete(&mut self) {
+        self.trouble.get_or_insert(words::LOCAL_TROUBLE);
+    }
+
+    /// Carries out what a reply means, in its order.
+    ///
+    /// # Errors
+    /// The file, or a receipt that is not the centre's.
+    pub(super) fn carry_out(
+        &mut self,
+        effects: Vec<Effect>,
+        open: &mut Open,
+        shared: &Shared,
+        sync: &mut Sync,
+        rest: &mut Rest,
+    ) -> Result<(), Error> {
+        let before = open.store.sync_position()?;
+        let mut position = before;
+        for effect in effects {
+            self.one(effect, open, shared, sync, rest, &mut position)?;
+        }
+        // The time alone is worth no commit: at worst the next start asks twice.
+        if (SyncPosition { centre_time_ms: before.centre_time_ms, ..position }) != before {
+            open.store.set_sync_position(position)?;
+        }
+        if self.forged { Err(Error::new(Code::OtherCommune)) } else { Ok(()) }
+    }
+
+    fn one(
+        &mut self,
+        effect: Effect,
+        open: &mut Open,
+        shared: &Shared,
+        sync: &mut Sync,
+        rest: &mut Rest,
+        position: &mut SyncPosition,
+    ) -> Result<(), Error> {
+        match effect {
+            Effect::CentreTime(centre_time_ms) => {
+                shared.lookout.hear(centre_time_ms);
+                position.centre_time_ms = centre_time_ms;
+            }
+            Effect::Introduced => position.chain_known = true,
+            Effect::Receipt(receipt) => {
+                open.store.store_receipt(&receipt.to_bytes())?;
+                self.changed = true;
+            }
+            Effect::Pulled { items, cursor } => {
+                self.pulled(&items, cursor, open, shared, position)?;
+                sync.want_blobs(wanted(&open.store)?);
+            }
+            Effect::Blob { bytes, .. } => self.blob(&mut open.store, &bytes)?,
+            Effect::BlobTaken(digest) => remember_blob(&mut open.store, digest)?,
+            Effect::LogReset { log, expected } => {
+                (position.log, position.position) = (Some(log.0), 0);
+                sync.offer(rest.all_again(open, &expected)?);
+            }
+            Effect::Lacks { device, from_seq } => sync.offer(rest.again(open, device, from_seq)?),
+            Effect::Trouble(trouble) => self.hear(trouble, open.identity.device),
+        }
+        Ok(())
+    }
+
+    /// Keeps the items; the cursor goes on only as long as nothing is missing, so that it is asked for again.
+    fn pulled(
+        &mut self,
+        items: &[PulledItem],
+        cursor: Cursor,
+        open: &mut Open,
+        shared: &Shared,
+        position: &mut SyncPosition,
+    ) -> Result<(), Error> {
+        for part in items.chunks(RECEIVE_ITEMS_MAX) {
+            let bytes: Vec<&[u8]> = part.iter().map(|item| item.bytes.as_slice()).collect();
+            let received = open.store.receive(&bytes, shared.settings.now_ms())?;
+            self.changed |= received.entries > 0;
+            let lost = received.outcomes.iter().filter(|outcome| is_missing(outcome)).count();
+            self.missing = self.missing.saturating_add(u32::try_from(lost).unwrap_or(u32::MAX));
+        }
+        if self.missing == 0 {
+            (position.log, position.position) = (cursor.log.map(|log| log.0), cursor.position);
+        }
+        Ok(())
+    }
+
+    /// An edition may have been replaced meanwhile: then the blob is of no use.
+    fn blob(&mut self, store: &mut Store, bytes: &[u8]) -> Result<(), Error> {
+        match store.store_blob(bytes) {
+            Ok(()) => {
+                self.changed = true;
+                Ok(())
+            }
+            Err(BlobError::NotNamed) => Ok(()),
+            Err(BlobError::NoIdentity) => Err(bug("blob-identity")),
+            Err(BlobError::Store(error)) => Err(error.into()),
+        }
+    }
+
+    fn hear(&mut self, trouble: Trouble, own: DeviceId) {
+        let key = match trouble {
+            Trouble::Forked { device } if device == own => words::FORK,
+            Trouble::OwnAhead { .. } => words::FORK,
+            Trouble::Quarantined { .. } => words::QUARANTINED,
+            Trouble::NotAuthentic { .. } => words::LOCAL_TROUBLE,
+            Trouble::ForgedReceipt => {
+                self.forged = true;
+                return;
+            }
+            // Another laptop's fork is that laptop's to say; a blob or chain that is not there yet comes later.
+            Trouble::Forked { .. } | Trouble::UnknownDevice { .. } | Trouble::BlobMissing { .. } => return,
+        };
+        self.trouble.get_or_insert(key);
+    }
+}
+
+/// Whether something before the item has not come.
+fn is_missing(outcome: &ItemOutcome) -> bool {
+    match outcome {
+        ItemOutcome::Gap { .. } | ItemOutcome::UnknownDevice(_) => true,
+        ItemOutcome::Chain(_)
+        | ItemOutcome::Stored { .. }
+        | ItemOutcome::Repeat { .. }
+        | ItemOutcome::Fork { .. }
+        | ItemOutcome::Later
+        | ItemOutcome::NotAuthentic
+        | ItemOutcome::TooManyBranches(_) => false,
+    }
+}
+
+/// An answer that is no reply.
+pub(super) fn unreadable(error: &ReplyError) -> Error {
+    match error {
+        ReplyError::Format(FormatError::Newer) => Error::new(Code::VersionApart),
+        ReplyError::Format(_) | ReplyError::Verdicts | ReplyError::Cursor | ReplyError::Unasked => {
+            Error::passing(Code::NotTheCentre)
+        }
+    }
+}

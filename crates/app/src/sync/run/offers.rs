@@ -1,0 +1,150 @@
+//! What a run offers: frozen batches without a receipt, blobs that the centre may lack, and whatever it asks for again.
+
+use std::collections::BTreeSet;
+
+use domain::ids::DeviceId;
+use journal::exchange::{Cursor, Expected};
+use journal::sync::{Offer, Outlook, Peer, Sync};
+use journal::{BlobDigest, CentrePublic, LogId, Receipt};
+use store::Store;
+use store::outbox::FrozenBatch;
+
+use crate::failure::bug;
+use crate::state::{Open, Shared};
+use crate::{Code, Error};
+
+/// Batches offered in one round: 8 MiB at most.
+const BATCHES_MAX: u32 = 256;
+/// Blobs of which it is remembered that the centre has them; more are simply offered again.
+const BLOBS_REMEMBERED_MAX: usize = 900;
+/// Under this name the store remembers them.
+const BLOBS_AT_CENTRE: &str = "blobs-at-centre";
+
+/// Whether a round leaves something to offer.
+#[derive(Clone, Copy, Default)]
+pub(crate) struct Rest {
+    full: bool,
+}
+
+impl Rest {
+    /// Whether there was more to offer than one round takes.
+    pub(super) const fn is_full(self) -> bool {
+        self.full
+    }
+
+    fn batches(&mut self, batches: Vec<FrozenBatch>) -> impl Iterator<Item = Offer> {
+        self.full |= u32::try_from(batches.len()).is_ok_and(|count| count >= BATCHES_MAX);
+        batches.into_iter().map(|batch| Offer::Batch { span: batch.span, bytes: size(batch.bytes) })
+    }
+
+    /// A device's batches from a number on, and its chain before them where it is not this laptop's.
+    pub(super) fn again(&mut self, open: &Open, device: DeviceId, from_seq: u64) -> Result<Vec<Offer>, Error> {
+        let mut offers = Vec::new();
+        if device != open.identity.device
+            && let Some(chain) = open.store.chain(device)?
+        {
+            offers.push(Offer::Chain { device, bytes: chain.len() });
+        }
+        offers.extend(self.batches(open.store.batches_from(device, from_seq, BATCHES_MAX)?));
+        Ok(offers)
+    }
+
+    /// Everything held of any device beyond what the centre says it has.
+    pub(super) fn all_again(&mut self, open: &mut Open, has: &[Expected]) -> Result<Vec<Offer>, Error> {
+        open.store.set_setting(BLOBS_AT_CENTRE, None)?;
+        let mut offers = Vec::new();
+        for device in open.store.devices()?.iter().map(|row| row.device) {
+            let from_seq = has.iter().filter(|row| row.device == device).map(|row| row.next_seq).min();
+            offers.extend(self.again(open, device, from_seq.unwrap_or(1))?);
+        }
+        offers.extend(blobs(&open.store)?);
+        Ok(offers)
+    }
+}
+
+/// The bytes of an offer whose turn has come.
+pub(super) fn load(store: &Store, offer: &Offer) -> Result<Vec<u8>, Error> {
+    let found = match offer {
+        Offer::Batch { span, .. } => store.batch(span)?,
+        Offer::Chain { device, .. } => store.chain(*device)?,
+        Offer::Blob { digest, .. } => store.blob(digest.0)?,
+    };
+    found.ok_or_else(|| bug("offer"))
+}
+
+/// Cuts what was saved into batches, and begins a run of the state machine that offers what has not arrived.
+pub(super) fn gather(open: &mut Open, shared: &Shared) -> Result<(Sync, Rest), Error> {
+    open.store.cut_batches()?;
+    let mut rest = Rest::default();
+    let mut offers: Vec<Offer> = rest.batches(open.store.unreceipted_batches(BATCHES_MAX)?).collect();
+    offers.extend(blobs(&open.store)?);
+    let mut sync = Sync::begin(outlook(open, shared)?, offers);
+    sync.want_blobs(wanted(&open.store)?);
+    Ok((sync, rest))
+}
+
+/// Blobs of good editions that this laptop lacks.
+pub(super) fn wanted(store: &Store) -> Result<Vec<BlobDigest>, Error> {
+    Ok(store.wanted_blobs()?.into_iter().map(|wanted| BlobDigest(wanted.digest)).collect())
+}
+
+/// The centre has this blob.
+pub(super) fn remember_blob(store: &mut Store, digest: BlobDigest) -> Result<(), Error> {
+    let named: BTreeSet<String> = named_blobs(store)?.into_iter().map(|(digest, _)| name(digest)).collect();
+    let mut known = remembered(store)?;
+    known.insert(name(digest));
+    let kept: Vec<String> = known.into_iter().filter(|it| named.contains(it)).take(BLOBS_REMEMBERED_MAX).collect();
+    Ok(store.set_setting(BLOBS_AT_CENTRE, Some(&kept.join(" ")))?)
+}
+
+/// Offers of the blobs that lie here and are not known to be at the centre.
+fn blobs(store: &Store) -> Result<Vec<Offer>, Error> {
+    let known = remembered(store)?;
+    let mut offers = Vec::new();
+    for (digest, bytes) in named_blobs(store)? {
+        if !known.contains(&name(digest)) && store.blob(digest.0)?.is_some() {
+            offers.push(Offer::Blob { digest, bytes });
+        }
+    }
+    Ok(offers)
+}
+
+fn named_blobs(store: &Store) -> Result<Vec<(BlobDigest, usize)>, Error> {
+    let editions = store.roster_editions()?;
+    let blobs = editions.iter().flat_map(|edition| &edition.blobs);
+    Ok(blobs.map(|blob| (BlobDigest(blob.digest), size(blob.bytes))).collect())
+}
+
+fn remembered(store: &Store) -> Result<BTreeSet<String>, Error> {
+    let text = store.setting(BLOBS_AT_CENTRE)?.unwrap_or_default();
+    Ok(text.split_whitespace().map(str::to_owned).collect())
+}
+
+fn name(digest: BlobDigest) -> String {
+    digest.0.iter().map(|byte| format!("{byte:02x}")).collect()
+}
+
+fn outlook(open: &Open, shared: &Shared) -> Result<Outlook, Error> {
+    let (store, identity) = (&open.store, open.identity);
+    let centre = store.centre()?.ok_or(Error::new(Code::NoCentre))?;
+    let key = CentrePublic::from_bytes(&centre.public_key).map_err(|_| Error::new(Code::OtherCommune))?;
+    let position = store.sync_position()?;
+    let receipt = store.own_receipt()?.map(|row| Receipt::read(&row.bytes)).transpose();
+    Ok(Outlook {
+        commune: identity.commune,
+        device: identity.device,
+        peer: Peer::Centre(key),
+        cursor: Cursor { log: position.log.map(LogId), position: position.position },
+        newest_receipt: receipt.map_err(|_| Error::new(Code::DamagedFile))?,
+        newest_entry: store.frozen_head()?,
+        chain: store.chain(identity.device)?.ok_or_else(|| bug("own-chain"))?,
+        chain_known: position.chain_known,
+        pull: true,
+        include_own: false,
+        pace: shared.lookout.watch().load,
+    })
+}
+
+fn size(bytes: u32) -> usize {
+    usize::try_from(bytes).unwrap_or(usize::MAX)
+}

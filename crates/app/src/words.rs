@@ -1,0 +1,87 @@
+//! Sentences that the app says by key; the texts stand in the catalogue under the same keys.
+
+use std::fmt::Display;
+
+use crate::view::Words;
+
+impl Words {
+    /// A sentence without parameters.
+    pub(crate) fn new(key: &str) -> Self {
+        Self { key: key.to_owned(), params: std::collections::BTreeMap::new() }
+    }
+
+    /// The same, naming something in its plain form.
+    pub(crate) fn with(mut self, name: &str, value: impl Display) -> Self {
+        self.params.insert(name.to_owned(), value.to_string());
+        self
+    }
+}
+
+macro_rules! keys {
+    ($(#[$doc:meta])* $list:ident: $($(#[$key_doc:meta])* $name:ident = $key:literal;)*) => {
+        $($(#[$key_doc])* pub(crate) const $name: &str = $key;)*
+        $(#[$doc])*
+        #[cfg(test)]
+        pub(crate) const $list: &[&str] = &[$($key),*];
+    };
+}
+
+keys! {
+    /// What a person card or a saved assist points out.
+    NOTICES:
+    /// Logged tonight already; names time and laptop.
+    HELPED_TONIGHT = "notice-helped-tonight";
+    /// The card's name is not the saved one.
+    NAME_DIFFERS = "notice-name-differs";
+    /// The card's birth date is not the saved one.
+    BIRTH_DIFFERS = "notice-birth-differs";
+    /// The card's name is not the roster's.
+    ROSTER_NAME_DIFFERS = "notice-roster-name-differs";
+    /// Under 14.
+    CHILD = "notice-child";
+    /// Two corrections of the record disagree.
+    RECORD_CONFLICT = "notice-record-conflict";
+    /// The number was on record, the assist went there.
+    SAME_NUMBER = "notice-same-number";
+}
+
+keys! {
+    /// Sync in one sentence.
+    LINES:
+    /// No centre yet.
+    NO_CENTRE = "line-no-centre";
+    /// Not tried since the app was opened.
+    UNTRIED = "line-untried";
+    /// Under way.
+    SYNCING = "line-syncing";
+    /// Everything of this laptop has a receipt; names `arrived` and `written`.
+    ALL_ARRIVED = "line-all-arrived";
+    /// Some of it has not; names `arrived` and `written`.
+    SOME_WAITING = "line-some-waiting";
+    /// Nothing was written here; others' entries were fetched.
+    NOTHING_WRITTEN = "line-nothing-written";
+    /// Switched off for now.
+    PAUSED = "line-paused";
+    /// A complete pull left gaps; names `count`.
+    MISSING = "line-missing";
+    /// This laptop's journal has two branches.
+    FORK = "line-fork";
+    /// What this laptop sent waits for a leader.
+    QUARANTINED = "line-quarantined";
+    /// See [`crate::Code::Unreachable`].
+    UNREACHABLE = "line-unreachable";
+    /// See [`crate::Code::CentreSlow`].
+    CENTRE_SLOW = "line-centre-slow";
+    /// See [`crate::Code::NotTheCentre`].
+    NOT_THE_CENTRE = "line-not-the-centre";
+    /// See [`crate::Code::OtherCommune`].
+    OTHER_COMMUNE = "line-other-commune";
+    /// See [`crate::Code::CentreBusy`].
+    CENTRE_BUSY = "line-centre-busy";
+    /// See [`crate::Code::NotAdmitted`].
+    NOT_ADMITTED = "line-not-admitted";
+    /// See [`crate::Code::VersionApart`].
+    VERSION_APART = "line-version-apart";
+    /// The laptop's own disk or file stood in the way.
+    LOCAL_TROUBLE = "line-local-trouble";
+}
