@@ -13,7 +13,15 @@ use crate::say;
 pub fn cargo(args: &[&str]) -> Command {
     let mut cargo = Command::new(env::var_os("CARGO").unwrap_or_else(|| "cargo".into()));
     cargo.args(args);
+    // What `cargo run` told xtask about its own package misleads others: cargo-machete, for one.
+    for (name, _) in env::vars_os().filter(|(name, _)| is_about_xtask(&name.to_string_lossy())) {
+        cargo.env_remove(name);
+    }
     cargo
+}
+
+fn is_about_xtask(variable: &str) -> bool {
+    variable.starts_with("CARGO_PKG_") || variable.starts_with("CARGO_MANIFEST_")
 }
 
 /// Runs a step whose output is by the way: its stdout joins stderr.
@@ -126,6 +134,14 @@ mod tests {
     fn a_program_that_does_not_exist_is_named() {
         let error = read(&mut Command::new("no-such-program-here")).unwrap_err();
         assert!(error.to_string().contains("no-such-program-here"));
+    }
+
+    #[test]
+    fn what_cargo_told_xtask_about_itself_is_not_passed_on() {
+        let cargo = cargo(&["fmt"]);
+        let removed: Vec<_> = cargo.get_envs().filter(|(_, value)| value.is_none()).map(|(name, _)| name).collect();
+        assert!(removed.contains(&"CARGO_PKG_NAME".as_ref()), "cargo sets it for tests too");
+        assert!(!removed.contains(&"CARGO".as_ref()));
     }
 
     #[test]
