@@ -1,1 +1,8 @@
-//! Tests across crates.
+//! What the stories across crates share: real programs started and stopped, laptops, cards, and the played evening.
+//! Never here: mocks. Where the real thing can run, it runs.
+
+pub mod cards;
+pub mod centre;
+pub mod evening;
+pub mod laptop;
+pub mod programs;

@@ -34,16 +34,16 @@ impl Desk<'_> {
     fn go(&self, what: What) -> Result<(), Error> {
         let (app, say) = (&self.app, self.say);
         match what {
-            What::Card(CardDo::Parse { text: card }) => say.view(&app::parse_card(&input::text_or_stdin(card)?)?, text::card),
+            What::Card(CardDo::Parse { text: card }) => {
+                say.view(&app::parse_card(&input::text_or_stdin(card)?)?, text::card)
+            }
             What::Practice => say.view(&app.start_practice()?, text::status),
             What::SetUp(words) => say.view(&app.set_up(fill::set_up(words, input::pin()?)?)?, text::status),
             What::Status => say.view(&app.choose_profile(self.profile)?, text::status),
             What::Seed { people, assists } => say.view(&app.seed(people, assists)?, text::seeded),
             What::Join(join) => self.join(join),
             What::Commune => say.view(&self.opened()?.commune()?, text::commune),
-            What::AddMember(words) => {
-                say.view(&self.opened()?.add_member(fill::member(&words.member)?)?, text::member)
-            }
+            What::AddMember(words) => say.view(&self.opened()?.add_member(fill::member(&words.member)?)?, text::member),
             What::Session(session) => self.session(session),
             What::Outreach(words) => {
                 let app = self.opened()?;

@@ -18,11 +18,6 @@ impl Say {
         Self { json, texts: Texts::of(language) }
     }
 
-    /// The texts of the person's language.
-    pub const fn texts(&self) -> &Texts {
-        &self.texts
-    }
-
     /// Prints a view: as JSON, or as the text that `text` makes of it.
     pub fn view<T: Serialize>(&self, view: &T, text: impl FnOnce(&Texts, &T) -> String) -> Result<(), Error> {
         let said = if self.json {

@@ -1,11 +1,11 @@
 //! Reading for a request and for its reply, each in one snapshot.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use rusqlite::types::Type;
 use rusqlite::{Connection, Row, named_params};
 
-use domain::ids::CommuneId;
+use domain::ids::{CommuneId, DeviceId};
 use journal::exchange::{Expected, PulledItem};
 use journal::limits::{EXPECTED_MAX, REPLY_ITEMS_MAX, REPLY_RECEIPTS_MAX};
 
@@ -57,7 +57,7 @@ fn answer(db: &Connection, ask: &Ask) -> Result<Answer, DbError> {
     let pulled = pull(db, ask, pull_bytes_max, from, last_position)?;
     Ok(Answer {
         log_id,
-        receipts: receipts(db, ask)?,
+        receipts: receipts(db, ask, &pulled.devices)?,
         items: pulled.items,
         position: pulled.position,
         more: pulled.more,
@@ -70,12 +70,14 @@ fn answer(db: &Connection, ask: &Ask) -> Result<Answer, DbError> {
 /// Items after a position, as many as fit, and where they end.
 struct Pulled {
     items: Vec<PulledItem>,
+    /// Whose they are: their receipts go along, so that every laptop can say what of the others has arrived.
+    devices: BTreeSet<DeviceId>,
     position: u64,
     more: bool,
 }
 
 fn pull(db: &Connection, ask: &Ask, pull_bytes_max: usize, from: u64, last_position: u64) -> Result<Pulled, DbError> {
-    let mut pulled = Pulled { items: Vec::new(), position: from, more: false };
+    let mut pulled = Pulled { items: Vec::new(), devices: BTreeSet::new(), position: from, more: false };
     if pull_bytes_max == 0 {
         return Ok(pulled);
     }
@@ -96,6 +98,7 @@ fn pull(db: &Connection, ask: &Ask, pull_bytes_max: usize, from: u64, last_posit
         }
         left = left.saturating_sub(length);
         pulled.position = row::number(row, "position")?;
+        pulled.devices.insert(row::device(row)?);
         pulled.items.push(log_item(row)?);
     }
     pulled.position = last_position;
@@ -106,11 +109,11 @@ fn log_item(row: &Row<'_>) -> Result<PulledItem, DbError> {
     Ok(PulledItem { position: row::number(row, "position")?, bytes: row.get("bytes")? })
 }
 
-fn receipts(db: &Connection, ask: &Ask) -> Result<Vec<Vec<u8>>, DbError> {
+fn receipts(db: &Connection, ask: &Ask, pulled: &BTreeSet<DeviceId>) -> Result<Vec<Vec<u8>>, DbError> {
     let mut query =
         db.prepare_cached("SELECT receipt FROM branch WHERE commune = :commune AND device = :device ORDER BY branch")?;
     let mut receipts = Vec::new();
-    for device in &ask.receipts_of {
+    for device in ask.receipts_of.union(pulled) {
         let values = named_params! { ":commune": ask.commune.as_bytes(), ":device": device.as_bytes() };
         receipts.append(&mut row::collect(query.query(values)?, |row| Ok(row.get("receipt")?))?);
     }

@@ -1,0 +1,20 @@
+//! Card payloads of people who do not exist, in both layouts by turns.
+
+use chrono::NaiveDate;
+use domain::synthetic::{CardLayout, synthetic_people};
+
+/// The texts of `count` cards, as a scanner types them.
+#[must_use]
+pub fn card_texts(seed: u64, today: NaiveDate, count: usize) -> Vec<String> {
+    let layouts = [CardLayout::Chip, CardLayout::CanCuoc].into_iter().cycle();
+    synthetic_people(seed, today, 6).zip(layouts).take(count).map(|(person, layout)| person.card_text(layout)).collect()
+}
+
+/// The day the stories are told on, in Vietnam.
+///
+/// # Panics
+/// Never: the app writes days as ISO text.
+#[must_use]
+pub fn today() -> NaiveDate {
+    app::today().parse().unwrap_or_default()
+}

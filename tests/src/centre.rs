@@ -1,0 +1,97 @@
+//! The real central server as a process of its own, that can be stopped, killed and started again at the same place.
+
+use std::io::{BufRead as _, BufReader};
+use std::path::{Path, PathBuf};
+use std::process::{Child, Command, Stdio};
+
+use anyhow::{Context, Result, bail};
+
+use crate::programs::program;
+
+const ANNOUNCEMENT: &str = "listening ";
+
+/// A central server with its files in one folder.
+pub struct Centre {
+    folder: PathBuf,
+    /// `127.0.0.1:PORT`, kept over restarts.
+    address: String,
+    running: Option<Child>,
+}
+
+impl Centre {
+    /// Starts a server on a free port of loopback.
+    ///
+    /// # Errors
+    /// When it does not start to listen.
+    pub fn start(folder: &Path) -> Result<Self> {
+        std::fs::create_dir_all(folder)?;
+        let mut centre = Self { folder: folder.to_owned(), address: "127.0.0.1:0".to_owned(), running: None };
+        centre.resume()?;
+        Ok(centre)
+    }
+
+    /// Starts it again after [`Centre::stop`] or [`Centre::kill`], at the same address.
+    ///
+    /// # Errors
+    /// When it does not start to listen.
+    pub fn resume(&mut self) -> Result<()> {
+        let mut command = self.command(&["serve", "--listen", &self.address])?;
+        let mut child = command.stdout(Stdio::piped()).spawn().context("the server does not start")?;
+        let stdout = child.stdout.take().context("the server has no standard output")?;
+        let mut line = String::new();
+        BufReader::new(stdout).read_line(&mut line)?;
+        self.running = Some(child);
+        let Some(url) = line.trim().strip_prefix(ANNOUNCEMENT) else { bail!("the server said {line:?}") };
+        url.trim_start_matches("http://").clone_into(&mut self.address);
+        Ok(())
+    }
+
+    /// Its address for a laptop.
+    #[must_use]
+    pub fn url(&self) -> String {
+        format!("http://{}", self.address)
+    }
+
+    /// A one-time set-up code.
+    ///
+    /// # Errors
+    /// When the server refuses to make one.
+    pub fn setup_code(&self, practice: bool) -> Result<String> {
+        let words: &[&str] = if practice { &["commune", "add", "--practice"] } else { &["commune", "add"] };
+        let output = self.command(words)?.stderr(Stdio::inherit()).output()?;
+        if !output.status.success() {
+            bail!("the server gave no set-up code: {}", output.status);
+        }
+        Ok(String::from_utf8(output.stdout)?.trim().to_owned())
+    }
+
+    /// Takes the network away: no process listens any more. As hard as a power cut.
+    ///
+    /// # Errors
+    /// When the process cannot be ended.
+    pub fn kill(&mut self) -> Result<()> {
+        if let Some(mut child) = self.running.take() {
+            child.kill()?;
+            child.wait()?;
+        }
+        Ok(())
+    }
+
+    /// Its database, for checks on what it holds.
+    #[must_use]
+    pub fn database(&self) -> PathBuf {
+        self.folder.join("centre.db")
+    }
+
+    fn command(&self, words: &[&str]) -> Result<Command> {
+        let mut command = Command::new(program("donghanh-server")?);
+        command.args(words).arg("--db").arg(format!("sqlite:{}", self.database().display()));
+        Ok(command)
+    }
+}
+
+impl Drop for Centre {
+    fn drop(&mut self) {
+        drop(self.kill());
+    }
+}
