@@ -4,3 +4,145 @@ desk-title = Desk
 desk-no-session = No session is open
 desk-no-session-next = First open a session at a village or unit, then scan a card or type a name right here. No network is needed.
 desk-open-session = Open a session
+desk-retry = Try again
+
+# The box
+desk-next = Next person, please
+desk-next-how = Scan the ID card, or type a name, the end of the ID number, the end of the phone number.
+desk-box = Scan a card or type a name, the end of a number
+desk-box-next = Scan the next card, or type a name, the end of a number
+desk-box-keeps = the open person will be kept
+desk-box-marks = no marks needed
+desk-box-clear = Clear the box
+desk-step-find = Scan a card or type a name. A scan works whatever field you are in.
+desk-step-outcome = Choose the outcome with a digit
+desk-step-save = Save, and call the next person
+desk-unread = The card could not be read.
+desk-rescan = Scan again
+desk-type-by-hand = Type by hand
+
+# Who was found
+desk-results = People found
+desk-col-name = Name
+desk-col-sex = Sex
+desk-col-birth-year = Born
+desk-col-village = Village
+desk-col-tail = ID end
+desk-col-state = Account
+desk-come-back-on = Come back { $day }
+desk-look-alikes =
+    { $n ->
+        [one] { $count } person shares name, birth year and village with another.
+       *[other] { $count } people share name, birth year and village.
+    }
+desk-look-alikes-ask = Ask for the last three digits on the card before choosing.
+desk-foot-choose = choose
+desk-foot-open = open
+desk-more = There are more: add the birth year or the end of a number
+desk-nobody = Nobody found. Check the spelling, or write down a new person with the button below.
+desk-new = New person
+desk-new-named = New person “{ $name }”
+
+# The open person
+desk-person = The citizen
+desk-nameless = No name yet
+desk-source-card = Card read whole
+desk-source-record = On record
+desk-source-roster = On the police’s list
+desk-source-typed = New, typed
+desk-born = born
+desk-village = village
+desk-edit = Edit
+desk-choose-village = Choose a village
+desk-birth-placeholder = day/month/year
+desk-ticket = Ticket
+desk-account = Where the account stands
+desk-account-now = Account now
+desk-account-no-roster = Not on the list: ask
+desk-by-roster = Police’s list
+desk-message = Ministry’s message
+desk-message-day = Day of the Ministry’s message
+desk-message-none = Not at this step yet
+desk-clock = { $passed } days gone, { $left } days left
+desk-days-left = { $days } left
+desk-days-of = of { $count }
+desk-days-over = { $days } overdue
+desk-last-day = Today is the last day
+desk-last-time = Last time
+desk-first-time = First time here
+
+# The rule
+desk-by-rule = By
+desk-decree = Decree { $number }
+desk-rule = Why this is advised
+desk-rule-unverified = not compared
+desk-rule-text = Instrument
+desk-rule-from = In force from
+desk-rule-checked = Compared
+desk-rule-checked-yes = Somebody compared it with the text
+desk-rule-checked-no = Nobody has compared it with the text
+desk-rule-need = Advice
+desk-rule-deadline = Last day to activate
+desk-rule-mind = To be said
+
+# What is done
+desk-service = Service
+desk-service-utilities = Utilities
+desk-service-recovery = Recover
+desk-outcome = Outcome
+desk-utilities = Utilities
+desk-utilities-level-1 = Level 1
+desk-utilities-level-2 = Added by level 2
+desk-difficulties = Difficulties, by code or letters
+desk-difficulties-short = Difficulties
+desk-difficulties-hint = code, letters
+desk-difficulties-placeholder = Code or a few letters
+desk-difficulties-more = type more
+desk-difficulties-none = No such difficulty. Type “other” and write a note.
+desk-difficulties-remove = Remove { $code }
+desk-read-aloud = Read aloud
+desk-read-aloud-none = Choose a difficulty to see what to ask aloud.
+desk-return = Day to come back
+desk-return-short = Come back
+desk-return-offers = Days at hand
+desk-return-tomorrow = Tomorrow
+desk-return-before-deadline = In time
+desk-return-week = 1 week
+desk-return-before = { $days } before the deadline
+desk-return-late = after the deadline
+desk-note = Note
+desk-note-placeholder = Note (no passwords, no OTP)
+desk-save = Save, next person
+desk-back = Back
+
+# Just now
+desk-saved = Saved on this machine · { $count }
+desk-undone = Voided number { $number } · { $name }
+desk-kept = { $name } is kept, not saved
+desk-choose-outcome = Press 1, 2, 3 or 4 for the outcome, then Enter
+desk-choose-person = Choose a person with the arrows, then Enter
+desk-drafts-full = Nine people are half done: save or drop one first
+desk-field-unread = One field could not be read: mend it, then Enter
+
+# The session's list
+desk-evening = This session
+desk-evening-none = Nobody yet. The first assist will show here.
+desk-undo = void the last
+desk-voided = Voided
+desk-already = Before
+desk-corrected = corrected
+desk-conflict = two corrections disagree
+desk-slip = Ticket { $number }
+desk-totals = Assists by outcome
+desk-drafts = Half done
+desk-unsaved = not saved
+desk-discard = Drop what was begun for { $name }
+
+# Names of keys
+desk-key-down = Next person found
+desk-key-up = Person before
+desk-key-open = Open the chosen person
+desk-key-new = New person
+desk-key-service = Change the service
+desk-key-undo = Void the last one saved
+desk-key-recall = Take { $name } back

@@ -4,3 +4,144 @@ desk-title = Bàn hỗ trợ
 desk-no-session = Chưa mở buổi hỗ trợ nào
 desk-no-session-next = Mở một buổi ở thôn hoặc đơn vị trước, rồi quét thẻ hay gõ tên ngay tại đây. Không cần mạng.
 desk-open-session = Mở buổi hỗ trợ
+desk-retry = Thử lại
+
+# Ô quét và gõ
+desk-next = Mời người tiếp theo
+desk-next-how = Quét thẻ căn cước, hoặc gõ tên, đuôi số định danh, đuôi số điện thoại.
+desk-box = Quét thẻ hoặc gõ tên, đuôi số
+desk-box-next = Quét thẻ người tiếp theo, hoặc gõ tên, đuôi số
+desk-box-keeps = người đang mở sẽ được giữ lại
+desk-box-marks = không cần gõ dấu
+desk-box-clear = Xóa ô đang gõ
+desk-step-find = Quét thẻ hoặc gõ tên. Đang ở ô nào cũng quét được.
+desk-step-outcome = Chọn kết quả bằng phím số
+desk-step-save = Lưu, rồi mời người tiếp theo
+desk-unread = Chưa đọc được thẻ.
+desk-rescan = Quét lại
+desk-type-by-hand = Gõ tay
+
+# Những người tìm thấy
+desk-results = Kết quả tìm
+desk-col-name = Họ tên
+desk-col-sex = Giới
+desk-col-birth-year = Năm sinh
+desk-col-village = Thôn
+desk-col-tail = Đuôi số
+desk-col-state = Tài khoản
+desk-come-back-on = Hẹn lại { $day }
+desk-look-alikes =
+    { $n ->
+       *[other] { $count } người trùng tên, năm sinh và thôn.
+    }
+desk-look-alikes-ask = Hỏi ba số cuối trên thẻ rồi mới chọn.
+desk-foot-choose = chọn
+desk-foot-open = mở
+desk-more = Còn nữa: gõ thêm năm sinh hoặc đuôi số
+desk-nobody = Không thấy ai. Xem lại cách gõ, hoặc ghi người mới bằng nút bên dưới.
+desk-new = Người mới
+desk-new-named = Người mới “{ $name }”
+
+# Người đang mở
+desk-person = Thông tin công dân
+desk-nameless = Chưa có tên
+desk-source-card = Thẻ đọc đủ
+desk-source-record = Đã có hồ sơ
+desk-source-roster = Có trong danh sách công an
+desk-source-typed = Người mới, gõ tay
+desk-born = sinh
+desk-village = thôn
+desk-edit = Sửa
+desk-choose-village = Chọn thôn
+desk-birth-placeholder = ngày/tháng/năm
+desk-ticket = Phiếu số
+desk-account = Tài khoản đang ở bước nào
+desk-account-now = Tài khoản hiện nay
+desk-account-no-roster = Không có trong danh sách: hỏi bà con
+desk-by-roster = Danh sách công an xã
+desk-message = Tin nhắn của Bộ
+desk-message-day = Ngày nhận tin nhắn của Bộ
+desk-message-none = Chưa đến bước này
+desk-clock = Đã qua { $passed } ngày, còn { $left } ngày
+desk-days-left = Còn { $days }
+desk-days-of = trong { $count }
+desk-days-over = Quá hạn { $days }
+desk-last-day = Hôm nay là hạn cuối
+desk-last-time = Lần trước
+desk-first-time = Lần đầu được hỗ trợ
+
+# Căn cứ
+desk-by-rule = Căn cứ
+desk-decree = NĐ { $number }
+desk-rule = Căn cứ của gợi ý
+desk-rule-unverified = chưa đối chiếu
+desk-rule-text = Văn bản
+desk-rule-from = Có hiệu lực từ
+desk-rule-checked = Đối chiếu
+desk-rule-checked-yes = Đã có người đối chiếu với văn bản
+desk-rule-checked-no = Chưa có người đối chiếu với văn bản
+desk-rule-need = Gợi ý
+desk-rule-deadline = Hạn kích hoạt
+desk-rule-mind = Phải nhắc
+
+# Việc làm cho người đó
+desk-service = Việc
+desk-service-utilities = Tiện ích
+desk-service-recovery = Khôi phục
+desk-outcome = Kết quả
+desk-utilities = Tiện ích
+desk-utilities-level-1 = Mức 1
+desk-utilities-level-2 = Mức 2 có thêm
+desk-difficulties = Khó khăn, theo mã hoặc chữ
+desk-difficulties-short = Khó khăn
+desk-difficulties-hint = mã hoặc chữ
+desk-difficulties-placeholder = Gõ mã hoặc vài chữ
+desk-difficulties-more = gõ thêm
+desk-difficulties-none = Không có khó khăn nào như vậy. Gõ “khác” rồi ghi chú.
+desk-difficulties-remove = Bỏ { $code }
+desk-read-aloud = Đọc cho bà con nghe
+desk-read-aloud-none = Chọn khó khăn để hiện câu hỏi đọc cho bà con nghe.
+desk-return = Ngày hẹn lại
+desk-return-short = Hẹn lại
+desk-return-offers = Ngày hẹn chọn nhanh
+desk-return-tomorrow = Mai
+desk-return-before-deadline = Trước hạn
+desk-return-week = 1 tuần
+desk-return-before = trước hạn { $days }
+desk-return-late = sau hạn kích hoạt
+desk-note = Ghi chú
+desk-note-placeholder = Ghi chú (đừng ghi mật khẩu, OTP)
+desk-save = Lưu, người tiếp theo
+desk-back = Quay lại
+
+# Vừa xong
+desk-saved = Đã lưu trên máy này · { $count }
+desk-undone = Đã hủy lượt { $number } · { $name }
+desk-kept = Đã giữ lại { $name }, chưa lưu
+desk-choose-outcome = Bấm 1, 2, 3 hoặc 4 để chọn kết quả rồi Enter
+desk-choose-person = Chọn người bằng mũi tên rồi Enter
+desk-drafts-full = Đã có 9 người dở dang: lưu hoặc bỏ bớt trước
+desk-field-unread = Có một ô chưa đọc được: sửa rồi Enter
+
+# Danh sách của buổi
+desk-evening = Buổi này
+desk-evening-none = Chưa có lượt nào. Lượt đầu tiên sẽ hiện ở đây.
+desk-undo = hủy lượt cuối
+desk-voided = Đã hủy
+desk-already = Từ trước
+desk-corrected = đã sửa
+desk-conflict = hai bản sửa khác nhau
+desk-slip = Phiếu { $number }
+desk-totals = Số lượt theo kết quả
+desk-drafts = Đang dở
+desk-unsaved = chưa lưu
+desk-discard = Bỏ lượt dở của { $name }
+
+# Tên phím
+desk-key-down = Xuống người sau
+desk-key-up = Lên người trước
+desk-key-open = Mở người đang chọn
+desk-key-new = Người mới
+desk-key-service = Đổi việc
+desk-key-undo = Hủy lượt vừa lưu
+desk-key-recall = Mở lại { $name }

@@ -1,0 +1,331 @@
+// The desk: who is open, who was left half done, what was said last. It outlives the screen, so that looking something
+// up elsewhere loses nothing.
+import { createContext, tick } from "svelte";
+import {
+  type Api,
+  AppError,
+  type AssistRow,
+  type CatalogueView,
+  type Code,
+  type Outcome,
+  type PersonCardView,
+  type SearchRow,
+  type VillageView,
+  type Words,
+  type Work,
+} from "$api";
+import { SERVICES } from "./choices";
+import { Draft } from "./draft.svelte";
+import { Evening } from "./evening.svelte";
+import { Finder, isCardText, wholeCard } from "./finder.svelte";
+import { type Place, Places } from "./places";
+
+/** Half-done people kept at most; Alt+1 to Alt+9 recall them. */
+export const DRAFTS_MAX = 9;
+
+export type Said =
+  | { what: "saved"; row: AssistRow; savedHere: number }
+  | { what: "undone"; row: AssistRow }
+  | { what: "kept"; name: string }
+  | { what: "choose-outcome" | "choose-person" | "drafts-full" | "field-unread" };
+
+const PLACE_OF_CODE: Partial<Record<Code, Place>> = {
+  "bad-number": "number",
+  "bad-birth": "birth",
+  "bad-phone": "phone",
+  "come-back-needs-why": "difficulties",
+  "return-day-past": "return",
+};
+const PLACE_OF_FIELD: Readonly<Record<string, Place>> = {
+  name: "name",
+  address: "address",
+  village: "village",
+  difficulties: "difficulties",
+  "return-day": "return",
+  note: "note",
+  ticket: "ticket",
+  utilities: "utilities",
+};
+
+function placeOf({ code, params }: AppError): Place {
+  return PLACE_OF_CODE[code] ?? PLACE_OF_FIELD[params["field"] ?? ""] ?? "box";
+}
+
+export class Desk {
+  readonly #api: Api;
+  readonly #work: Work;
+  readonly finder: Finder;
+  readonly evening: Evening;
+  readonly places = new Places();
+  catalogue = $state.raw<CatalogueView>({ difficulties: [], utilities: [] });
+  villages = $state.raw<readonly VillageView[]>([]);
+  draft = $state.raw<Draft | null>(null);
+  /** Half done, the latest first. */
+  kept = $state.raw<readonly Draft[]>([]);
+  /** Why the last scan could not be read. */
+  unread = $state.raw<Words | null>(null);
+  failure = $state.raw<AppError | null>(null);
+  said = $state.raw<Said | null>(null);
+  ruleOpen = $state(false);
+  saving = $state(false);
+  #opening = 0;
+  #judging = 0;
+
+  constructor(api: Api, work: Work) {
+    this.#api = api;
+    this.#work = work;
+    this.finder = new Finder(api);
+    this.evening = new Evening(api);
+  }
+
+  async load(): Promise<void> {
+    await Promise.all([this.evening.load(), this.#loadLists()]);
+    const session = this.evening.view?.session.id;
+    if (session === undefined) return;
+    // Another session, another commune: what was begun there does not belong here.
+    this.kept = this.kept.filter((draft) => draft.session === session);
+    if (this.draft && this.draft.session !== session) this.draft = null;
+  }
+
+  async #loadLists(): Promise<void> {
+    try {
+      const [catalogue, commune] = await Promise.all([this.#api.catalogue(), this.#api.commune()]);
+      this.catalogue = catalogue;
+      this.villages = commune.villages;
+    } catch (thrown) {
+      this.failure = AppError.from(thrown, "desk lists");
+    }
+  }
+
+  /** What the box holds now. */
+  async type(text: string): Promise<void> {
+    this.unread = null;
+    this.failure = null;
+    this.said = null;
+    await this.finder.seek(text);
+  }
+
+  /** A card's text, from the scanner or the box. */
+  async scan(text: string): Promise<void> {
+    const card = wholeCard(this.finder.text, text);
+    await this.#open("scan", async () => {
+      const answer = await this.#api.scan(card);
+      if (answer.kind === "card") return answer.value;
+      this.unread = answer.value;
+      return null;
+    });
+  }
+
+  async pick(row: SearchRow): Promise<void> {
+    await this.#open("pick", () => this.#api.openPerson(row.key));
+  }
+
+  async newPerson(): Promise<void> {
+    const text = this.finder.text.normalize("NFC").trim();
+    await this.#open("new", () => this.#api.newPerson(isCardText(text) ? "" : text));
+  }
+
+  /** Enter in the box: a card's text, the person the arrows stand on, or the save. */
+  async enter(): Promise<void> {
+    const { finder } = this;
+    if (isCardText(finder.text)) return this.scan(finder.text);
+    if (finder.standing) return this.pick(finder.standing);
+    if (!finder.empty) return this.say({ what: "choose-person" });
+    return this.save();
+  }
+
+  async #open(how: string, ask: () => Promise<PersonCardView | null>): Promise<void> {
+    const opening = ++this.#opening;
+    this.unread = null;
+    this.failure = null;
+    try {
+      const card = await ask();
+      if (opening !== this.#opening) return;
+      this.finder.clear();
+      if (card) await this.#show(card);
+    } catch (thrown) {
+      if (opening === this.#opening) this.failure = AppError.from(thrown, `desk ${how}`);
+    }
+  }
+
+  async #show(card: PersonCardView): Promise<void> {
+    const view = this.evening.view;
+    if (!view || this.draft?.isOf(card)) return this.focus("box");
+    const begun = this.kept.find((draft) => draft.isOf(card));
+    if (begun) return this.recall(begun);
+    if (!this.#keep()) return;
+    this.said = null;
+    this.draft = new Draft(card, view.session.id, view.next_ticket);
+    await this.focus(this.draft.editing ? firstEmpty(card) : "box");
+  }
+
+  /** Puts the open person aside if anything was entered; `false` when there is no room left. */
+  #keep(): boolean {
+    const { draft } = this;
+    if (draft?.touched === true) {
+      if (this.kept.length >= DRAFTS_MAX) {
+        this.say({ what: "drafts-full" });
+        return false;
+      }
+      this.kept = [draft, ...this.kept];
+    }
+    this.draft = null;
+    return true;
+  }
+
+  /** Esc: what was typed in the box goes first, then the open person, who is kept. */
+  async back(): Promise<void> {
+    const { draft, finder } = this;
+    if (this.unread || this.failure) return this.#dismiss();
+    if (finder.text !== "") finder.clear();
+    else if (draft !== null && draft.seeking !== "") {
+      draft.seeking = "";
+      return;
+    } else if (draft !== null && this.#keep()) {
+      this.said = draft.touched ? { what: "kept", name: draft.person.name } : null;
+    }
+    await this.focus("box");
+  }
+
+  async #dismiss(): Promise<void> {
+    this.unread = null;
+    this.failure = null;
+    await this.focus("box");
+  }
+
+  async recall(draft: Draft): Promise<void> {
+    const others = this.kept.filter((one) => one !== draft);
+    this.kept = others;
+    // The one just taken back leaves room for the one that is open.
+    this.#keep();
+    this.finder.clear();
+    this.said = null;
+    this.draft = draft;
+    await this.focus("box");
+  }
+
+  discard(draft: Draft): void {
+    this.kept = this.kept.filter((one) => one !== draft);
+    void this.focus("box");
+  }
+
+  /** Digits and clicks: the outcome, and the focus where its next question is. */
+  async decide(outcome: Outcome): Promise<void> {
+    const { draft } = this;
+    if (!draft) return;
+    draft.decide(outcome);
+    if (this.said?.what === "choose-outcome") this.said = null;
+    await this.focus(outcome === "come-back" ? "difficulties" : "box");
+  }
+
+  /** ← →: the service beside the present one. */
+  turn(step: 1 | -1): void {
+    const { draft } = this;
+    if (!draft) return;
+    const place = SERVICES.indexOf(draft.service) + step + SERVICES.length;
+    draft.choose(SERVICES[place % SERVICES.length] ?? draft.service);
+  }
+
+  /** Asks the core what the person needs now; a late answer is dropped. */
+  async judge(): Promise<void> {
+    const { draft } = this;
+    if (!draft) return;
+    const judging = ++this.#judging;
+    draft.error = null;
+    try {
+      const triage = await this.#api.triage($state.snapshot(draft.person), draft.account, draft.smsDay);
+      if (judging === this.#judging) draft.take(triage);
+    } catch (thrown) {
+      if (judging === this.#judging) draft.error = AppError.from(thrown, "desk triage");
+    }
+  }
+
+  async save(): Promise<void> {
+    const { draft } = this;
+    if (!draft || this.saving || !(await this.#settled(draft))) return;
+    if (draft.outcome === null) return this.#askOutcome(draft);
+    this.saving = true;
+    try {
+      const form = draft.form(draft.outcome);
+      const saved = await this.#api.logAssist(form);
+      this.evening.add(saved, form.ticket);
+      this.#drop(draft);
+      this.say({ what: "saved", row: saved.row, savedHere: saved.saved_here });
+      void this.#work.refresh();
+      await this.focus("box");
+    } catch (thrown) {
+      await this.#refused(draft, AppError.from(thrown, "desk save"));
+    } finally {
+      this.saving = false;
+    }
+  }
+
+  /** Fields have taken what was typed into them; `false` when one could not. */
+  async #settled(draft: Draft): Promise<boolean> {
+    draft.error = null;
+    this.places.settle();
+    await tick();
+    if (!this.places.focusUnread()) return true;
+    this.say({ what: "field-unread" });
+    return false;
+  }
+
+  async #askOutcome(draft: Draft): Promise<void> {
+    draft.asksOutcome = true;
+    this.say({ what: "choose-outcome" });
+    await this.focus("box");
+  }
+
+  async #refused(draft: Draft, error: AppError): Promise<void> {
+    draft.error = error;
+    const place = placeOf(error);
+    draft.editing ||= draft.editable && ["name", "number", "birth", "phone", "address"].includes(place);
+    await this.focus(place);
+  }
+
+  #drop(draft: Draft): void {
+    this.kept = this.kept.filter((one) => one !== draft);
+    if (this.draft === draft) this.draft = null;
+  }
+
+  /** Ctrl+Z: voids the last one saved here; it stays in the list, struck through. */
+  async undo(): Promise<void> {
+    if (this.evening.undo === null) return;
+    try {
+      const row = await this.#api.undoLast();
+      this.evening.replace(row);
+      this.say({ what: "undone", row });
+      void this.#work.refresh();
+      await this.evening.load();
+    } catch (thrown) {
+      this.failure = AppError.from(thrown, "desk undo");
+    }
+  }
+
+  say(said: Said): void {
+    this.said = said;
+  }
+
+  /** After what is about to be shown is on the screen. */
+  async focus(place: Place): Promise<void> {
+    await tick();
+    if (!this.places.focus(place)) this.places.focus("box");
+  }
+}
+
+function firstEmpty({ person }: PersonCardView): Place {
+  if (person.name === "") return "name";
+  return person.number === "" ? "number" : "birth";
+}
+
+const [getDesk, setDesk] = createContext<Desk>();
+export { getDesk };
+
+const desks = new WeakMap<Work, Desk>();
+
+/** The desk of this window, the same one however often the screen is left and entered. */
+export function provideDesk(api: Api, work: Work): Desk {
+  const desk = desks.get(work) ?? new Desk(api, work);
+  desks.set(work, desk);
+  return setDesk(desk);
+}
