@@ -200,3 +200,27 @@ async fn t38_a_request_in_many_pieces_is_one_request() {
     let reply = Reply::read(&answer[end..]).unwrap();
     assert_eq!(world.receipt(&laptop, &reply).claims().count, 20);
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn t27_two_hundred_laptops_at_once_all_get_through() {
+    let world = World::with(Limits { connections_max: 512, waiting_max: 20, ..tight() }).await;
+    let (commune, _) = world.commune(1).await;
+    let mut laptops: Vec<_> = (0..200).map(|seed| commune.laptop(seed)).collect();
+    for laptop in &mut laptops {
+        laptop.batch(5, 1);
+    }
+    let receipts = common::together(laptops.iter().map(|laptop| until_receipted(&world, laptop))).await;
+    assert!(receipts.iter().all(|count| *count == 5));
+    assert_eq!(world.centre.centre().communes().await.unwrap()[0].entries, 200 * 5);
+}
+
+/// Comes back whenever it is told to; any other refusal is a failure.
+async fn until_receipted(world: &World, laptop: &Laptop) -> u64 {
+    loop {
+        match world.exchange(laptop, &RequestBody { offers: laptop.everything(), ..RequestBody::default() }).await {
+            Ok(reply) => return world.receipt(laptop, &reply).claims().count,
+            Err(told) => told.is(503, "busy"),
+        }
+        tokio::task::yield_now().await;
+    }
+}
