@@ -2,6 +2,7 @@
 import type { Api, Phase, StatusView } from "$api";
 import { fakeApi } from "$api/fake";
 import { CATALOGUE } from "./catalogue";
+import { sessionAnswers } from "./sessions";
 import { startAnswers } from "./start";
 import { syncAnswers } from "./sync";
 
@@ -26,6 +27,7 @@ export function sampleCore({
   return fakeApi({
     ...startAnswers(phase, status),
     ...syncAnswers(attached),
+    ...sessionAnswers(),
     catalogue: () => Promise.resolve(CATALOGUE),
     ...answers,
   });
