@@ -199,7 +199,6 @@ pub struct Outreach {
 
 /// What can be done with assists.
 #[derive(Subcommand, Debug)]
-#[expect(clippy::large_enum_variant, reason = "parsed once per process")]
 pub enum AssistDo {
     /// Save one in the open session.
     Log(LogAssist),
