@@ -42,7 +42,7 @@ common-duration-days =
        *[other] { $count } days
     }
 
-common-commune = { $name } commune
+common-commune = { $name }
 common-no-session = No session open
 common-practice-mark = PRACTICE COMMUNE · nobody here is real, nothing leaves this laptop
 common-try-again = Try again

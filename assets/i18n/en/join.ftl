@@ -42,3 +42,4 @@ join-answer-place = Where to write the answer file
 join-answer = Write the answer file
 join-answered = The answer for { $label } is written. Take it back to that laptop and choose “Join the commune”.
 join-member-option = { $name }, { $role }
+join-differ = They differ, stop

@@ -1,5 +1,51 @@
 # Sync.
 
 sync-title = Sync
-sync-none = This machine is not attached to a central server
-sync-none-next = Everything logged is safe on this machine. Once the commune has a central server, a leader attaches it here, once.
+sync-now = Sync now
+sync-pause = Pause
+sync-resume = Resume
+sync-centre = Central server
+sync-by-itself = With a network it sends by itself; there is nothing to press.
+sync-paused-about = Paused. Everything is still saved on this laptop.
+
+sync-arrived = arrived
+sync-what-counts = Each save on this laptop is one entry. Only what a signed receipt covers counts as arrived.
+sync-last = Last time: { $time }.
+sync-next = Tries again by itself in { $time }.
+sync-next-seconds = Tries again by itself in { $count } s.
+sync-oldest = The oldest entry not arrived has waited { $time }.
+sync-sending = Syncing: { $arrived } / { $written } arrived
+sync-sending-safe = nothing is lost if the line breaks
+
+sync-machines = The commune’s laptops
+sync-machine = Laptop
+sync-mine = this laptop
+sync-written = Written
+sync-arrived-short = Arrived
+sync-waiting = Outstanding
+sync-silent = Silent for
+sync-state = State
+sync-state-all = All arrived
+sync-state-sending = Sending
+sync-state-waiting = Waiting
+sync-state-silent = Silent for long
+sync-at-least = Of other laptops these are the least there can be: what they have not sent nobody has seen here.
+
+sync-receipts = Receipts of the centre
+sync-receipts-none = No receipt yet.
+sync-receipt-at = Signed at
+sync-receipt-up-to = Up to entry
+sync-receipt-count = Entries
+sync-receipt-signature = Signature
+sync-receipt-fits = Fits
+
+sync-attach = Attach to a central server
+sync-attach-about = Done once. Those who run the server give the commune an address and a set-up code.
+sync-attach-leader = A leader does this once, on their own laptop. This laptop learns the address when it joins.
+sync-attach-do = Attach
+sync-attach-missing = Fill this in first.
+sync-address = Server address
+sync-address-hint = Begins with https://
+sync-address-practice = The practice commune speaks only to a server on this very machine: http://127.0.0.1:…
+sync-code = Set-up code
+sync-code-hint = Works once

@@ -40,5 +40,5 @@ common-duration-days = { $count } ngày
 
 common-commune = xã { $name }
 common-no-session = Chưa mở buổi
-common-practice-mark = XÃ THỰC HÀNH · người không có thật, số liệu không gửi đi đâu
+common-practice-mark = XÃ THỰC HÀNH · người không có thật, số liệu không rời máy này
 common-try-again = Thử lại

@@ -42,3 +42,4 @@ join-answer-place = Nơi ghi tệp trả lời
 join-answer = Ghi tệp trả lời
 join-answered = Đã ghi tệp trả lời cho { $label }. Mang tệp về máy đó và chọn “Vào xã”.
 join-member-option = { $name }, { $role }
+join-differ = Mã khác nhau, dừng lại

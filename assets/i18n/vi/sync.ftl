@@ -1,5 +1,51 @@
 # Đồng bộ.
 
 sync-title = Đồng bộ
-sync-none = Máy này chưa nối với máy chủ trung tâm
-sync-none-next = Mọi lượt đã ghi nằm an toàn trên máy này. Khi xã có máy chủ trung tâm, tổ trưởng nối một lần ở đây.
+sync-now = Đồng bộ ngay
+sync-pause = Tạm dừng
+sync-resume = Tiếp tục
+sync-centre = Máy chủ trung tâm
+sync-by-itself = Có mạng là tự gửi, không cần bấm gì.
+sync-paused-about = Đang tạm dừng. Mọi thứ vẫn lưu trên máy này.
+
+sync-arrived = đã đến nơi
+sync-what-counts = Mỗi lần lưu trên máy này là một mục. Chỉ mục có biên nhận đã ký mới tính là đến nơi.
+sync-last = Lần gần nhất: { $time }.
+sync-next = Tự thử lại sau { $time }.
+sync-next-seconds = Tự thử lại sau { $count } giây.
+sync-oldest = Mục cũ nhất chưa đến đã chờ { $time }.
+sync-sending = Đang đồng bộ: { $arrived } / { $written } đã đến nơi
+sync-sending-safe = đứt mạng cũng không mất gì
+
+sync-machines = Máy của xã
+sync-machine = Máy
+sync-mine = máy này
+sync-written = Đã ghi
+sync-arrived-short = Đã đến nơi
+sync-waiting = Chưa đến
+sync-silent = Im lặng
+sync-state = Tình trạng
+sync-state-all = Đến đủ
+sync-state-sending = Đang gửi
+sync-state-waiting = Chờ gửi
+sync-state-silent = Im lặng lâu
+sync-at-least = Số của máy khác là ít nhất: những gì máy đó chưa gửi thì ở đây chưa ai thấy.
+
+sync-receipts = Biên nhận của trung tâm
+sync-receipts-none = Chưa có biên nhận nào.
+sync-receipt-at = Ký lúc
+sync-receipt-up-to = Đến mục
+sync-receipt-count = Số mục
+sync-receipt-signature = Chữ ký
+sync-receipt-fits = Khớp
+
+sync-attach = Nối với máy chủ trung tâm
+sync-attach-about = Làm một lần. Người quản lý máy chủ cấp địa chỉ và mã thiết lập cho xã.
+sync-attach-leader = Tổ trưởng nối một lần, trên máy của mình. Máy này tự nhận địa chỉ khi vào xã.
+sync-attach-do = Nối máy chủ
+sync-attach-missing = Điền ô này trước.
+sync-address = Địa chỉ máy chủ
+sync-address-hint = Bắt đầu bằng https://
+sync-address-practice = Xã thực hành chỉ nối với máy chủ chạy trên chính máy này: http://127.0.0.1:…
+sync-code = Mã thiết lập
+sync-code-hint = Dùng được một lần

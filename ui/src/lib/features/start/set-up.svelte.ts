@@ -29,23 +29,31 @@ export class SetUp {
   pin = $state("");
   repeat = $state("");
   missing = $state<Missing | null>(null);
+  /** The row just added; the focus goes there. */
+  fresh = $state.raw<UnitForm | MemberForm | null>(null);
   readonly attempt = new Attempt("set-up");
 
   readonly villages = $derived(namesIn(this.villagesText));
   readonly place = $derived(STEPS.indexOf(this.step));
 
   addUnit(): void {
-    if (this.units.length < ROWS_MAX) this.units.push({ name: "", kind: "agency" });
+    if (this.units.length >= ROWS_MAX) return;
+    this.units.push({ name: "", kind: this.units.at(-1)?.kind ?? "agency" });
+    this.fresh = this.units.at(-1) ?? null;
   }
 
+  /** Another of the same force as the one before, leader apart. */
   addMember(): void {
-    const force = this.members.at(-1)?.force ?? "youth-union";
-    if (this.members.length < ROWS_MAX) this.members.push({ name: "", role: "volunteer", force });
+    if (this.members.length >= ROWS_MAX) return;
+    const force = this.members.slice(1).at(-1)?.force ?? "youth-union";
+    this.members.push({ name: "", role: "volunteer", force });
+    this.fresh = this.members.at(-1) ?? null;
   }
 
   /** Goes on where nothing is missing. */
   next(): void {
     this.missing = this.#missing();
+    this.fresh = null;
     if (this.missing === null) this.step = STEPS[this.place + 1] ?? this.step;
   }
 
@@ -53,6 +61,7 @@ export class SetUp {
   back(): boolean {
     const before = STEPS[this.place - 1];
     this.missing = null;
+    this.fresh = null;
     if (before) this.step = before;
     return before !== undefined;
   }

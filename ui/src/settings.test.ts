@@ -1,0 +1,145 @@
+// The settings as a person meets them: the lists, a new member, the other profile, the check of the file.
+import { cleanup, screen, within } from "@testing-library/svelte";
+import { userEvent } from "@testing-library/user-event";
+import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
+import type { MemberForm, MemberView } from "$api";
+import { language, LANGUAGES } from "$i18n";
+import { theme } from "$shared/theme.svelte";
+import { MEMBERS, refused, type Situation, VERIFIED } from "./gallery/core";
+import { router } from "./routes/router.svelte";
+import { objections, openWindow } from "./testing";
+
+beforeEach(() => {
+  language.choose("vi");
+  router.go("settings");
+});
+afterEach(cleanup);
+
+const press = (name: RegExp | string) => userEvent.click(screen.getByRole("button", { name }));
+const cells = (row: Element | null | undefined) =>
+  [...(row?.children ?? [])].map((cell) => cell.textContent.trim());
+const real = { profile: "commune" } as const;
+
+async function openSettings(situation: Situation = {}): Promise<void> {
+  await openWindow(situation);
+  await screen.findByRole("table", { name: "Người trong tổ" });
+}
+
+describe("the settings", () => {
+  test("change the language and the colours at once, and remember them", async () => {
+    await openSettings();
+    await userEvent.click(screen.getByRole("radio", { name: "Tối" }));
+    expect(document.documentElement.dataset["theme"]).toBe("dark");
+    expect(localStorage.getItem("theme")).toBe("dark");
+    await userEvent.click(screen.getByRole("radio", { name: "English" }));
+    expect(screen.getByRole("heading", { level: 1 }).textContent).toBe("Settings");
+    theme.choose("auto");
+  });
+
+  test("list the team, the villages and the units", async () => {
+    await openSettings();
+    const team = within(screen.getByRole("table", { name: "Người trong tổ" }));
+    expect(cells(team.getByText("Vũ Thị Lan").closest("tr"))).toEqual([
+      "Vũ Thị Lan",
+      "Ghi chép",
+      "Đoàn thanh niên",
+    ]);
+    expect(screen.getByRole("heading", { name: "Thôn · 6" })).toBeTruthy();
+    const units = within(screen.getByRole("table", { name: "Đơn vị" }));
+    expect(cells(units.getByText("Trường THCS Quảng Nghiệp").closest("tr"))[1]).toBe("Trường học");
+  });
+
+  test("let a leader add a member", async () => {
+    const added: MemberView = { id: "m9", name: "Lê Văn Phú", role: "observer", force: "police" };
+    const addMember = vi.fn<(form: MemberForm) => Promise<MemberView>>(() => Promise.resolve(added));
+    await openSettings({ answers: { addMember } });
+    await press(/Thêm người/);
+    const dialog = within(screen.getByRole("dialog", { name: "Thêm người" }));
+    await userEvent.type(dialog.getByLabelText("Họ và tên"), "Lê Văn Phú");
+    await userEvent.selectOptions(dialog.getByLabelText("Vai trò"), "Xem báo cáo");
+    await userEvent.selectOptions(dialog.getByLabelText("Lực lượng"), "Công an xã");
+    await userEvent.click(dialog.getByRole("button", { name: /Thêm người/ }));
+    await screen.findByText("Đã thêm Lê Văn Phú.", { selector: "li span" });
+    expect(addMember).toHaveBeenCalledExactlyOnceWith({
+      name: "Lê Văn Phú",
+      role: "observer",
+      force: "police",
+    });
+    expect(screen.queryByRole("dialog")).toBeNull();
+  });
+
+  test("keep what was typed when the core refuses the name", async () => {
+    await openSettings({ answers: { addMember: () => refused("bad-field", { field: "member-name" }) } });
+    await press(/Thêm người/);
+    const dialog = within(screen.getByRole("dialog"));
+    await userEvent.type(dialog.getByLabelText("Họ và tên"), "L3{Enter}");
+    expect(await dialog.findByText(/ký tự không dùng trong tên người/)).toBeTruthy();
+    expect(dialog.getByLabelText<HTMLInputElement>("Họ và tên").value).toBe("L3");
+  });
+
+  test("let nobody else add one", async () => {
+    await openSettings({ status: { member: MEMBERS[1] ?? null } });
+    expect(screen.queryByRole("button", { name: /Thêm người/ })).toBeNull();
+  });
+
+  test("turn from practice to the commune, which asks for its PIN", async () => {
+    await openSettings();
+    await press(/Về xã của chúng tôi/);
+    expect((await screen.findByRole("heading", { level: 1 })).textContent).toBe("Mở khóa");
+  });
+
+  test("turn from practice to the first run where there is no commune yet", async () => {
+    await openSettings({ status: { has_commune: false } });
+    await press(/Lập xã, hoặc vào xã đã lập/);
+    await vi.waitFor(() =>
+      expect(screen.getByRole("heading", { level: 1 }).textContent).toBe("Hôm nay máy này để làm gì?"),
+    );
+  });
+
+  test("turn from the commune to practice", async () => {
+    await openSettings({ status: real });
+    await press(/Mở xã thực hành/);
+    expect(await screen.findByText(/người không có thật, số liệu/)).toBeTruthy();
+  });
+});
+
+describe("the check of the journal", () => {
+  test("says in words that everything fits", async () => {
+    await openSettings();
+    await press(/Kiểm tra ngay/);
+    expect(await screen.findByText(/Sổ trên máy này nguyên vẹn/)).toBeTruthy();
+    const table = within(screen.getByRole("table", { name: "Kiểm tra sổ" }));
+    expect(cells(table.getByText(/Sổ liền mạch/).closest("tr"))).toEqual([
+      "Sổ liền mạch, chữ ký khớp",
+      "3.742",
+      "Khớp",
+    ]);
+  });
+
+  test("says what does not fit, and what to do", async () => {
+    const checks = VERIFIED.checks.map((check) => ({ ...check, holds: check.key !== "views" }));
+    await openSettings({ answers: { verify: () => Promise.resolve({ ...VERIFIED, holds: false, checks }) } });
+    await press(/Kiểm tra ngay/);
+    expect(await screen.findByText(/Đừng xóa hay cài lại gì/)).toBeTruthy();
+    const table = within(screen.getByRole("table", { name: "Kiểm tra sổ" }));
+    expect(cells(table.getByText(/dựng lại/).closest("tr"))[2]).toBe("Không khớp");
+  });
+
+  test("says why it could not be made", async () => {
+    await openSettings({ answers: { verify: () => refused("disk-failed") } });
+    await press(/Kiểm tra ngay/);
+    expect(await screen.findByText(/không đọc hoặc không ghi được/)).toBeTruthy();
+  });
+});
+
+test.each(LANGUAGES)(
+  "axe finds nothing in %s, with the check done and a member being added",
+  async (lang) => {
+    await openSettings();
+    await press(/Kiểm tra ngay/);
+    await screen.findByRole("table", { name: "Kiểm tra sổ" });
+    language.choose(lang);
+    await userEvent.click(await screen.findByRole("button", { name: /Thêm người|Add a person/ }));
+    expect(await objections()).toEqual([]);
+  },
+);
