@@ -1,0 +1,110 @@
+// Nothing that was typed is lost, nothing that was saved is gone.
+import { screen, within } from "@testing-library/svelte";
+import { describe, expect, test, vi } from "vitest";
+import { type Api, AppError } from "$api";
+import { assistRow, DESK } from "../gallery/desk/samples";
+import {
+  alerts,
+  chosen,
+  combine,
+  eachTestSitsDown,
+  evening,
+  heading,
+  said,
+  scan,
+  settled,
+  sitDown,
+  type,
+} from "./seat";
+
+eachTestSitsDown();
+
+describe("nothing is lost", () => {
+  test("Esc keeps what was begun, Alt+1 brings it back", async () => {
+    await sitDown();
+    await scan();
+    await type("3otp{Enter}{Escape}");
+    expect(heading()).toBe("Mời người tiếp theo");
+    expect(said()).toContain("Đã giữ lại Trần Thị Hạnh, chưa lưu");
+    await combine("Alt", "1");
+    expect(heading()).toBe("Trần Thị Hạnh");
+    expect(chosen("Kết quả")).toContain("Hẹn lại");
+    expect(screen.getByRole("button", { name: /^OTP-01/ })).toBeTruthy();
+  });
+
+  test("the same card brings back what was begun for it", async () => {
+    await sitDown();
+    await scan();
+    await type("3{Escape}");
+    await scan();
+    expect(chosen("Kết quả")).toContain("Hẹn lại");
+    expect(screen.queryByRole("region", { name: "Đang dở" })).toBeNull();
+  });
+
+  test("a person nobody wrote anything about is put away without a trace", async () => {
+    await sitDown();
+    await scan();
+    await type("{Escape}");
+    expect(heading()).toBe("Mời người tiếp theo");
+    expect(screen.queryByRole("region", { name: "Đang dở" })).toBeNull();
+  });
+
+  test("another screen and back leaves the person open", async () => {
+    const page = await sitDown();
+    await scan();
+    await type("2");
+    await page.rerender({ shown: false });
+    expect(screen.queryByRole("heading", { level: 1 })).toBeNull();
+    await page.rerender({ shown: true });
+    await settled();
+    expect(heading()).toBe("Trần Thị Hạnh");
+    expect(chosen("Kết quả")).toContain("Có từ trước");
+  });
+
+  test("a save that fails keeps the person, and Enter tries again", async () => {
+    let full = true;
+    const logAssist: Api["logAssist"] = () =>
+      full
+        ? Promise.reject(new AppError({ code: "disk-full", params: {}, retry: true }))
+        : Promise.resolve({ row: assistRow({ number: 38 }), counts: DESK.session.counts, saved_here: 38 });
+    await sitDown({ logAssist });
+    await scan();
+    await type("1{Enter}");
+    expect(alerts()).toContain("Ổ đĩa đã đầy.");
+    full = false;
+    await type("{Enter}");
+    expect(said()).toContain("Đã lưu trên máy này · 38");
+  });
+
+  test("Enter twice saves once", async () => {
+    let finish = (): void => undefined;
+    const logAssist = vi.fn<Api["logAssist"]>(
+      () =>
+        new Promise((resolve) => {
+          finish = () => resolve({ row: assistRow({}), counts: DESK.session.counts, saved_here: 38 });
+        }),
+    );
+    await sitDown({ logAssist });
+    await scan();
+    await type("1{Enter}{Enter}");
+    finish();
+    await type("{Enter}");
+    expect(logAssist).toHaveBeenCalledOnce();
+  });
+
+  test("Ctrl+Z voids the last: the line says so, the row stays struck through", async () => {
+    await sitDown();
+    await scan();
+    await type("1{Enter}");
+    await combine("Control", "z");
+    expect(said()).toContain("Đã hủy lượt 38 · Trần Thị Hạnh");
+    const row = within(evening()).getByRole("button", { name: /Trần Thị Hạnh/ });
+    expect(row.textContent).toContain("Đã hủy");
+    await type("lo");
+    await combine("Control", "z");
+    expect(
+      within(evening()).getAllByRole("button", { name: /Đã hủy/ }),
+      "in a text it undoes typing",
+    ).toHaveLength(1);
+  });
+});
