@@ -41,3 +41,9 @@ export const router = {
     window.location.hash = hrefOf(screen, ...rest);
   },
 };
+
+/** To where one came from; to `screen` where the window began here. */
+export function back(screen: string): void {
+  if (window.history.length > 1) window.history.back();
+  else router.go(screen);
+}

@@ -2,9 +2,11 @@
 import type { Component } from "svelte";
 import type { PlainKey } from "$i18n";
 import type { IconName } from "$shared/icons";
+import Assist from "./Assist.svelte";
 import Desk from "./Desk.svelte";
 import Guide from "./Guide.svelte";
 import People from "./People.svelte";
+import Person from "./Person.svelte";
 import Sessions from "./Sessions.svelte";
 import Settings from "./Settings.svelte";
 import Sync from "./Sync.svelte";
@@ -29,7 +31,20 @@ export const SCREENS: readonly ScreenEntry[] = [
   { id: "settings", digit: "9", icon: "settings", label: "settings-title", component: Settings },
 ];
 
-/** The screen of that name, else the desk. */
-export function screenOf(id: string): ScreenEntry {
-  return SCREENS.find((screen) => screen.id === id) ?? DESK;
+/** A place without an entry in the sidebar, which marks the screen it lies under. */
+export interface Detail extends Pick<ScreenEntry, "id" | "component"> {
+  under: string;
+}
+
+const DETAILS: readonly Detail[] = [
+  { id: "assist", under: "sessions", component: Assist },
+  { id: "person", under: "people", component: Person },
+];
+
+/** The screen or detail of that name, else the desk. */
+export function screenOf(id: string): Detail {
+  const detail = DETAILS.find((one) => one.id === id);
+  if (detail) return detail;
+  const screen = SCREENS.find((one) => one.id === id) ?? DESK;
+  return { ...screen, under: screen.id };
 }

@@ -2,6 +2,7 @@
 import type { Api, Phase, StatusView } from "$api";
 import { fakeApi } from "$api/fake";
 import { CATALOGUE } from "./catalogue";
+import { peopleAnswers } from "./people";
 import { sessionAnswers } from "./sessions";
 import { startAnswers } from "./start";
 import { syncAnswers } from "./sync";
@@ -28,6 +29,7 @@ export function sampleCore({
     ...startAnswers(phase, status),
     ...syncAnswers(attached),
     ...sessionAnswers(),
+    ...peopleAnswers(),
     catalogue: () => Promise.resolve(CATALOGUE),
     ...answers,
   });
