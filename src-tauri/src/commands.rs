@@ -18,6 +18,8 @@ use tauri::{AppHandle, Manager, State};
 use tauri_plugin_dialog::DialogExt;
 use uuid::Uuid;
 
+use crate::practice::PracticeCentre;
+
 /// Where the app stands.
 #[tauri::command(async)]
 #[specta::specta]
@@ -28,8 +30,10 @@ pub fn status(app: State<'_, App>) -> Result<StatusView, Error> {
 /// Makes the practice commune anew if there is none, opens it with its public PIN, and opens its evening session.
 #[tauri::command(async)]
 #[specta::specta]
-pub fn start_practice(app: State<'_, App>) -> Result<StatusView, Error> {
-    app.start_practice()
+pub fn start_practice(app: State<'_, App>, centre: State<'_, PracticeCentre>) -> Result<StatusView, Error> {
+    let status = app.start_practice()?;
+    centre.attach(&app);
+    Ok(status)
 }
 
 /// Sets up the real commune: keys, first device, villages, units, members. One commit.

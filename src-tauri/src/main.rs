@@ -4,6 +4,7 @@
 mod bindings;
 mod commands;
 mod events;
+mod practice;
 mod window;
 
 fn main() -> tauri::Result<()> {

@@ -8,6 +8,7 @@ use tauri_specta::Event;
 
 use crate::bindings;
 use crate::events::Changed;
+use crate::practice::PracticeCentre;
 
 /// Overrides the folder of both profiles.
 const HOME_VARIABLE: &str = "DONGHANH_HOME";
@@ -29,6 +30,7 @@ pub fn run() -> tauri::Result<()> {
             let handle = tauri.handle().clone();
             app.start_background(move || drop(Changed.emit(&handle)));
             tauri.manage(app);
+            tauri.manage(PracticeCentre::from_environment());
             open(tauri.handle())
         })
         .run(tauri::generate_context!())
@@ -46,6 +48,7 @@ fn open(handle: &AppHandle) -> Result<(), Box<dyn std::error::Error>> {
         .title("Đồng Hành")
         .inner_size(1366.0, 768.0)
         .min_inner_size(800.0, 560.0)
+        .zoom_hotkeys_enabled(true)
         .build()?;
     Ok(())
 }
