@@ -1149,6 +1149,8 @@ export type SavedView_Deserialize = {
 	counts: CountsView,
 	/**  How many assists of this session this laptop has saved. */
 	saved_here: number,
+	/**  Things to look at: what does not belong into a note, a number that was on record. */
+	notices: Words[],
 };
 
 /**  A saved assist: it is on the disk when this is returned. */
@@ -1159,6 +1161,8 @@ export type SavedView_Serialize = {
 	counts: CountsView,
 	/**  How many assists of this session this laptop has saved. */
 	saved_here: number,
+	/**  Things to look at: what does not belong into a note, a number that was on record. */
+	notices: Words[],
 };
 
 /**  What the scan box answers to a card. */
