@@ -3,3 +3,79 @@
 help-title = Guide
 help-keys = Keys
 help-everywhere = On every screen
+help-search = Search the guide
+help-parts = Parts of the guide
+help-found =
+    { $n ->
+        [one] { $count } entry found
+       *[other] { $count } entries found
+    }
+help-none = Nothing found
+help-none-next = Try other words: “otp”, “lost”, “insurance”.
+help-key-recall = Back to somebody unfinished (Alt+1 to Alt+9)
+
+help-evening = An evening
+help-safety = Keeping data safe
+help-trouble = When something happens
+help-difficulties = What stands in the way
+help-utilities = VNeID utilities
+help-level-1 = From level 1 on
+help-level-2 = Needs level 2
+
+# An evening in six steps
+help-open = Open the session
+help-open-text = On Sessions (Ctrl+2) choose the village or unit, the place, the day and who is here. Once per session, no network needed.
+help-find = Scan a card or type a name
+help-find-text = On the Desk (Ctrl+1) scan the card’s QR code, wherever the cursor is. Without a card type a name without marks, the tail of the ID number or of the phone number.
+help-need = Read the suggestion
+help-need-text = The app says what this person needs and why, and chooses the service. The left and right arrows change it; F2 shows the rule.
+help-outcome = Choose the outcome by its digit
+help-outcome-text = 1 done, 2 active before, 3 come back, 4 refused. For come back choose a difficulty or a return day; the questions to read aloud stand beside it.
+help-save = Enter saves
+help-save-text = Call the next person once you read “Saved on this machine”. If it was a slip, Ctrl+Z voids the last one.
+help-end = Close the session, then sync
+help-end-text = On Sessions count the heads and close it; export the log if you need it. Where there is a network the laptop sends by itself. Watch Sync (Ctrl+8) until everything has arrived before you shut it down.
+
+# Keeping data safe
+help-saved = What “Saved on this machine” means
+help-saved-text = The assist lies in the encrypted file on the disk. A power cut, a shutdown or a crash does not lose it.
+help-arrived = What “Arrived” means
+help-arrived-text = The central server has signed a receipt for it. What was sent without a receipt does not count yet, and is sent again by itself.
+help-who-reads = Who can read it
+help-who-reads-text = A laptop that has joined the commune, unlocked with a PIN. The central server only stores and counts; it has no key, so it can read nobody’s name or ID number.
+help-never-kept = What is never written down
+help-never-kept-text = Passwords, passcodes, OTP codes, security answers, pictures of cards. The app has no field for them; do not put them into notes either.
+help-corrections = Correcting is not deleting
+help-corrections-text = When an assist is corrected or voided the old value stays in its history, with the reason, the person and the laptop.
+help-exports = Exported files
+help-exports-text = Excel and CSV files are no longer locked. Treat them like the paper log: hand them to the right person, delete them when done. ID numbers are masked unless you choose to write them in full.
+help-locking = Lock when you leave the desk
+help-locking-text = Ctrl+L locks at once. Somebody half filled in without Enter is not saved.
+help-practising = Practise without fear
+help-practising-text = The practice commune has made-up people and figures in a file of its own. Open it from the lock screen or Settings; the coloured band at the top reminds you.
+
+# When something happens
+help-no-network = No network
+help-no-network-text = Just go on. Everything at the desk works without one; the laptop sends by itself once there is a network.
+help-power-cut = Power cut, laptop off in the middle
+help-power-cut-text = Open the app, type your PIN, go on in the open session. Every assist reported as “Saved” is there; only the person half filled in has to be entered again.
+help-scan-marks = The scanner gets Vietnamese letters wrong
+help-scan-marks-text = Switch off the input method (Unikey, to E) and Caps Lock, then scan again. If it is still wrong type the name.
+help-scan-fails = A card will not scan
+help-scan-fails-text = Wipe it, hold it flat, away from the lamp. If it is worn or broken type by hand: name, birth year, village; the ID number can be added later.
+help-same-name = Two people with one name
+help-same-name-text = The app never picks for you. Ask for the last three digits on the card, compare the tail, then open.
+help-wrong-save = Saved by mistake
+help-wrong-save-text = The last one: Ctrl+Z. An older one: open it from the list, correct it with a reason, or void it. Nothing needs deleting.
+help-waiting-sms = Somebody waits for an SMS
+help-waiting-sms-text = Scan the next person; the one open is kept, not saved. Alt and their digit opens them again. Up to 9 people can be kept.
+help-helpers-phone = Somebody has no phone of their own
+help-helpers-phone-text = Never activate on a helper’s phone: a phone holds one account, and the one before on it is cancelled. Log come back with DEV-01.
+help-sync-fails = Sync does not get through
+help-sync-fails-text = Read the sentence on the Sync screen: it says what happened and what to do. If the Wi-Fi asks for a login, log in with a browser first. Nothing is lost meanwhile.
+help-lost-laptop = A laptop is lost
+help-lost-laptop-text = Tell the leader at once: which laptop, when, who used it. Its file is encrypted and locked with a PIN. What had arrived is on the commune’s other laptops.
+help-forgotten-pin = PIN forgotten
+help-forgotten-pin-text = Nobody can open it for you, not even the central server. Tell the leader; do not reinstall while something has not arrived.
+help-hotline = Whom to call
+help-hotline-text = About VNeID: hotline 1900 0368. Wrong population data, or a wrong phone number at level-2 enrolment: the commune police where the person lives.

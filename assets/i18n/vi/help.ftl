@@ -3,3 +3,75 @@
 help-title = Hướng dẫn
 help-keys = Phím tắt
 help-everywhere = Ở mọi màn hình
+help-search = Tìm trong hướng dẫn
+help-parts = Phần của hướng dẫn
+help-found = Tìm thấy { $count } mục
+help-none = Không thấy mục nào
+help-none-next = Thử từ khác, không cần gõ dấu: “otp”, “mat may”, “bao hiem”.
+help-key-recall = Mở lại người đang dở (Alt+1 đến Alt+9)
+
+help-evening = Một buổi tối
+help-safety = Giữ dữ liệu
+help-trouble = Khi gặp chuyện
+help-difficulties = Khó khăn của bà con
+help-utilities = Tiện ích VNeID
+help-level-1 = Có từ mức 1
+help-level-2 = Cần mức 2
+
+# Một buổi tối, sáu bước
+help-open = Mở buổi
+help-open-text = Ở Buổi hỗ trợ (Ctrl+2), chọn thôn hoặc đơn vị, địa điểm, ngày và những người có mặt. Mỗi buổi một lần, không cần mạng.
+help-find = Quét thẻ hoặc gõ tên
+help-find-text = Ở Bàn hỗ trợ (Ctrl+1), quét mã QR trên thẻ; con trỏ đang ở ô nào cũng được. Không có thẻ thì gõ tên không cần dấu, đuôi số định danh hoặc đuôi số điện thoại.
+help-need = Đọc dòng gợi ý
+help-need-text = Ứng dụng nói người này cần gì, vì sao, và chọn sẵn việc. Phím mũi tên trái, phải để đổi việc; F2 xem căn cứ.
+help-outcome = Chọn kết quả bằng phím số
+help-outcome-text = 1 Xong, 2 Có từ trước, 3 Hẹn lại, 4 Từ chối. Hẹn lại thì chọn khó khăn hoặc ngày hẹn; câu hỏi để đọc cho bà con nghe hiện ngay bên cạnh.
+help-save = Enter để lưu
+help-save-text = Thấy “Đã lưu trên máy này” rồi mới mời người tiếp theo. Bấm nhầm thì Ctrl+Z hủy lượt vừa lưu.
+help-end = Đóng buổi, rồi đồng bộ
+help-end-text = Ở Buổi hỗ trợ, đếm số người và đóng buổi; cần thì xuất sổ. Về chỗ có mạng, máy tự gửi. Xem màn hình Đồng bộ (Ctrl+8) đến khi mọi mục đã đến nơi rồi hãy tắt máy.
+
+# Giữ dữ liệu
+help-saved = “Đã lưu trên máy này” là gì
+help-saved-text = Lượt đó đã nằm trong tệp mã hóa trên ổ đĩa. Rút điện, tắt máy, ứng dụng dừng đột ngột cũng không mất.
+help-arrived = “Đã đến nơi” là gì
+help-arrived-text = Máy chủ trung tâm đã ký biên nhận cho lượt đó. Gửi rồi mà chưa có biên nhận thì vẫn chưa tính, và máy sẽ tự gửi lại.
+help-who-reads = Ai đọc được
+help-who-reads-text = Máy đã vào xã và mở khóa bằng mã PIN. Máy chủ trung tâm chỉ cất và đếm; nó không có khóa nên không đọc được tên hay số định danh của ai.
+help-never-kept = Điều không bao giờ ghi
+help-never-kept-text = Mật khẩu, passcode, mã OTP, câu trả lời bảo mật, ảnh thẻ. Ứng dụng không có ô cho những thứ đó; cũng đừng viết vào ghi chú.
+help-corrections = Sửa không phải là xóa
+help-corrections-text = Sửa hay hủy một lượt thì giá trị cũ vẫn ở trong lịch sử, kèm lý do, người sửa và máy nào.
+help-exports = Tệp xuất ra
+help-exports-text = Tệp Excel, CSV không còn được khóa. Giữ như giữ sổ giấy: đưa đúng người, xong việc thì xóa. Số định danh được che bớt, trừ khi bạn chọn ghi đủ.
+help-locking = Rời bàn thì khóa
+help-locking-text = Ctrl+L khóa ngay. Người đang điền dở mà chưa Enter thì chưa được lưu.
+help-practising = Tập mà không sợ hỏng
+help-practising-text = Xã thực hành có người và số liệu bịa, nằm ở tệp riêng. Mở từ màn hình khóa hoặc Cài đặt; dải màu trên cùng nhắc rằng bạn đang tập.
+
+# Khi gặp chuyện
+help-no-network = Không có mạng
+help-no-network-text = Cứ làm tiếp. Mọi việc ở bàn đều chạy không cần mạng; có mạng lại thì máy tự gửi.
+help-power-cut = Mất điện, máy tắt giữa chừng
+help-power-cut-text = Mở lại, gõ mã PIN, làm tiếp trong buổi đang mở. Lượt đã báo “Đã lưu” còn đủ; chỉ người đang điền dở phải nhập lại.
+help-scan-marks = Máy quét gõ sai dấu tiếng Việt
+help-scan-marks-text = Tắt bộ gõ (Unikey, chuyển sang E) và phím Caps Lock rồi quét lại. Vẫn sai thì gõ tay họ tên.
+help-scan-fails = Không quét được thẻ
+help-scan-fails-text = Lau thẻ, giữ phẳng, tránh bóng đèn. Thẻ mờ, gãy thì gõ tay: họ tên, năm sinh, thôn; số định danh bổ sung sau cũng được.
+help-same-name = Hai người trùng tên
+help-same-name-text = Ứng dụng không tự chọn. Hỏi ba số cuối trên thẻ, so với cột đuôi số, rồi mới mở.
+help-wrong-save = Lưu nhầm
+help-wrong-save-text = Lượt vừa lưu: Ctrl+Z. Lượt cũ hơn: mở lượt đó trong danh sách, sửa và ghi lý do, hoặc hủy. Không cần xóa gì.
+help-waiting-sms = Đang chờ SMS của một người
+help-waiting-sms-text = Quét người tiếp theo; người đang mở được giữ lại, chưa lưu. Bấm Alt và số của họ để mở lại. Giữ được 9 người.
+help-helpers-phone = Bà con không có máy của mình
+help-helpers-phone-text = Không bao giờ kích hoạt trên máy của người hỗ trợ: mỗi máy chỉ giữ một tài khoản, và tài khoản trước trên máy đó sẽ bị hủy. Ghi Hẹn lại với mã DEV-01.
+help-sync-fails = Đồng bộ mãi không xong
+help-sync-fails-text = Đọc câu ở màn hình Đồng bộ: câu đó nói chuyện gì xảy ra và làm gì tiếp. Wi-Fi đòi đăng nhập thì đăng nhập bằng trình duyệt trước. Trong lúc chờ, không mất gì.
+help-lost-laptop = Mất máy
+help-lost-laptop-text = Báo tổ trưởng ngay: máy nào, mất lúc nào, ai dùng. Tệp trên máy được mã hóa và khóa bằng mã PIN. Những gì đã đến nơi vẫn còn đủ ở máy khác của xã.
+help-forgotten-pin = Quên mã PIN
+help-forgotten-pin-text = Không ai mở hộ được, kể cả máy chủ trung tâm. Báo tổ trưởng; đừng cài lại khi còn mục chưa đến nơi.
+help-hotline = Gọi ai
+help-hotline-text = Vướng về VNeID: tổng đài 1900 0368. Sai thông tin dân cư, sai số điện thoại khi thu nhận mức 2: công an xã nơi cư trú.

@@ -1,0 +1,82 @@
+// The guide as a person meets it: parts, the search, the keys beside it.
+import { cleanup, screen, within } from "@testing-library/svelte";
+import { userEvent } from "@testing-library/user-event";
+import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import { PART_NAMES, PARTS } from "$features/guide/guide";
+import { language, LANGUAGES, t } from "$i18n";
+import { CATALOGUE, refused } from "./gallery/core";
+import { router } from "./routes/router.svelte";
+import { objections, openWindow } from "./testing";
+
+beforeEach(() => {
+  language.choose("vi");
+  router.go("guide");
+});
+afterEach(cleanup);
+
+const titles = () =>
+  screen.getAllByRole("article").map((entry) => within(entry).getByRole("heading").textContent.trim());
+const choose = (name: string) => userEvent.click(screen.getByRole("radio", { name }));
+const search = (text: string) =>
+  userEvent.type(screen.getByRole("searchbox", { name: "Tìm trong hướng dẫn" }), text);
+
+describe("the guide", () => {
+  test("begins with the evening in six steps", async () => {
+    await openWindow();
+    expect(titles()).toHaveLength(6);
+    expect(titles()[0]).toMatch(/1\s*Mở buổi/);
+  });
+
+  test("has the difficulties with what to ask, and the sixteen utilities", async () => {
+    await openWindow();
+    await choose("Khó khăn của bà con");
+    expect(titles()).toHaveLength(CATALOGUE.difficulties.length);
+    expect(screen.getByText("Số này đăng ký tên ai?")).toBeTruthy();
+    await choose("Tiện ích VNeID");
+    expect(titles()).toHaveLength(16);
+  });
+
+  test("finds words without marks in every part, and says how many", async () => {
+    await openWindow();
+    await userEvent.keyboard("{Control>}f{/Control}");
+    expect(document.activeElement).toBe(screen.getByRole("searchbox"));
+    await userEvent.keyboard("quen ma pin");
+    expect(titles()).toEqual(["Quên mã PIN"]);
+    expect(screen.getByText("Tìm thấy 1 mục")).toBeTruthy();
+  });
+
+  test("says so when nothing is found", async () => {
+    await openWindow();
+    await search("xyzzy");
+    expect(screen.getByRole("heading", { name: "Không thấy mục nào" })).toBeTruthy();
+  });
+
+  test("lists the keys of the desk and of every screen", async () => {
+    await openWindow();
+    const keys = within(screen.getByRole("region", { name: "Phím tắt" }));
+    expect(keys.getByText("Ctrl+Z")).toBeTruthy();
+    expect(keys.getByText("Ctrl+L")).toBeTruthy();
+  });
+
+  test("keeps its own pages when the catalogues cannot be read", async () => {
+    await openWindow({ answers: { catalogue: () => refused("disk-failed") } });
+    expect(await screen.findByText(/không đọc hoặc không ghi được/)).toBeTruthy();
+    expect(titles()).toHaveLength(6);
+  });
+});
+
+describe.each(LANGUAGES)("axe finds nothing in %s", (lang) => {
+  beforeEach(() => language.choose(lang));
+
+  test.each(PARTS)("in the part %s", async (part) => {
+    await openWindow();
+    await userEvent.click(screen.getByRole("radio", { name: t(PART_NAMES[part]) }));
+    expect(await objections()).toEqual([]);
+  });
+
+  test("while searching", async () => {
+    await openWindow();
+    await userEvent.type(screen.getByRole("searchbox"), "otp");
+    expect(await objections()).toEqual([]);
+  });
+});
