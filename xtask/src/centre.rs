@@ -53,6 +53,7 @@ impl Home {
     }
 
     fn store_args(&self, command: &mut Command) {
+        process::hide_environment(command, "DONGHANH_SERVER_");
         let database = self.folder.join("centre.db");
         command.arg("--db");
         command.arg(format!("sqlite:{}", database.display()));

@@ -14,14 +14,16 @@ pub fn cargo(args: &[&str]) -> Command {
     let mut cargo = Command::new(env::var_os("CARGO").unwrap_or_else(|| "cargo".into()));
     cargo.args(args);
     // What `cargo run` told xtask about its own package misleads others: cargo-machete, for one.
-    for (name, _) in env::vars_os().filter(|(name, _)| is_about_xtask(&name.to_string_lossy())) {
-        cargo.env_remove(name);
-    }
+    hide_environment(&mut cargo, "CARGO_PKG_");
+    hide_environment(&mut cargo, "CARGO_MANIFEST_");
     cargo
 }
 
-fn is_about_xtask(variable: &str) -> bool {
-    variable.starts_with("CARGO_PKG_") || variable.starts_with("CARGO_MANIFEST_")
+/// Hides from a command what the person's own shell says to our programs under names that begin so.
+pub fn hide_environment(command: &mut Command, beginning: &str) {
+    for (name, _) in env::vars_os().filter(|(name, _)| name.to_string_lossy().starts_with(beginning)) {
+        command.env_remove(name);
+    }
 }
 
 /// Runs a step whose output is by the way: its stdout joins stderr.

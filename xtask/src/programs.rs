@@ -44,10 +44,10 @@ pub fn build_all(profile: Profile) -> Result<()> {
     process::run(build.args(profile.args()))
 }
 
-/// Tells a command where the built programs lie, and hides the person's own home from it.
+/// Tells a command where the built programs lie, and hides the person's own settings from it.
 pub fn with_binaries(mut command: Command, workspace: &Workspace, profile: Profile) -> Command {
+    process::hide_environment(&mut command, "DONGHANH_");
     command.env(BIN_DIR, workspace.binaries(profile));
-    command.env_remove("DONGHANH_HOME");
     command
 }
 
