@@ -1,3 +1,5 @@
+//! Stories of the card parser: what is read, what is refused, and that nothing is guessed.
+
 use super::*;
 use proptest::prelude::*;
 

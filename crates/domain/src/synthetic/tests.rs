@@ -1,3 +1,5 @@
+//! Made-up people: the same seed, the same people, and nobody who could be real.
+
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::*;

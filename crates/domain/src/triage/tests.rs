@@ -1,3 +1,5 @@
+//! What a citizen needs, case by case, judged on the day of the session.
+
 use super::*;
 use proptest::prelude::*;
 
