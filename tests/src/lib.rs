@@ -6,3 +6,4 @@ pub mod centre;
 pub mod evening;
 pub mod laptop;
 pub mod programs;
+pub mod window;

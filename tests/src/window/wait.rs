@@ -1,0 +1,43 @@
+//! Waiting for the window: look, look again, and at the end say what was there instead.
+
+use std::time::{Duration, Instant};
+
+use anyhow::{Result, anyhow};
+
+use super::Window;
+
+/// How long the window may take for what a person expects at once; generous, because machines that test are busy.
+pub const PATIENCE: Duration = Duration::from_secs(20);
+/// Between two looks.
+pub const LOOK_AGAIN: Duration = Duration::from_millis(30);
+
+impl Window {
+    pub(super) fn wait<T>(&self, what: &str, look: impl FnMut() -> Result<Option<T>>) -> Result<T> {
+        self.wait_within(what, PATIENCE, look)
+    }
+
+    pub(super) fn wait_within<T>(
+        &self,
+        what: &str,
+        patience: Duration,
+        mut look: impl FnMut() -> Result<Option<T>>,
+    ) -> Result<T> {
+        let end = Instant::now() + patience;
+        loop {
+            let seen = look();
+            match seen {
+                Ok(Some(found)) => return Ok(found),
+                Ok(None) | Err(_) if Instant::now() < end => std::thread::sleep(LOOK_AGAIN),
+                Ok(None) => return Err(self.complaint(what, None)),
+                Err(error) => return Err(self.complaint(what, Some(error))),
+            }
+        }
+    }
+
+    /// What was waited for, and what the window showed instead.
+    fn complaint(&self, what: &str, error: Option<anyhow::Error>) -> anyhow::Error {
+        let shown = self.text().unwrap_or_else(|error| format!("(no answer: {error:#})"));
+        let why = error.map(|error| format!(" ({error:#})")).unwrap_or_default();
+        anyhow!("not in time: {what}{why}\nthe window shows:\n{shown}")
+    }
+}

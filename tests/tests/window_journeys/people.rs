@@ -1,0 +1,37 @@
+//! People of the stories and what the stories do with them.
+
+use anyhow::Result;
+use domain::synthetic::{CardLayout, SyntheticPerson, synthetic_people};
+use tests::cards::today;
+use tests::window::{ENTER, Kind, Window, plain, with};
+
+/// People who do not exist, and are not on the practice commune's list.
+pub fn people(count: usize) -> Vec<SyntheticPerson> {
+    synthetic_people(20, today(), 6).take(count).collect()
+}
+
+/// From the first run to the desk of the practice commune, with one press.
+pub fn practise(window: &Window) -> Result<()> {
+    window.press(Kind::Button, "first-run-practise")?;
+    window.focuses("desk-box")
+}
+
+/// Scans a card and waits for its person.
+pub fn scan(window: &Window, person: &SyntheticPerson, layout: CardLayout) -> Result<()> {
+    window.scan(&person.card_text(layout))?;
+    window.meets(Kind::Heading, plain(person.name.as_str()))
+}
+
+/// Scans a card, chooses the outcome by its digit and saves with Enter.
+pub fn log(window: &Window, person: &SyntheticPerson, layout: CardLayout, digit: &str, saved: usize) -> Result<()> {
+    scan(window, person, layout)?;
+    window.keys(digit)?;
+    window.keys(ENTER)?;
+    is_saved(window, saved)
+}
+
+/// The desk says that so many are saved here, and takes the next one.
+pub fn is_saved(window: &Window, count: usize) -> Result<()> {
+    window.announces(with("desk-saved", &[("count", &count.to_string())]))?;
+    window.focuses("desk-box")
+}
