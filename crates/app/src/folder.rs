@@ -27,20 +27,21 @@ impl Folder {
     /// The disk refuses.
     pub(crate) fn staging(home: &Path, profile: Profile) -> io::Result<Self> {
         let staging = home.join(format!("{}.new", name(profile)));
-        match std::fs::remove_dir_all(&staging) {
-            Err(error) if error.kind() != io::ErrorKind::NotFound => return Err(error),
-            Ok(()) | Err(_) => {}
-        }
+        remove(&staging)?;
         make(&staging)?;
         Ok(Self(staging))
     }
 
-    /// Turns a finished staging folder into the profile, at once or not at all.
+    /// Turns a finished staging folder into the profile, at once or not at all. A request to join that nobody has
+    /// answered gives way.
     ///
     /// # Errors
     /// The disk refuses, or a profile lies there.
     pub(crate) fn settle(self, home: &Path, profile: Profile) -> io::Result<Self> {
         let settled = Self::of(home, profile);
+        if !settled.is_set_up() {
+            remove(&settled.0)?;
+        }
         atomic::place(&self.0, &settled.0)?;
         Ok(settled)
     }
@@ -135,6 +136,13 @@ fn name(profile: Profile) -> &'static str {
     match profile {
         Profile::Practice => "practice",
         Profile::Commune => "commune",
+    }
+}
+
+fn remove(path: &Path) -> io::Result<()> {
+    match std::fs::remove_dir_all(path) {
+        Err(error) if error.kind() != io::ErrorKind::NotFound => Err(error),
+        Ok(()) | Err(_) => Ok(()),
     }
 }
 

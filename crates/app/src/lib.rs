@@ -12,6 +12,7 @@ mod evening;
 mod failure;
 mod folder;
 mod form;
+mod joined;
 mod make;
 mod names;
 mod pin;

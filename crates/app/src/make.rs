@@ -52,7 +52,7 @@ pub(crate) fn make(
     fill: impl FnOnce(&mut Open, &Lists, &Settings) -> Result<(), Error>,
 ) -> Result<Open, Error> {
     let settled = shared.folder(plan.profile);
-    if settled.is_set_up() || settled.is_joining() {
+    if settled.is_set_up() || settled.join_answer().is_file() {
         return Err(Error::new(Code::AlreadySetUp));
     }
     let staging = Folder::staging(shared.home(), plan.profile).map_err(|error| own_disk(&error))?;

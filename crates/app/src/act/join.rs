@@ -32,7 +32,7 @@ use crate::form;
 use crate::make::{Laptop, certified, new_id, wrap, wrap_at};
 use crate::state::{Open, Shared};
 use crate::view::start::{AnswerForm, JoinForm, JoinRequestView, Profile, StatusView, Unlocker};
-use crate::{App, Code, Error, atomic, pin};
+use crate::{App, Code, Error, atomic, joined, pin};
 
 /// Under this name the store remembers the certificate of the member whose laptop this is.
 const MEMBER_CERTIFICATE: &str = "member-certificate";
@@ -195,6 +195,7 @@ fn put_together(
         store.set_centre(&Centre { address: centre.address.clone(), public_key: *centre.key.as_bytes() })?;
     }
     keep_certificate(&mut store, certificate)?;
+    joined::remember(&mut store, &welcome.secrets)?;
     Ok(store)
 }
 
@@ -271,14 +272,14 @@ fn keep_certificate(store: &mut Store, certificate: &Certificate) -> Result<(), 
 
 /// What is sealed to the new laptop; an observer's gets no keys.
 fn secrets(open: &Open, member: &Member) -> Result<JoinSecrets, Error> {
-    let commune = open.store.commune()?.ok_or_else(|| bug("commune"))?;
+    let commune_name = joined::commune_name(&open.store)?.ok_or_else(|| bug("commune"))?;
     let keys = match member.role {
         Role::Volunteer | Role::Leader => open.store.keyring()?,
         Role::Observer => Keyring::empty(),
     };
     let name = member.name.clone().ok_or(Error::new(Code::NotFound))?;
     let member = WelcomeMember { id: member.id, name, role: member.role, force: member.force };
-    Ok(JoinSecrets { commune_name: commune.name, keys, member })
+    Ok(JoinSecrets { commune_name, keys, member })
 }
 
 fn centre(store: &Store) -> Result<Option<JoinCentre>, Error> {

@@ -23,7 +23,7 @@ use crate::view::start::{
     CommuneView, MemberForm, MemberView, Phase, Profile, SetUpForm, StatusView, StripSession, StripView, UnitView,
     Unlocker, VillageView,
 };
-use crate::{App, Error, clock, folder, pin};
+use crate::{App, Error, clock, folder, joined, pin};
 
 /// At most this many villages, units and members when a commune is set up.
 pub const SET_UP_VILLAGES_MAX: usize = 200;
@@ -213,18 +213,13 @@ fn unlockers(folder: &Folder) -> Result<Vec<Unlocker>, Error> {
 }
 
 fn name(open: &Open) -> Result<String, Error> {
-    Ok(open.store.commune()?.map_or_else(|| NAMELESS.to_owned(), |commune| commune.name.as_str().to_owned()))
+    let name = joined::commune_name(&open.store)?;
+    Ok(name.as_ref().map_or(NAMELESS, Title::as_str).to_owned())
 }
 
 fn at_work(open: &Open) -> Result<MemberView, Error> {
-    let found = open.store.members()?.into_iter().find(|member| member.id == open.member);
-    // A laptop that has just joined has not pulled the members' entries yet.
-    let unknown = || MemberView { id: open.member.0, name: NAMELESS.to_owned(), role: open.role, force: UNKNOWN_FORCE };
-    Ok(found.as_ref().map_or_else(unknown, member_view))
+    Ok(member_view(&joined::member(&open.store, open.member, open.role)?))
 }
-
-/// What is shown until the member's own entry has come.
-const UNKNOWN_FORCE: domain::service::Force = domain::service::Force::YouthUnion;
 
 fn member_view(member: &Member) -> MemberView {
     let name = member.name.as_ref().map_or(NAMELESS, |name| name.as_str());
@@ -260,7 +255,7 @@ fn strip_view(open: &Open, shared: &Shared) -> Result<StripView, Error> {
         arrived,
         oldest_unsent_minutes: age(counts.oldest_unsent_ms, &shared.settings),
         line: watch.line,
-        member_name: names.member(Some(open.member)),
+        member_name: at_work(open)?.name,
         practice: open.identity.practice,
         revision: watch.revision,
     })

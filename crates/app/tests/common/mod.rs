@@ -1,6 +1,8 @@
 //! Laptops with names, a clock that is told the time, and people at the desk. Each test file uses some of it.
 #![allow(dead_code, reason = "each test file uses some of it")]
 
+pub mod centre;
+
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicI64, Ordering};
