@@ -89,7 +89,7 @@ fn counts(texts: &Texts, counts: &CountsView) -> String {
 }
 
 pub fn outreach(texts: &Texts, row: &OutreachRow) -> String {
-    let kind = texts.get(&format!("outreach-{}", row.kind.key()), &[]);
+    let kind = texts.get(&format!("outreach-kind-{}", row.kind.key()), &[]);
     format!("{kind}  {}  {}", row.heads, row.topic.as_deref().unwrap_or_default())
 }
 
@@ -104,7 +104,7 @@ fn found(texts: &Texts, row: &SearchRow) -> String {
     let key = serde_json::to_string(&row.key).unwrap_or_default();
     let year = row.birth_year.map(|year| year.to_string()).unwrap_or_default();
     let tail = row.number_tail.as_deref().map(|tail| format!("…{tail}")).unwrap_or_default();
-    let state = texts.get(&format!("state-{}", row.state.key()), &[]);
+    let state = texts.get(&format!("account-state-{}", row.state.key()), &[]);
     format!("{}  {year}  {}  {tail}  {state}  {key}", row.name, row.village.as_deref().unwrap_or("–"))
 }
 
