@@ -199,7 +199,7 @@ pub enum Line {
 /// A join request as the new laptop shows it, and as the leader reads it.
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize, Type)]
 pub struct JoinRequestView {
-    /// Six digits to compare aloud.
+    /// Nine digits to compare aloud, `482 913 507`.
     pub code: String,
     /// What the new laptop is called.
     pub label: String,

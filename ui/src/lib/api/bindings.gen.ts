@@ -774,7 +774,7 @@ export type JoinForm = {
 
 /**  A join request as the new laptop shows it, and as the leader reads it. */
 export type JoinRequestView = {
-	/**  Six digits to compare aloud. */
+	/**  Nine digits to compare aloud, `482 913 507`. */
 	code: string,
 	/**  What the new laptop is called. */
 	label: string,
