@@ -65,7 +65,7 @@ describe("the three flows", () => {
     await combine("Control", "n");
     expect(document.activeElement).toBe(screen.getByLabelText("Số định danh"));
     await type("005185000003{Tab}09111985{Tab}{ArrowLeft}{Enter}");
-    expect(said(), "Enter without an outcome asks for one").toContain("Bấm 1, 2, 3 hoặc 4");
+    expect(said(), "Enter without an outcome asks for one").toContain("Bấm 1–4 chọn kết quả");
     await type("1{Enter}");
     expect(seat.evening.saved[0]).toMatchObject({
       outcome: "done",

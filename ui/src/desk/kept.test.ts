@@ -66,7 +66,12 @@ describe("nothing is lost", () => {
     const logAssist: Api["logAssist"] = () =>
       full
         ? Promise.reject(new AppError({ code: "disk-full", params: {}, retry: true }))
-        : Promise.resolve({ row: assistRow({ number: 38 }), counts: DESK.session.counts, saved_here: 38 });
+        : Promise.resolve({
+            row: assistRow({ number: 38 }),
+            counts: DESK.session.counts,
+            saved_here: 38,
+            notices: [],
+          });
     await sitDown({ logAssist });
     await scan();
     await type("1{Enter}");
@@ -81,7 +86,8 @@ describe("nothing is lost", () => {
     const logAssist = vi.fn<Api["logAssist"]>(
       () =>
         new Promise((resolve) => {
-          finish = () => resolve({ row: assistRow({}), counts: DESK.session.counts, saved_here: 38 });
+          finish = () =>
+            resolve({ row: assistRow({}), counts: DESK.session.counts, saved_here: 38, notices: [] });
         }),
     );
     await sitDown({ logAssist });
@@ -106,5 +112,15 @@ describe("nothing is lost", () => {
       within(evening()).getAllByRole("button", { name: /Đã hủy/ }),
       "in a text it undoes typing",
     ).toHaveLength(1);
+  });
+
+  test("what the core noticed at the save stays in sight while the next person sits down", async () => {
+    const notices = [{ key: "notice-same-number", params: {} }];
+    const saved = { row: assistRow({ number: 38 }), counts: DESK.session.counts, saved_here: 38, notices };
+    await sitDown({ logAssist: () => Promise.resolve(saved) });
+    await scan();
+    await type("1{Enter}");
+    await type("an");
+    expect(screen.getByText(/Số này đã có trong hồ sơ/, { selector: "li span" })).toBeTruthy();
   });
 });

@@ -131,6 +131,12 @@ describe("the service", () => {
     await type("18/11{Tab}");
     expect(triage).toHaveBeenLastCalledWith(CARD.person, "level-2-approved", "2026-11-18");
     expect(screen.getByRole("img", { name: "Đã qua 3 ngày, còn 4 ngày" })).toBeTruthy();
+    await hand.click(screen.getByRole("button", { name: "Sửa ngày nhận tin nhắn" }));
+    expect(triage, "a day told wrongly can be taken back").toHaveBeenLastCalledWith(
+      CARD.person,
+      "level-2-approved",
+      null,
+    );
   });
 
   test("carries the utilities shown", async () => {

@@ -11,7 +11,7 @@ import {
   type SearchView,
 } from "$api";
 import { fakeApi } from "$api/fake";
-import { fold } from "$features/desk/fold";
+import { fold } from "$shared/fold";
 import { CATALOGUE } from "../core/catalogue";
 import { ASK_TRIAGE, assistRow, CARD, CARD_TEXT, COMMUNE, DESK, PERSON, ROWS, TRIAGE } from "./samples";
 
@@ -74,7 +74,7 @@ export class SampleEvening {
       next_ticket: next_ticket + 1,
       undo: row.id,
     };
-    return { row, counts, saved_here: number };
+    return { row, counts, saved_here: number, notices: [] };
   };
 
   #counted(outcome: Outcome, by: number): CountsView {

@@ -109,6 +109,7 @@ export interface Messages {
   "desk-look-alikes-ask": null;
   "desk-message": null;
   "desk-message-day": null;
+  "desk-message-edit": null;
   "desk-message-none": null;
   "desk-more": null;
   "desk-nameless": null;

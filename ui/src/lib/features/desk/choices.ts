@@ -63,7 +63,10 @@ export function lookOfRow(row: SearchRow): Look {
 }
 
 export const outcomeOptions = (): DigitOption<Outcome>[] =>
-  OUTCOMES.map((outcome) => ({ ...outcome, label: t(`outcome-${outcome.value}`) }));
+  OUTCOMES.map((outcome) => ({
+    ...outcome,
+    label: outcome.value === "already-active" ? t("desk-already-now") : t(`outcome-${outcome.value}`),
+  }));
 
 export const serviceOptions = (): Option<Service>[] =>
   SERVICES.map((value) => {

@@ -24,7 +24,7 @@ import { type Place, Places } from "./places";
 export const DRAFTS_MAX = 9;
 
 export type Said =
-  | { what: "saved"; row: AssistRow; savedHere: number }
+  | { what: "saved"; row: AssistRow; savedHere: number; notices: readonly Words[] }
   | { what: "undone"; row: AssistRow }
   | { what: "kept"; name: string }
   | { what: "choose-outcome" | "choose-person" | "drafts-full" | "field-unread" };
@@ -68,6 +68,7 @@ export class Desk {
   said = $state.raw<Said | null>(null);
   ruleOpen = $state(false);
   saving = $state(false);
+  #owner = "";
   #opening = 0;
   #judging = 0;
 
@@ -76,6 +77,16 @@ export class Desk {
     this.#work = work;
     this.finder = new Finder(api);
     this.evening = new Evening(api);
+  }
+
+  /** Who is at work, and on which file; what another saw is not shown to them. */
+  belongTo(owner: string): void {
+    if (owner === this.#owner) return;
+    this.#owner = owner;
+    this.evening.forget();
+    this.finder.clear();
+    this.unread = null;
+    this.failure = null;
   }
 
   async load(): Promise<void> {
@@ -250,7 +261,7 @@ export class Desk {
       const saved = await this.#api.logAssist(form);
       this.evening.add(saved, form.ticket);
       this.#drop(draft);
-      this.say({ what: "saved", row: saved.row, savedHere: saved.saved_here });
+      this.say({ what: "saved", row: saved.row, savedHere: saved.saved_here, notices: saved.notices });
       void this.#work.refresh();
       await this.focus("box");
     } catch (thrown) {

@@ -1,6 +1,6 @@
 // Finds difficulties by code or by letters. Pure; the same rule as the core's catalogue.
 import type { DifficultyView, Service } from "$api";
-import { fold, wordsOf } from "./fold";
+import { fold, wordsOf } from "$shared/fold";
 
 /** Shown at most; more would not be read with somebody waiting. */
 export const DIFFICULTIES_SHOWN_MAX = 4;

@@ -20,6 +20,13 @@ export class Evening {
     return this.view?.undo ?? null;
   }
 
+  /** Somebody else is at work: nothing of before is shown while the core is asked. */
+  forget(): void {
+    this.view = null;
+    this.failure = null;
+    this.phase = "loading";
+  }
+
   /** Asks anew; what was shown stays until the answer is there. */
   async load(): Promise<void> {
     try {

@@ -31,7 +31,12 @@ function ofFinder(desk: Desk): Binding[] {
       typing,
       run: () => void desk.enter(),
     },
-    { keys: "Ctrl+N", label: () => t("desk-key-new"), run: () => void desk.newPerson() },
+    {
+      keys: "Ctrl+N",
+      label: () => t("desk-key-new"),
+      when: () => desk.evening.phase === "open",
+      run: () => void desk.newPerson(),
+    },
   ];
 }
 

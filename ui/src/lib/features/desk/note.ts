@@ -1,6 +1,6 @@
 // What does not belong in a note, said while it is typed. Pure; the same rule as the core's.
 import type { Words } from "$api";
-import { fold } from "./fold";
+import { fold } from "$shared/fold";
 
 const SECRET = /\b(mat khau|passcode|password|otp|pin)\b[^\d]{0,20}\d{3,}/;
 

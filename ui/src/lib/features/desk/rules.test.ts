@@ -5,7 +5,7 @@ import { decreeOf } from "./choices";
 import { addDays, daysBetween, returnOffers } from "./days";
 import { meant, usual } from "./difficulties";
 import { isCardText, wholeCard } from "./finder.svelte";
-import { fold } from "./fold";
+import { fold } from "$shared/fold";
 import { noteWarning } from "./note";
 
 function difficulty(code: string, vi: string, services: DifficultyView["services"] = []): DifficultyView {

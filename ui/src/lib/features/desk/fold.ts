@@ -1,2 +1,0 @@
-// The desk's letters are everybody's.
-export { fold, wordsOf } from "$shared/fold";
