@@ -48,6 +48,13 @@ describe("the window", () => {
     expect(strip).toContain("Cũ nhất chưa gửi 2 giờ 14 phút");
   });
 
+  test("claims nothing in the strip before the core has given its figures", async () => {
+    await openWindow({ answers: { strip: () => refused("disk-failed") } });
+    const strip = screen.getByRole("contentinfo");
+    expect(strip.textContent).not.toContain("Mọi lượt đã đến nơi");
+    expect(within(strip).getByRole("button", { name: /Khóa/ })).toBeTruthy();
+  });
+
   test("lists the keys with F1 and puts the list away with Esc", async () => {
     await openWindow();
     await userEvent.keyboard("{F1}");

@@ -96,10 +96,11 @@ describe("the settings", () => {
     );
   });
 
-  test("turn from the commune to practice", async () => {
+  test("turn from the commune to the desk of the practice commune", async () => {
     await openSettings({ status: real });
     await press(/Mở xã thực hành/);
     expect(await screen.findByText(/người không có thật, số liệu/)).toBeTruthy();
+    expect(router.place.screen).toBe("desk");
   });
 });
 

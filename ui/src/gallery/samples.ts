@@ -5,6 +5,7 @@ import type { Tone } from "$shared/tone";
 import type { Shown } from "../routes/status";
 
 export const STATUS: Shown = {
+  known: true,
   commune: "xã Quảng Nghiệp",
   practice: true,
   where: "thôn Gồm",

@@ -8,6 +8,8 @@ import type Strip from "$shared/Strip.svelte";
 export const LATE_MINUTES = 60;
 
 export interface Shown {
+  /** The strip has come. */
+  known: boolean;
   commune: string;
   practice: boolean;
   where: string;
@@ -27,6 +29,7 @@ function isLate({ oldest_unsent_minutes, line }: StripView): boolean {
 
 export function shownOf(status: StatusView, strip: StripView | null): Shown {
   return {
+    known: strip !== null,
     commune: t("common-commune", { name: status.commune_name ?? "" }),
     practice: status.profile === "practice",
     where: strip?.session?.where_name ?? t("common-no-session"),

@@ -1,7 +1,7 @@
 // A pasted list of names, read the way people paste them: from a sheet, a letter, a chat.
 
-/** More lines than any commune has villages; the rest is left out. */
-export const LINES_MAX = 200;
+/** Far more lines than any commune has villages (the core says so earlier); the rest is left out. */
+export const LINES_MAX = 1000;
 
 const BULLET = /^\s*(?:[-–•*+]|\d{1,3}[.)])\s+/u;
 const NUMBER_ALONE = /^\d{1,3}[.)]?$/;

@@ -17,7 +17,7 @@ const STEP_OF_FIELD: Readonly<Record<string, Step>> = {
 };
 
 /** Rows of a form: units or people beyond the leader. */
-export const ROWS_MAX = 64;
+export const ROWS_MAX = 200;
 
 export class SetUp {
   step = $state<Step>("places");
