@@ -67,12 +67,21 @@ export class Work {
     };
   }
 
+  /** The core has locked itself: goes where it is now. Should it still call itself open, that is the trouble. */
+  async #follow(locked: AppError): Promise<void> {
+    await this.#try("status", async () => {
+      const status = await this.#api.status();
+      if (status.phase === "open") throw locked;
+      this.take(status);
+    });
+  }
+
   async #try(where: string, act: () => Promise<void>): Promise<void> {
     try {
       await act();
     } catch (thrown) {
       const error = AppError.from(thrown, where);
-      if (error.code === "locked" && where !== "status") return this.begin();
+      if (error.code === "locked" && where !== "status") return this.#follow(error);
       // The same trouble again is not news.
       if (error.code !== this.trouble?.code) this.trouble = error;
     }

@@ -95,6 +95,13 @@ describe("Work", () => {
     expect(work.trouble).toBeNull();
   });
 
+  test("does not ask for ever a core that is open and locked at once", async () => {
+    const strip = vi.fn(() => Promise.reject(new AppError({ code: "locked", params: {}, retry: false })));
+    const work = await at({ strip });
+    expect(work.trouble?.code).toBe("locked");
+    expect(strip).toHaveBeenCalledOnce();
+  });
+
   test("keeps the last strip and names the trouble once", async () => {
     const answers = [Promise.resolve(strip(37))];
     const failed = () => Promise.reject(new AppError({ code: "disk-failed", params: {}, retry: true }));
