@@ -207,8 +207,8 @@ describe("taking the log away", () => {
     await screen.findByText("Phạm Văn Thuận");
     await press(/Xuất sổ/);
     await vi.waitFor(() => expect(field("Nơi lưu").value).not.toBe(""));
-    await userEvent.clear(field("Nơi lưu"));
-    await userEvent.type(field("Nơi lưu"), "/khoa/so.xlsx{Enter}");
+    await fill("Nơi lưu", "/khoa/so.xlsx");
+    await userEvent.keyboard("{Enter}");
     expect(await screen.findByText(/Không ghi được vào thư mục/)).toBeTruthy();
     expect(field("Nơi lưu").value).toBe("/khoa/so.xlsx");
   });

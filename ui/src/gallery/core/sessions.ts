@@ -129,8 +129,8 @@ export function sessionAnswers(none = false): Partial<Api> {
     },
     exportName: (_id, format) => Promise.resolve(`nhat-ky-ho-tro_${DAY}_gom.${format}`),
     exportSession: ({ path }) =>
-      path.startsWith("/root")
-        ? refused("cannot-write", { path: "/root" })
+      path.startsWith("/khoa/")
+        ? refused("cannot-write", { path: "/khoa" })
         : Promise.resolve({ path, rows: 13, bytes: 18_642 }),
   };
 }
