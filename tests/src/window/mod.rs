@@ -136,7 +136,7 @@ impl Window {
         let name = self.says(name)?;
         self.wait(&format!("pressing the {kind:?} “{name}”"), || {
             let Some(element) = self.found(kind, &name)? else { return Ok(None) };
-            Ok(self.runtime.block_on(element.click()).ok())
+            Ok(Some(self.runtime.block_on(element.click())?))
         })
     }
 
@@ -152,7 +152,7 @@ impl Window {
                 field.clear().await?;
                 field.send_keys(text).await
             };
-            Ok(self.runtime.block_on(fill).ok())
+            Ok(Some(self.runtime.block_on(fill)?))
         })
     }
 
@@ -165,7 +165,8 @@ impl Window {
         self.wait(&format!("choosing “{option}” in “{label}”"), || {
             let Some(field) = self.found(Kind::Field, &label)? else { return Ok(None) };
             let chosen = self.ask(self.page.option(&field, &option))?;
-            Ok(chosen.and_then(|option| self.runtime.block_on(option.click()).ok()))
+            let Some(option) = chosen else { return Ok(None) };
+            Ok(Some(self.runtime.block_on(option.click())?))
         })
     }
 
@@ -186,7 +187,7 @@ impl Window {
         let label = self.says(label)?;
         self.wait(&format!("reading the field “{label}”"), || {
             let Some(field) = self.found(Kind::Field, &label)? else { return Ok(None) };
-            Ok(self.runtime.block_on(field.prop("value")).unwrap_or_default())
+            Ok(self.runtime.block_on(field.prop("value"))?)
         })
     }
 

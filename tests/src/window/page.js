@@ -67,6 +67,7 @@ window.dongHanhTest = (() => {
   async function still() {
     const moving = document.getAnimations().filter((one) => one.effect.getComputedTiming().endTime !== Infinity);
     await Promise.allSettled(moving.map((one) => one.finished));
+    return true;
   }
 
   async function problems(tags) {

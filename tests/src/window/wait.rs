@@ -1,5 +1,6 @@
 //! Waiting for the window: look, look again, and at the end say what was there instead.
 
+use std::path::Path;
 use std::time::{Duration, Instant};
 
 use anyhow::{Result, anyhow};
@@ -8,6 +9,8 @@ use super::Window;
 
 /// How long the window may take for what a person expects at once; generous, because machines that test are busy.
 pub const PATIENCE: Duration = Duration::from_secs(20);
+/// Folder for pictures of failures.
+const PICTURES: &str = "DONGHANH_FAILURE_PICTURES";
 /// Between two looks.
 pub const LOOK_AGAIN: Duration = Duration::from_millis(30);
 
@@ -37,7 +40,16 @@ impl Window {
     /// What was waited for, and what the window showed instead.
     fn complaint(&self, what: &str, error: Option<anyhow::Error>) -> anyhow::Error {
         let shown = self.text().unwrap_or_else(|error| format!("(no answer: {error:#})"));
+        self.keep_picture();
         let why = error.map(|error| format!(" ({error:#})")).unwrap_or_default();
         anyhow!("not in time: {what}{why}\nthe window shows:\n{shown}")
+    }
+
+    /// A picture of the failure, where somebody wants to see it.
+    fn keep_picture(&self) {
+        let Some(folder) = std::env::var_os(PICTURES) else { return };
+        let name = std::thread::current().name().unwrap_or("window").replace("::", "-");
+        // The failure itself is told in any case.
+        drop(self.picture(&Path::new(&folder).join(format!("{name}.png"))));
     }
 }
