@@ -1,3 +1,5 @@
+//! Saving: gapless, whole or not at all, one commit, few pages.
+
 use domain::edit::{Field, FieldValue};
 use domain::service::Outcome;
 

@@ -1,3 +1,5 @@
+//! Whatever the order of arrival, every laptop shows the same.
+
 use domain::edit::{Edit, FieldValue};
 use domain::service::{Outcome, Service};
 use proptest::prelude::*;

@@ -1,3 +1,5 @@
+//! The encrypted file: its schema, its key, newer versions, a second instance.
+
 use std::collections::BTreeMap;
 
 use rusqlite::Connection;

@@ -1,3 +1,5 @@
+//! Batches cut once and frozen, receipts, and what is still unsent.
+
 use domain::ids::EntryDigest;
 
 use super::world::*;

@@ -1,3 +1,5 @@
+//! An entry that breaks a rule is kept and flagged, and blocks nobody.
+
 use journal::{Chained, Entry, Item, cut};
 use minicbor::Encoder;
 

@@ -1,3 +1,5 @@
+//! What other laptops wrote: repeats, gaps, forks, corrections before their record.
+
 use std::collections::BTreeSet;
 
 use domain::edit::{Field, FieldValue};

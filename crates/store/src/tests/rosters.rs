@@ -1,3 +1,5 @@
+//! Roster editions: sealed blobs, granted villages, replaced lists.
+
 use std::collections::BTreeMap;
 
 use domain::edit::Edit;

@@ -1,3 +1,5 @@
+//! Finding people without marks, by tails, and the look-alikes apart.
+
 use domain::edit::{FieldValue, Target, TargetKind};
 use domain::person::{PersonName, Phone};
 use domain::record::RosterScope;

@@ -1,3 +1,5 @@
+//! Wrapping the file's key: right PIN, wrong PIN, damage.
+
 use super::*;
 
 fn fill() -> impl FnMut(&mut [u8]) {
