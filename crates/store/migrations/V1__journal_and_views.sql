@@ -270,7 +270,7 @@ CREATE TABLE search_scope (
 ) STRICT;
 
 CREATE VIRTUAL TABLE search USING fts5 (
-    words, content='', contentless_delete=1, detail='none', prefix='1 2 3', tokenize='ascii'
+    words, content='', contentless_delete=1, detail='none', prefix='1 2 3 4 5 6', tokenize='ascii'
 );
 INSERT INTO search (search, rank) VALUES ('automerge', 0);
 INSERT INTO search (search, rank) VALUES ('crisismerge', 1999);

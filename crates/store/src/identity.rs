@@ -200,9 +200,20 @@ impl KeyName {
     }
 }
 
-/// Keeps a device with the chain that certifies it.
+/// Keeps a device with the chain that certifies it: of several the one issued last, whatever came in first.
 pub(crate) fn keep_chain(db: &Connection, verified: &VerifiedChain, chain: &[u8]) -> Result<(), StoreError> {
-    branch::keep_device(db, verified.device.device, verified.device.key.as_bytes(), chain)
+    let device = verified.device.device;
+    let kept = branch::device(db, device)?.map(|(_, kept)| kept);
+    let issued = |chain: &[u8]| (issued_at_ms(verified.trust.commune(), chain), chain.to_vec());
+    if kept.is_some_and(|kept| issued(&kept) >= issued(chain)) {
+        return Ok(());
+    }
+    branch::keep_device(db, device, verified.device.key.as_bytes(), chain)
+}
+
+fn issued_at_ms(commune: CommuneId, chain: &[u8]) -> Option<i64> {
+    let chain = CertificateChain::read(chain).ok()?;
+    Some(chain.verify(commune).ok()?.device.validity.issued_at_ms)
 }
 
 /// Reads who this laptop is; none before [`Store::begin`].

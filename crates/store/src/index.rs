@@ -137,15 +137,21 @@ pub(crate) fn known_number(db: &Connection, scope: RosterScope) -> Result<Option
     Ok(statement.query_row(named_params! { ":scope": scope_bytes(scope) }, |row| row.get(0)).optional()?)
 }
 
-/// What a person is found by: the words of the name, and number and phone from behind, since people type tails.
+/// Stands before a given name on the index, where it is a word of its own: people are called by it. No folded word has it.
+pub(crate) const GIVEN: char = '·';
+
+/// What a person is found by: the words of the name, the given name once more as such, and number and phone from behind,
+/// since people type tails.
 pub(crate) fn words(person: &Person) -> String {
     let name = person.name.as_str();
     let mut words = fold(name);
+    let given = words.rsplit(' ').next().map(|given| format!(" {GIVEN}{given}"));
     if name.contains('\'') {
         // H'Lan is looked for as "hlan" and as "lan".
         words.push(' ');
         words.push_str(&fold(&name.replace('\'', " ")));
     }
+    words.extend(given);
     let digits = [person.number.as_ref().map(CitizenNumber::as_str), person.phone.as_ref().map(Phone::as_str)];
     for digits in digits.into_iter().flatten() {
         words.push(' ');

@@ -18,7 +18,7 @@ use crate::index::{self, Changes};
 use crate::open::Store;
 use crate::view;
 
-pub(crate) use person::{Answer, by_line, by_match_key};
+pub(crate) use person::{by_line, by_match_key};
 
 const BLOB: Table = Table("blob");
 const GRANT: Table = Table("roster_grant");

@@ -295,8 +295,9 @@ CREATE TABLE search_scope (
     scope BLOB NOT NULL UNIQUE
 ) STRICT;
 
--- Folded words of people. The rowid says where somebody lives and which line it is (index.rs). Merging is left to
--- `tidy`: automerge 0, crisismerge 1999.
+-- Folded words of people. The rowid says where somebody lives and which line it is (index.rs). Beginnings of up to six
+-- letters, nearly every syllable, are read without merging their words. Merging of what saves write is left to `tidy`:
+-- automerge 0, crisismerge 1999.
 CREATE VIRTUAL TABLE search USING fts5 (
-    words, content='', contentless_delete=1, detail='none', prefix='1 2 3', tokenize='ascii'
+    words, content='', contentless_delete=1, detail='none', prefix='1 2 3 4 5 6', tokenize='ascii'
 );

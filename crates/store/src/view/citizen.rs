@@ -67,18 +67,11 @@ pub(crate) fn of(db: &Connection, citizen: CitizenId) -> Result<Option<Answer>, 
     one(db, "WHERE entry.record = :key", *citizen.as_bytes())
 }
 
-/// The record at a row of the journal.
-pub(crate) fn answer_at(db: &Connection, entry: i64) -> Result<Option<Answer>, StoreError> {
-    let mut statement = db.prepare_cached(&format!("{SELECT} WHERE citizen.entry = :entry"))?;
-    let mut rows = statement.query(named_params! { ":entry": entry })?;
-    rows.next()?.map(answered).transpose()
-}
-
 /// Every record of one person, newest first, at most `limit`.
 pub(crate) fn of_person(db: &Connection, match_key: MatchKey, limit: u32) -> Result<Vec<Answer>, StoreError> {
     let mut statement = db.prepare_cached(&format!(
         "{SELECT} WHERE citizen.match_key = :match_key
-         ORDER BY citizen.wall_ms DESC, citizen.counter DESC, entry.device DESC, entry.digest DESC LIMIT :limit"
+         ORDER BY citizen.wall_ms DESC, citizen.counter DESC, citizen.record DESC LIMIT :limit"
     ))?;
     let mut rows = statement.query(named_params! { ":match_key": match_key.0, ":limit": limit })?;
     let mut records = Vec::new();
