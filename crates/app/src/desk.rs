@@ -10,10 +10,8 @@ use domain::person::{AgeBand, BirthDate};
 use domain::record::{Citizen, Person};
 use domain::rules::ChipCard;
 use domain::service::AccountState;
-use store::Store;
 use store::rows::{AssistRow as Line, PersonCard, RosterRow};
 
-use crate::evening::desk_session;
 use crate::names::Names;
 use crate::state::Open;
 use crate::view::Words;
@@ -34,7 +32,7 @@ pub(crate) struct Tonight {
 impl Tonight {
     /// The desk's session, or today where none is open.
     pub(crate) fn of(open: &Open, now_ms: i64) -> Result<Self, Error> {
-        let session = desk_session(&open.store, open.identity.device)?.map(|it| it.row.record);
+        let session = open.desk_session()?.map(|it| it.row.record);
         Ok(Self {
             session: session.as_ref().map(|it| it.id),
             day: session.as_ref().map_or_else(|| clock::day_of(now_ms), |it| it.day),
@@ -51,7 +49,7 @@ pub(crate) fn scope(session: &domain::record::Session) -> Option<domain::record:
 
 /// A person as the desk shows them, from whatever is known.
 pub(crate) fn person_card(
-    store: &Store,
+    open: &Open,
     found: &PersonCard,
     card: Option<&Card>,
     typed: PersonForm,
@@ -60,7 +58,7 @@ pub(crate) fn person_card(
     let person = form(found, card, typed);
     let known = Known::of(found, card.map_or(ChipCard::Unknown, |_| ChipCard::Has));
     let birth = BirthDate::parse(&person.birth).ok();
-    let names = Names::read(store)?;
+    let names = open.names()?;
     let earlier: Vec<EarlierRow> = found.assists.iter().map(|line| earlier(line, &names, tonight)).collect();
     Ok(PersonCardView {
         number_masked: masked(&person.number),

@@ -13,6 +13,7 @@ mod failure;
 mod folder;
 mod form;
 mod joined;
+mod kept;
 mod make;
 mod names;
 mod pin;

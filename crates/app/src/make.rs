@@ -15,6 +15,7 @@ use store::vault::{Cost, Credentials, Unlocked, Vault, VaultMember};
 
 use crate::failure::{bug, own_disk};
 use crate::folder::Folder;
+use crate::kept::Kept;
 use crate::settings::Settings;
 use crate::state::{Open, Shared};
 use crate::view::start::Profile;
@@ -58,11 +59,11 @@ pub(crate) fn make(
     let staging = Folder::staging(shared.home(), plan.profile).map_err(|error| own_disk(&error))?;
     let (mut open, lists, file_key) = put_together(shared, plan, &staging)?;
     fill(&mut open, &lists, &shared.settings)?;
-    let Open { store, identity, member, role, seed } = open;
+    let Open { store, identity, member, role, seed, kept: _ } = open;
     drop(store);
     let settled = staging.settle(shared.home(), plan.profile).map_err(|error| own_disk(&error))?;
     let store = Store::open(&settled.database(), &file_key)?;
-    Ok(Open { store, identity, member, role, seed })
+    Ok(Open { store, identity, member, role, seed, kept: Kept::default() })
 }
 
 fn put_together(shared: &Shared, plan: &Plan, staging: &Folder) -> Result<(Open, Lists, Secret), Error> {
@@ -79,7 +80,7 @@ fn put_together(shared: &Shared, plan: &Plan, staging: &Folder) -> Result<(Open,
     let papers = Papers::issue(&keys, member, first.1, practice, settings.now_ms());
     keys.keep(&mut store)?;
     let identity = store.begin(papers.commune, &papers.chain()?)?;
-    let mut open = Open { store, identity, member, role: first.1, seed: keys.member.clone() };
+    let mut open = Open { store, identity, member, role: first.1, seed: keys.member.clone(), kept: Kept::default() };
     let edits = edits(plan, &papers, &lists, settings)?;
     for part in edits.chunks(COMMIT_EDITS_MAX) {
         open.commit(part, settings)?;

@@ -64,7 +64,8 @@ impl Tries {
     pub(crate) fn read(folder: &Path) -> Self {
         match atomic::read(&file(folder), TRIES_BYTES_MAX) {
             Ok(bytes) => serde_json::from_slice(&bytes).unwrap_or(Self { wrong: u32::MAX, last_ms: 0 }),
-            Err(_) => Self::default(),
+            Err(error) if error.kind() == io::ErrorKind::NotFound => Self::default(),
+            Err(_) => Self { wrong: u32::MAX, last_ms: 0 },
         }
     }
 

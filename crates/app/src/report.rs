@@ -4,6 +4,7 @@
 mod summary;
 
 use std::path::Path;
+use std::sync::Arc;
 
 use chrono::{NaiveDate, NaiveDateTime, NaiveTime};
 use documents::session_log::{ColumnTitles, ExportError, Format, Heading, LogRow, SessionLogFile, Written};
@@ -16,6 +17,7 @@ use store::Store;
 use store::rows::{AssistRow as Line, SessionRow as Stored};
 
 use crate::names::Names;
+use crate::state::Open;
 use crate::text::Texts;
 use crate::view::export::{ExportForm, ExportFormat, Numbers};
 use crate::{Error, clock, evening, failure};
@@ -23,7 +25,7 @@ use crate::{Error, clock, evening, failure};
 /// What is said around the lines of one session.
 pub(crate) struct Report<'a> {
     texts: Texts,
-    names: Names,
+    names: Arc<Names>,
     session: &'a Stored,
     numbers: Numbers,
     practice: bool,
@@ -35,15 +37,16 @@ pub(crate) struct Report<'a> {
 ///
 /// # Errors
 /// [`crate::Code::NotFound`], [`crate::Code::CannotWrite`], [`crate::Code::DiskFull`]; then nothing new lies there.
-pub(crate) fn write(store: &Store, practice: bool, form: &ExportForm, now_ms: i64) -> Result<Written, Error> {
+pub(crate) fn write(open: &Open, form: &ExportForm, now_ms: i64) -> Result<Written, Error> {
+    let store = &open.store;
     let session = evening::known_session(store, SessionId(form.session))?;
     let path = Path::new(&form.path);
     let report = Report {
         texts: Texts::of(form.language),
-        names: Names::read(store)?,
+        names: open.names()?,
         session: &session,
         numbers: form.numbers,
-        practice,
+        practice: open.identity.practice,
         commune: store.commune()?.map(|it| it.name.as_str().to_owned()).unwrap_or_default(),
         now_ms,
     };

@@ -13,6 +13,7 @@ use store::secret::Secret;
 
 use crate::failure::bug;
 use crate::folder::{self, Folder};
+use crate::kept::Kept;
 use crate::settings::Settings;
 use crate::sync::{Carrier, Lookout};
 use crate::view::start::Profile;
@@ -45,6 +46,7 @@ pub(crate) struct Open {
     pub(crate) role: Role,
     /// The member's signing seed.
     pub(crate) seed: Secret,
+    pub(crate) kept: Kept,
 }
 
 impl Shared {
@@ -143,7 +145,9 @@ impl Open {
     /// See [`store::commit::CommitError`].
     pub(crate) fn commit(&mut self, edits: &[domain::edit::Edit], settings: &Settings) -> Result<Vec<Origin>, Error> {
         let author = Author { member: Some(self.member), signing_seed: Some(&self.seed) };
-        Ok(self.store.commit(author, edits, settings.now_ms(), &mut settings.filler())?)
+        let origins = self.store.commit(author, edits, settings.now_ms(), &mut settings.filler())?;
+        self.kept.after(edits);
+        Ok(origins)
     }
 
     /// Saves a roster edition with the sealed blobs that it names.

@@ -41,7 +41,11 @@ fn both_card_layouts_and_a_typed_person_are_logged_and_survive_a_restart() {
     let hanh = laptop.scan(HANH);
     assert_eq!((hanh.source, hanh.person.name.as_str()), (CardSource::ChipCard, "Trần Thị Hạnh"));
     assert_eq!(hanh.number_masked, "005******002");
-    assert_eq!((hanh.triage.citation.is_empty(), hanh.triage.verified), (false, false), "the rule of 2026 is unchecked");
+    assert_eq!(
+        (hanh.triage.citation.is_empty(), hanh.triage.verified),
+        (false, false),
+        "the rule of 2026 is unchecked"
+    );
     let saved = laptop.done(&hanh);
     assert_eq!((saved.row.number, saved.saved_here, saved.counts.done), (1, 1, 1));
     laptop.clock.pass_seconds(60);
@@ -245,7 +249,10 @@ fn what_is_told_at_the_desk_outweighs_what_was_known() {
     assert_eq!(card.triage.need.key, "triage-need-ask-account");
     let person = card.person.clone();
     let told = laptop.app.triage(person.clone(), AccountState::Level2Approved, Some("2026-11-18".into())).unwrap();
-    assert_eq!((told.service, told.deadline.as_deref(), told.days_left), (Service::Level2Activation, Some("2026-11-25"), Some(4)));
+    assert_eq!(
+        (told.service, told.deadline.as_deref(), told.days_left),
+        (Service::Level2Activation, Some("2026-11-25"), Some(4))
+    );
     assert_eq!(told.reason.params["count"], "4");
     let late = laptop.app.triage(person, AccountState::Level2Approved, Some("2026-11-01".into())).unwrap();
     assert_eq!((late.reason.key.as_str(), late.days_left), ("triage-reason-activate-late", Some(-13)));
@@ -255,5 +262,8 @@ fn what_is_told_at_the_desk_outweighs_what_was_known() {
 fn cells(path: &std::path::Path, sheet: &str) -> Vec<String> {
     let mut book: Xlsx<_> = open_workbook(path).unwrap();
     let range = book.worksheet_range(sheet).unwrap();
-    range.used_cells().map(|(_, _, cell)| if let Data::String(text) = cell { text.clone() } else { cell.to_string() }).collect()
+    range
+        .used_cells()
+        .map(|(_, _, cell)| if let Data::String(text) = cell { text.clone() } else { cell.to_string() })
+        .collect()
 }

@@ -46,7 +46,10 @@ fn the_roster_is_searched_and_judged_with_its_states_and_message_days() {
             states.insert(roster.state);
             people += 1;
             messages += usize::from(roster.sms_day.is_some());
-            assert_eq!(card.triage.deadline.is_some(), roster.sms_day.is_some() && roster.state == AccountState::Level2Approved);
+            assert_eq!(
+                card.triage.deadline.is_some(),
+                roster.sms_day.is_some() && roster.state == AccountState::Level2Approved
+            );
         }
     }
     assert!(people > 50 && states.len() >= 5 && messages > 0, "{people} {states:?} {messages}");

@@ -41,11 +41,11 @@ impl App {
     pub fn desk(&self) -> Result<DeskView, Error> {
         self.reading(|open| {
             let store = &open.store;
-            let session = evening::desk_session(store, open.identity.device)?.ok_or(Error::new(Code::NoSession))?;
+            let session = open.desk_session()?.ok_or(Error::new(Code::NoSession))?;
             let rows = store.evening(session.row.record.id, EVENING_ROWS_MAX)?;
             let tally = store.session_tally(session.row.record.id)?;
             Ok(DeskView {
-                session: evening::session_row(store, &Names::read(store)?, &session)?,
+                session: evening::session_row(store, &*open.names()?, &session)?,
                 next_ticket: next_ticket(&rows, session.row.record.first_ticket),
                 undo: to_undo(&rows).map(|line| line.row.record.id.0),
                 evening: evening::numbered(rows, evening::lines(&tally)),
@@ -62,7 +62,7 @@ impl App {
         self.reading(|open| {
             let tonight = Tonight::of(open, now_ms)?;
             let found = open.store.search(text, tonight.scope)?;
-            let names = Names::read(&open.store)?;
+            let names = open.names()?;
             let more = found.more || found.hits.len() > SEARCH_ROWS_MAX;
             let hits = found.hits.into_iter().take(SEARCH_ROWS_MAX);
             let rows = with_look_alikes(hits.map(|hit| search_row(&hit, text, &names)).collect());
@@ -83,7 +83,7 @@ impl App {
             };
             let found = open.store.person_by_number(&card.number)?;
             let tonight = Tonight::of(open, now_ms)?;
-            person_card(&open.store, &found, Some(&card), PersonForm::default(), tonight).map(ScanView::Card)
+            person_card(open, &found, Some(&card), PersonForm::default(), tonight).map(ScanView::Card)
         })
     }
 
@@ -99,7 +99,7 @@ impl App {
                 PersonKey::Roster(line) => rows::PersonKey::Roster(RosterLine(line)),
             };
             let found = open.store.person(key)?.ok_or(Error::new(Code::NotFound))?;
-            person_card(&open.store, &found, None, PersonForm::default(), Tonight::of(open, now_ms)?)
+            person_card(open, &found, None, PersonForm::default(), Tonight::of(open, now_ms)?)
         })
     }
 
@@ -116,7 +116,7 @@ impl App {
                 Some(domain::record::RosterScope::Village(village)) => Some(village.0),
                 Some(domain::record::RosterScope::Unit(_)) | None => None,
             };
-            person_card(&open.store, &found, None, PersonForm { village, ..typed }, tonight)
+            person_card(open, &found, None, PersonForm { village, ..typed }, tonight)
         })
     }
 
@@ -157,8 +157,7 @@ impl App {
     /// See [`crate::Code`].
     pub fn undo_last(&self) -> Result<AssistRow, Error> {
         self.writing(|open, settings| {
-            let session = evening::desk_session(&open.store, open.identity.device)?;
-            let session = session.ok_or(Error::new(Code::NoSession))?.row.record.id;
+            let session = open.desk_session()?.ok_or(Error::new(Code::NoSession))?.row.record.id;
             let rows = open.store.evening(session, EVENING_ROWS_MAX)?;
             let last = to_undo(&rows).ok_or(Error::new(Code::NothingToUndo))?.row.record.id;
             let target = assist_target(last);

@@ -16,7 +16,7 @@ impl App {
     pub fn export_name(&self, session: Uuid, format: ExportFormat) -> Result<String, Error> {
         self.reading(|open| {
             let session = evening::known_session(&open.store, SessionId(session))?;
-            let names = crate::names::Names::read(&open.store)?;
+            let names = open.names()?;
             let place = report::file_part(&names.place_of(&session.row.record));
             let ending = match format {
                 ExportFormat::Xlsx => "xlsx",
@@ -33,7 +33,7 @@ impl App {
     pub fn export_session(&self, form: ExportForm) -> Result<ExportedView, Error> {
         let now_ms = self.shared.settings.now_ms();
         self.reading(|open| {
-            let written = report::write(&open.store, open.identity.practice, &form, now_ms)?;
+            let written = report::write(open, &form, now_ms)?;
             Ok(ExportedView {
                 path: Path::new(&form.path).display().to_string(),
                 rows: written.rows,

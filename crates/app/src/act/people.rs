@@ -11,7 +11,6 @@ use crate::change::{assist_changes, assist_target, citizen_changes, citizen_targ
 use crate::desk::{Tonight, person_card};
 use crate::evening::{self, SESSION_ROWS_MAX};
 use crate::form::{self, OutcomeDraft, PersonDraft};
-use crate::names::Names;
 use crate::settings::Settings;
 use crate::state::Open;
 use crate::view::desk::PersonForm;
@@ -93,7 +92,7 @@ impl App {
         self.reading(|open| {
             let found = open.store.verify()?;
             let checks: Vec<CheckView> = CHECKS.iter().map(|(key, of)| check(key, of, &found)).collect();
-            let names = Names::read(&open.store)?;
+            let names = open.names()?;
             let mut entries = std::collections::BTreeMap::new();
             for row in open.store.devices()? {
                 let count = entries.entry(names.device(row.device)).or_insert(0_u32);
@@ -134,7 +133,7 @@ fn counting(open: &Open, assist: AssistId) -> Result<Line, Error> {
 
 fn assist_view(open: &Open, assist: AssistId) -> Result<AssistView, Error> {
     let line = found(open, assist)?;
-    let names = Names::read(&open.store)?;
+    let names = open.names()?;
     let record = &line.row.record;
     Ok(AssistView {
         session: record.session.0,
@@ -159,8 +158,8 @@ fn number_of(open: &Open, line: &Line) -> Result<u32, Error> {
 fn person_view(open: &Open, citizen: CitizenId, now_ms: i64) -> Result<PersonView, Error> {
     let known = card_of(open, citizen)?;
     let tonight = Tonight::of(open, now_ms)?;
-    let card = person_card(&open.store, &known, None, PersonForm::default(), tonight)?;
-    let names = Names::read(&open.store)?;
+    let card = person_card(open, &known, None, PersonForm::default(), tonight)?;
+    let names = open.names()?;
     Ok(PersonView { card, history: history(&open.store, &names, citizen_target(citizen))? })
 }
 

@@ -15,6 +15,7 @@ use crate::form::{self, bad};
 use crate::make::new_id;
 use crate::names::Names;
 use crate::settings::Settings;
+use crate::state::Open;
 use crate::view::session::{OpenSessionForm, OutreachForm, OutreachRow, SessionRow, SessionView};
 use crate::{App, Code, Error, clock};
 
@@ -25,7 +26,7 @@ impl App {
     /// See [`crate::Code`].
     pub fn sessions(&self) -> Result<Vec<SessionRow>, Error> {
         self.reading(|open| {
-            let names = Names::read(&open.store)?;
+            let names = open.names()?;
             let stored = open.store.sessions(SESSIONS_MAX)?;
             let counting = stored.iter().filter(|it| it.row.voided.is_none());
             counting.map(|it| evening::session_row(&open.store, &names, it)).collect()
@@ -37,7 +38,7 @@ impl App {
     /// # Errors
     /// See [`crate::Code`].
     pub fn session(&self, session: Uuid) -> Result<SessionView, Error> {
-        self.reading(|open| session_view(&open.store, SessionId(session)))
+        self.reading(|open| session_view(open, SessionId(session)))
     }
 
     /// Opens a session; the desk works on it from now on.
@@ -51,7 +52,7 @@ impl App {
             grant(&mut open.store, scope(&session))?;
             open.commit_one(Edit::Session(session), settings)?;
             let stored = evening::known_session(&open.store, id)?;
-            evening::session_row(&open.store, &Names::read(&open.store)?, &stored)
+            evening::session_row(&open.store, &*open.names()?, &stored)
         })
     }
 
@@ -70,7 +71,7 @@ impl App {
                 seen: open.store.seen()?,
             };
             open.commit_one(Edit::SessionClosed(closed), settings)?;
-            session_view(&open.store, session)
+            session_view(open, session)
         })
     }
 
@@ -143,8 +144,9 @@ fn new_talk(store: &Store, settings: &Settings, form: &OutreachForm) -> Result<O
     })
 }
 
-fn session_view(store: &Store, session: SessionId) -> Result<SessionView, Error> {
-    let (stored, names) = (evening::known_session(store, session)?, Names::read(store)?);
+fn session_view(open: &Open, session: SessionId) -> Result<SessionView, Error> {
+    let (store, names) = (&open.store, open.names()?);
+    let stored = evening::known_session(store, session)?;
     let rows = store.evening(session, SESSION_ROWS_MAX)?;
     let all = evening::lines(&store.session_tally(session)?);
     Ok(SessionView {

@@ -10,12 +10,12 @@ use domain::service::Role;
 use store::vault::Vault;
 
 use super::sync::{age, count};
-use crate::evening::{self, SESSION_ROWS_MAX};
+use crate::evening::SESSION_ROWS_MAX;
 use crate::failure::bug;
 use crate::folder::Folder;
 use crate::form::{self, bad};
 use crate::make::{Plan, make, new_id};
-use crate::names::{NAMELESS, Names};
+use crate::names::NAMELESS;
 use crate::practice::{self, PRACTICE_PEOPLE, PRACTICE_PIN, PRACTICE_VILLAGES};
 use crate::settings::Settings;
 use crate::state::{Open, Shared, State};
@@ -129,7 +129,7 @@ impl App {
 /// Opens the practice session of today, unless one is open.
 fn open_tonight(open: &mut Open, settings: &Settings) -> Result<(), Error> {
     let day = clock::day_of(settings.now_ms());
-    let present = evening::desk_session(&open.store, open.identity.device)?;
+    let present = open.desk_session()?;
     if present.is_some_and(|session| session.row.record.day == day) {
         return Ok(());
     }
@@ -242,12 +242,12 @@ fn commune_view(open: &Open) -> Result<CommuneView, Error> {
 fn strip_view(open: &Open, shared: &Shared) -> Result<StripView, Error> {
     let store = &open.store;
     let counts = store.outbox_counts()?;
-    let session = evening::desk_session(store, open.identity.device)?;
+    let session = open.desk_session()?;
     let (saved_here, arrived) = match &session {
         Some(session) => of_session(open, session.row.record.id, counts.saved == counts.arrived)?,
         None => (count(counts.saved), count(counts.arrived)),
     };
-    let names = Names::read(store)?;
+    let names = open.names()?;
     let watch = shared.lookout.watch();
     Ok(StripView {
         session: session.map(|it| StripSession { id: it.row.record.id.0, where_name: names.place_of(&it.row.record) }),

@@ -89,7 +89,7 @@ fn root_certificate(open: &Open) -> Result<Vec<u8>, Error> {
 
 fn sync_view(open: &Open, shared: &Shared) -> Result<SyncView, Error> {
     let (store, settings) = (&open.store, &shared.settings);
-    let (counts, names) = (store.outbox_counts()?, Names::read(store)?);
+    let (counts, names) = (store.outbox_counts()?, open.names()?);
     let watch = shared.lookout.watch();
     let (written, arrived) = (count(counts.saved), count(counts.arrived));
     Ok(SyncView {

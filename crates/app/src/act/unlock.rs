@@ -9,6 +9,7 @@ use uuid::Uuid;
 use super::start::status;
 use crate::failure::{bug, own_disk};
 use crate::folder::Folder;
+use crate::kept::Kept;
 use crate::pin::{self, Tries};
 use crate::settings::Settings;
 use crate::state::{Open, Shared};
@@ -61,7 +62,7 @@ fn open(shared: &Shared, folder: &Folder, member: MemberId, pin: &str) -> Result
 pub(super) fn opened(store: Store, member: MemberId, role: Role, secrets: Unlocked) -> Result<Open, Error> {
     let identity = store.identity().ok_or_else(|| bug("identity"))?;
     let now = store.members()?.into_iter().find(|it| it.id == member).map(|it| it.role);
-    Ok(Open { store, identity, member, role: now.unwrap_or(role), seed: secrets.signing_seed })
+    Ok(Open { store, identity, member, role: now.unwrap_or(role), seed: secrets.signing_seed, kept: Kept::default() })
 }
 
 /// Unwraps a member's secrets. The try is noted before it is made, so that ending the app does not undo it.

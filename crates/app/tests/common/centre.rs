@@ -75,7 +75,8 @@ impl Centre {
                     break;
                 }
                 let mut stream = stream.unwrap();
-                let answer = read_request(&mut stream).and_then(|(path, body)| serving.lock().unwrap().answer(&path, &body));
+                let answer =
+                    read_request(&mut stream).and_then(|(path, body)| serving.lock().unwrap().answer(&path, &body));
                 match answer {
                     // Whoever hung up does not hear the answer.
                     Some(answer) => drop(stream.write_all(&answer)),
@@ -151,7 +152,9 @@ impl Held {
             }
             Some(Fault::Hang) => None,
             Some(Fault::Garbage) => Some(http("200 OK", "application/cbor", b"\x82garbage")),
-            Some(Fault::Redirect) => Some(b"HTTP/1.1 302 Found\r\nLocation: https://xa.vn/\r\nContent-Length: 0\r\n\r\n".to_vec()),
+            Some(Fault::Redirect) => {
+                Some(b"HTTP/1.1 302 Found\r\nLocation: https://xa.vn/\r\nContent-Length: 0\r\n\r\n".to_vec())
+            }
             Some(Fault::Portal) => Some(http("200 OK", "text/html", b"<h1>Wi-Fi</h1>")),
             Some(Fault::Busy) => refuse("503 Service Unavailable", "busy"),
             Some(Fault::UnknownCommune) => refuse("404 Not Found", "unknown-commune"),
@@ -165,12 +168,17 @@ impl Held {
         let commune = *self.commune.get_or_insert(envelope.commune());
         let introduced = envelope.introduction().map(|chain| chain.verify(commune).unwrap().device.key);
         let Some(key) = self.devices.get(&envelope.device()).copied().or(introduced) else {
-            return http("401 Unauthorized", "application/json", br#"{"code":"unknown-device","message":"","details":{}}"#);
+            return http(
+                "401 Unauthorized",
+                "application/json",
+                br#"{"code":"unknown-device","message":"","details":{}}"#,
+            );
         };
         match envelope.verify(&key, self.key.public().as_bytes(), self.now_ms) {
             Ok(body) => http("200 OK", "application/cbor", &self.reply(envelope.device(), &body, fault).to_bytes()),
             Err(journal::exchange::ProofError::Stale) => {
-                let json = format!(r#"{{"code":"stale-time","message":"","details":{{"centre_time_ms":{}}}}}"#, self.now_ms);
+                let json =
+                    format!(r#"{{"code":"stale-time","message":"","details":{{"centre_time_ms":{}}}}}"#, self.now_ms);
                 http("401 Unauthorized", "application/json", json.as_bytes())
             }
             Err(error) => panic!("a proof that does not hold: {error}"),
@@ -183,7 +191,8 @@ impl Held {
         self.blobs.extend(body.blobs_offered.iter().map(|bytes| (digest_of(bytes), bytes.clone())));
         let position = usize::try_from(body.cursor.position).unwrap();
         let after = self.items.iter().zip(1..).skip(position).filter(|((device, _), _)| *device != asker);
-        let signer = if fault == Some(Fault::ForgedReceipt) { CentreKey::from_seed(&[8; 32]) } else { self.key.clone() };
+        let signer =
+            if fault == Some(Fault::ForgedReceipt) { CentreKey::from_seed(&[8; 32]) } else { self.key.clone() };
         let receipts = self.heads.iter().map(|(device, head)| self.receipt(*device, *head, &signer));
         Reply {
             centre_time_ms: self.now_ms,
@@ -247,7 +256,9 @@ impl Held {
 
 fn http(status: &str, content_type: &str, body: &[u8]) -> Vec<u8> {
     let length = body.len();
-    let head = format!("HTTP/1.1 {status}\r\nContent-Type: {content_type}\r\nContent-Length: {length}\r\nConnection: close\r\n\r\n");
+    let head = format!(
+        "HTTP/1.1 {status}\r\nContent-Type: {content_type}\r\nContent-Length: {length}\r\nConnection: close\r\n\r\n"
+    );
     [head.as_bytes(), body].concat()
 }
 

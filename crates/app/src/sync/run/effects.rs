@@ -117,6 +117,7 @@ impl Taken {
             let bytes: Vec<&[u8]> = part.iter().map(|item| item.bytes.as_slice()).collect();
             let received = open.store.receive(&bytes, shared.settings.now_ms())?;
             self.changed |= received.entries > 0;
+            open.kept.forget();
             let lost = received.outcomes.iter().filter(|outcome| is_missing(outcome)).count();
             self.missing = self.missing.saturating_add(u32::try_from(lost).unwrap_or(u32::MAX));
         }
