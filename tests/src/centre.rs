@@ -77,6 +77,14 @@ impl Centre {
         Ok(())
     }
 
+    /// The process that listens, to ask the system what it costs.
+    ///
+    /// # Errors
+    /// When it is not running.
+    pub fn process_id(&self) -> Result<u32> {
+        Ok(self.running.as_ref().context("the server is not running")?.id())
+    }
+
     /// Its database, for checks on what it holds.
     #[must_use]
     pub fn database(&self) -> PathBuf {

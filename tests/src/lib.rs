@@ -1,6 +1,7 @@
 //! What the stories across crates share: real programs started and stopped, laptops, cards, and the played evening.
 //! Never here: mocks. Where the real thing can run, it runs.
 
+pub mod bench;
 pub mod cards;
 pub mod centre;
 pub mod evening;

@@ -1,0 +1,73 @@
+//! What the program costs, each figure beside a reference that does the same barely, in the same run and by turns.
+//! Counts (commits, pages, requests, bytes, CPU) before wall time, which is noisy. Not measured here yet: the cold start
+//! and the memory of the window.
+
+mod bare;
+mod cost;
+mod figure;
+mod home;
+mod line;
+mod push;
+mod reference;
+mod save;
+mod search;
+mod size;
+mod sync;
+mod wal;
+mod xlsx;
+
+use anyhow::{Result, bail};
+
+pub use figure::{Figure, Goal, table};
+
+/// How much is measured.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Scale {
+    /// What the goals speak of.
+    Full,
+    /// A fraction of it, to see that the measuring works; its ratios mean little.
+    Quick,
+}
+
+impl Scale {
+    /// One of two sizes.
+    const fn of<T: Copy>(self, full: T, quick: T) -> T {
+        match self {
+            Self::Full => full,
+            Self::Quick => quick,
+        }
+    }
+}
+
+type Measure = fn(Scale) -> Result<Vec<Figure>>;
+
+/// Every group of figures, by the name that `--only` takes, the most worth first.
+const GROUPS: [(&str, Measure); 7] = [
+    ("save", save::measure),
+    ("bytes", reference::measure),
+    ("sync", sync::measure),
+    ("push", push::measure),
+    ("search", search::measure),
+    ("xlsx", xlsx::measure),
+    ("size", size::measure),
+];
+
+/// The names of the groups, in the order they are measured.
+pub fn names() -> impl Iterator<Item = &'static str> {
+    GROUPS.into_iter().map(|(name, _)| name)
+}
+
+/// Measures one group, or all.
+///
+/// # Errors
+/// An unknown name, and whatever keeps something from being measured.
+pub fn measure(only: Option<&str>, scale: Scale) -> Result<Vec<Figure>> {
+    let mut figures = Vec::new();
+    for (_, measure) in GROUPS.into_iter().filter(|(name, _)| only.is_none_or(|only| only == *name)) {
+        figures.extend(measure(scale)?);
+    }
+    if figures.is_empty() {
+        bail!("nothing has this name; there are: {}", names().collect::<Vec<_>>().join(" "));
+    }
+    Ok(figures)
+}
