@@ -183,6 +183,13 @@ fn the_log_is_exported_masked_unless_full_numbers_are_asked_for() {
     assert!(!sheet.iter().any(|cell| cell.contains("005185000002")), "masked means everywhere");
     assert!(cells(&path, "Tổng hợp").iter().any(|cell| cell.starts_with("OTP-01")));
 
+    let english = laptop.path("log.xlsx");
+    let in_english = ExportForm { language: Language::En, ..form(ExportFormat::Xlsx, Numbers::Masked, &english) };
+    laptop.app.export_session(in_english).unwrap();
+    let said = [cells(&path, "Nhật ký"), cells(&path, "Tổng hợp"), cells(&english, "Log"), cells(&english, "Summary")];
+    let bare = |cell: &&String| cell.starts_with("documents-") || cell.contains("{ $");
+    assert_eq!(said.concat().iter().find(bare), None, "every word is in the catalogue");
+
     let csv = laptop.path("log.csv");
     laptop.app.export_session(form(ExportFormat::Csv, Numbers::Full, &csv)).unwrap();
     let csv = std::fs::read_to_string(csv).unwrap();

@@ -52,6 +52,7 @@ impl App {
             if open.identity.device != device {
                 return Err(Error::new(Code::Locked));
             }
+            sync::forget_blobs(&mut open.store)?;
             Ok(open.store.set_centre(&centre)?)
         })?;
         self.shared.lookout.begin(true, false);

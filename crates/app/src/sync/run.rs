@@ -19,6 +19,7 @@ use crate::view::Words;
 use crate::view::start::Line;
 use crate::{Code, Error, words};
 use effects::Taken;
+pub(crate) use offers::forget_blobs;
 use offers::{Rest, gather, load};
 
 /// A line that is cut so often in a row is left alone for a while.

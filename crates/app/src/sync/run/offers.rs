@@ -88,6 +88,11 @@ pub(super) fn wanted(store: &Store) -> Result<Vec<BlobDigest>, Error> {
     Ok(store.wanted_blobs()?.into_iter().map(|wanted| BlobDigest(wanted.digest)).collect())
 }
 
+/// Another centre may have none of the blobs.
+pub(crate) fn forget_blobs(store: &mut Store) -> Result<(), Error> {
+    Ok(store.set_setting(BLOBS_AT_CENTRE, None)?)
+}
+
 /// The centre has this blob.
 pub(super) fn remember_blob(store: &mut Store, digest: BlobDigest) -> Result<(), Error> {
     let named: BTreeSet<String> = named_blobs(store)?.into_iter().map(|(digest, _)| name(digest)).collect();
