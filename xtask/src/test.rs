@@ -119,13 +119,25 @@ fn window_tests(workspace: &Workspace) -> Result<()> {
     if names.is_empty() {
         bail!("the package `tests` has no test target named {WINDOW_TESTS}…");
     }
-    let test = cargo_test();
-    let mut tests = display::virtually(test.get_program());
-    tests.args(test.get_args());
+    let mut tests = under_a_virtual_screen(&cargo_test());
     for name in names {
         tests.args(["--test", &name]);
     }
     process::show(&mut programs::with_binaries(tests, workspace, Profile::Debug))
+}
+
+/// The same command behind xvfb-run, with what it hides of the environment: ring is compiled anew when cargo's own
+/// variables differ from one build to the next.
+fn under_a_virtual_screen(command: &Command) -> Command {
+    let mut hidden = display::virtually(command.get_program());
+    hidden.args(command.get_args());
+    for (name, value) in command.get_envs() {
+        match value {
+            Some(value) => hidden.env(name, value),
+            None => hidden.env_remove(name),
+        };
+    }
+    hidden
 }
 
 fn cargo_test() -> Command {
@@ -173,6 +185,15 @@ mod tests {
         assert_eq!(window, ["window_axe", "window_journey"]);
         let others = targets(&workspace, |package, name| !is_window(package, name));
         assert_eq!(others.into_iter().collect::<Vec<_>>(), ["exchange", "schema"]);
+    }
+
+    #[test]
+    fn what_cargo_must_not_hear_it_does_not_hear_under_a_virtual_screen_either() {
+        let mut cargo = Command::new("cargo");
+        cargo.arg("test").env_remove("CARGO_MANIFEST_DIR");
+        let command = under_a_virtual_screen(&cargo);
+        assert!(command.get_envs().any(|(name, value)| name == "CARGO_MANIFEST_DIR" && value.is_none()));
+        assert!(command.get_args().any(|word| word == "test"));
     }
 
     #[test]
