@@ -1,5 +1,6 @@
 //! The reference of saving and searching: SQLCipher with the settings of ours and nothing around it.
 
+use std::collections::BTreeMap;
 use std::path::Path;
 
 use anyhow::{Context, Result, ensure};
@@ -12,6 +13,8 @@ use store::secret::Secret;
 const PRAGMAS: &str = include_str!("../../../crates/store/src/pragmas.sql");
 /// The tables that a save of a new person writes, with the column that names the entry.
 const TABLES: [(&str, &str); 3] = [("entry", "id"), ("citizen", "entry"), ("assist", "entry")];
+/// The low half of a place on the index is the row of the citizen's entry.
+const ROW_MASK: i64 = 0xFFFF_FFFF;
 /// As many as ours keeps compiled.
 const STATEMENTS_MAX: usize = 128;
 
@@ -70,7 +73,9 @@ pub(super) fn places(db: &Connection) -> Result<Vec<i64>> {
 pub(super) fn saves(db: &Connection, after: i64, new_places: &[i64]) -> Result<Vec<Rows>> {
     let entries = newest(db)? - after;
     ensure!(entries == i64::try_from(new_places.len() * 2)?, "{entries} entries, {} places", new_places.len());
-    new_places.iter().zip((after + 1..).step_by(2)).map(|(place, first)| one_save(db, first, *place)).collect()
+    let by_row: BTreeMap<i64, i64> = new_places.iter().map(|place| (place & ROW_MASK, *place)).collect();
+    let place = |row| by_row.get(&row).copied().context("a citizen is not on the index");
+    (after + 1..).step_by(2).take(new_places.len()).map(|first| one_save(db, first, place(first)?)).collect()
 }
 
 fn one_save(db: &Connection, first: i64, place: i64) -> Result<Rows> {
@@ -85,17 +90,26 @@ fn one_save(db: &Connection, first: i64, place: i64) -> Result<Rows> {
         }
     }
     ensure!(rows.len() == 4, "a save is two entries, a citizen and an assist, not {} rows", rows.len());
-    let words = db.query_row("SELECT name, number, phone FROM citizen WHERE entry = ?1", [first], |row| {
-        Ok(words(&row.get::<_, String>(0)?, &[row.get(1)?, row.get(2)?]))
-    });
-    rows.push(("search", vec![Value::Integer(place), Value::Text(words.context("the citizen of a save")?)]));
+    let words = words_of(db, first).context("the citizen of a save")?;
+    let indexed: Vec<u8> = db.query_row("SELECT sz FROM search_docsize WHERE id = ?1", [place], |row| row.get(0))?;
+    let count = u8::try_from(words.split(' ').count())?;
+    ensure!(indexed.first() == Some(&count), "the index holds {indexed:?} words, the reference {count}");
+    rows.push(("search", vec![Value::Integer(place), Value::Text(words)]));
     Ok(rows)
 }
 
-/// The words of a person on the index, as ours are: the name folded, the given name once more, numbers from behind.
+fn words_of(db: &Connection, entry: i64) -> rusqlite::Result<String> {
+    db.query_row("SELECT name, number, phone FROM citizen WHERE entry = ?1", [entry], |row| {
+        Ok(words(&row.get::<_, String>(0)?, &[row.get(1)?, row.get(2)?]))
+    })
+}
+
+/// The words of a person on the index, as ours are: the name folded, once more with its apostrophes as gaps, the given
+/// name as such, numbers from behind.
 pub(super) fn words(name: &str, numbers: &[Option<String>]) -> String {
-    let name = fold(name);
-    let given = name.rsplit(' ').next().unwrap_or_default();
-    let numbers = numbers.iter().flatten().map(|digits| digits.chars().rev().collect::<String>());
-    [name.clone(), format!("·{given}")].into_iter().chain(numbers).collect::<Vec<_>>().join(" ")
+    let folded = fold(name);
+    let given = format!("·{}", folded.rsplit(' ').next().unwrap_or_default());
+    let parted = name.contains('\'').then(|| fold(&name.replace('\'', " ")));
+    let numbers = numbers.iter().flatten().map(|digits| digits.chars().rev().collect());
+    [folded].into_iter().chain(parted).chain([given]).chain(numbers).collect::<Vec<String>>().join(" ")
 }

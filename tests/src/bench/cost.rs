@@ -93,6 +93,7 @@ mod tests {
         assert!(median(&[]).abs() < 1e-9);
     }
 
+    #[cfg(target_os = "linux")]
     #[test]
     fn work_is_seen_on_its_thread() {
         let busy = || -> Result<u64> { Ok((0..2_000_000_u64).fold(7, |sum, n| std::hint::black_box(sum ^ n))) };
