@@ -148,11 +148,11 @@ describe("letting a new laptop in", () => {
   }
 
   test("compares the code, chooses the person and writes the answer beside the request", async () => {
-    const answered = { code: "418207", label: "Máy 3", path: "/media/usb/tra-loi-tham-gia.donghanh" };
+    const answered = { code: "418 207 356", label: "Máy 3", path: "/media/usb/tra-loi-tham-gia.donghanh" };
     const answerJoin = vi.fn<(form: AnswerForm) => Promise<typeof answered>>(() => Promise.resolve(answered));
     await openSync({ answers: { answerJoin } });
     const dialog = within(await readRequest());
-    expect(await dialog.findByRole("img", { name: "Mã so sánh: 4 1 8 2 0 7" })).toBeTruthy();
+    expect(await dialog.findByRole("img", { name: "Mã so sánh: 4 1 8, 2 0 7, 3 5 6" })).toBeTruthy();
     await userEvent.click(dialog.getByRole("button", { name: /Mã giống nhau/ }));
     await userEvent.selectOptions(
       await dialog.findByLabelText("Người dùng máy mới"),

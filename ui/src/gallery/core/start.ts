@@ -48,7 +48,7 @@ export const refused = (code: AppError["code"], params: Record<string, string> =
 
 const BY_PHASE: Readonly<Record<Phase, Partial<StatusView>>> = {
   "first-run": { profile: "commune", has_commune: false, has_practice: false, unlockers: [] },
-  joining: { profile: "commune", has_commune: false, join_code: "418207", unlockers: [] },
+  joining: { profile: "commune", has_commune: false, join_code: "418 207 356", unlockers: [] },
   locked: { profile: "commune" },
   open: {},
 };
@@ -99,14 +99,14 @@ export function startAnswers(phase: Phase, changes: Partial<StatusView> = {}): P
       return Promise.resolve(added);
     },
     requestToJoin: (form) => {
-      void become({ phase: "joining", join_code: "418207" });
-      return Promise.resolve({ code: "418207", label: form.label, path: form.path });
+      void become({ phase: "joining", join_code: "418 207 356" });
+      return Promise.resolve({ code: "418 207 356", label: form.label, path: form.path });
     },
     readJoinRequest: (path) =>
       path.endsWith(".donghanh")
-        ? Promise.resolve({ code: "418207", label: "Máy 3", path })
+        ? Promise.resolve({ code: "418 207 356", label: "Máy 3", path })
         : refused("bad-join-request"),
-    answerJoin: (form) => Promise.resolve({ code: "418207", label: "Máy 3", path: form.answer_path }),
+    answerJoin: (form) => Promise.resolve({ code: "418 207 356", label: "Máy 3", path: form.answer_path }),
     acceptJoinAnswer: (path) =>
       path.endsWith(".donghanh")
         ? become({ ...shut, join_code: null, has_commune: true, unlockers: STATUS.unlockers.slice(1, 2) })

@@ -4,9 +4,12 @@ import { AppError } from "$api";
 
 const NOBODY: SearchView = { rows: [], more: false, look_alikes: false };
 
-/** A card's text typed or pasted by hand: never searched for. */
+/** Even cut off in the middle a card begins so, and no name does. */
+const CARD_BEGUN = /^\s*\d{8,}\|/;
+
+/** A card's text typed or pasted by hand, or by a scanner too slow to be told from a hand: never searched for. */
 export function isCardText(text: string): boolean {
-  return text.split("|").length > 5;
+  return text.split("|").length > 5 || CARD_BEGUN.test(text);
 }
 
 const BEGINS_AS_CARD = /^\d{12}\|/;

@@ -93,7 +93,9 @@ test.each([
 describe("a card's text", () => {
   test("is told from a name by its bars", () => {
     expect(isCardText("005185000002||Trần Thị Hạnh|09111985|Nữ|Gồm|22062022")).toBe(true);
+    expect(isCardText("005185000002||Trần Thị")).toBe(true);
     expect(isCardText("tran thi hanh | 1985")).toBe(false);
+    expect(isCardText("185000002")).toBe(false);
   });
 
   test("is put together again when its first keys were taken for typing", () => {
