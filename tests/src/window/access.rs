@@ -50,7 +50,9 @@ impl Window {
             Language::En => (Language::Vi, "vi"),
         };
         self.keys(&ctrl("e"))?;
-        self.wait("the other language", || Ok((self.ask(self.page.answer::<String>("lang", &[]))? == code).then_some(())))?;
+        self.wait("the other language", || {
+            Ok((self.ask(self.page.answer::<String>("lang", &[]))? == code).then_some(()))
+        })?;
         self.catalogue.replace(Catalogue::of(language)?);
         Ok(())
     }

@@ -140,10 +140,11 @@ impl Window {
         })
     }
 
-    /// Puts text into a field by its label; what was in it goes.
+    /// Puts text into a field by its label; what was in it goes. Returns once the field holds it: what is typed as fast as
+    /// a scanner types arrives there only when it is clear that none did.
     ///
     /// # Errors
-    /// When there is no such field.
+    /// When there is no such field, or it takes something else.
     pub fn fill(&self, label: impl Into<Words>, text: &str) -> Result<()> {
         let label = self.says(label)?;
         self.wait(&format!("filling the field “{label}”"), || {
@@ -153,6 +154,11 @@ impl Window {
                 field.send_keys(text).await
             };
             Ok(Some(self.runtime.block_on(fill)?))
+        })?;
+        self.wait(&format!("“{text}” in the field “{label}”"), || {
+            let Some(field) = self.found(Kind::Field, &label)? else { return Ok(None) };
+            let held = self.runtime.block_on(field.prop("value"))?;
+            Ok(held.is_some_and(|held| held == text).then_some(()))
         })
     }
 
@@ -176,7 +182,9 @@ impl Window {
     /// When it does not come.
     pub fn meets(&self, kind: Kind, name: impl Into<Words>) -> Result<()> {
         let name = self.says(name)?;
-        self.wait(&format!("the {kind:?} “{name}”"), || Ok(self.found(kind, &name)?.map(drop)))
+        self.wait(&format!("the {kind:?} “{name}”"), || {
+            Ok((!self.ask(self.page.find_all(kind, &name))?.is_empty()).then_some(()))
+        })
     }
 
     /// What a field holds.

@@ -12,6 +12,9 @@ window.dongHanhTest = (() => {
   };
   const LISTS = "table, ul, ol, dl, aside, section, nav, [role=listbox], [role=group], [role=region]";
 
+  /** Longer than a picture takes. */
+  const STIR_MS = 2000;
+
   const plain = (text) => text.normalize("NFC").replace(/\s+/g, " ").trim();
   const isShown = (element) => element.checkVisibility({ visibilityProperty: true });
   const isFree = (element) => !element.disabled && element.getAttribute("aria-disabled") !== "true";
@@ -85,8 +88,23 @@ window.dongHanhTest = (() => {
     return true;
   }
 
+  /** WebKit gives a picture after its next frame; a page at rest has none, so for a moment a dot nobody sees changes. */
+  function stir() {
+    const dot = document.createElement("i");
+    dot.setAttribute("aria-hidden", "true");
+    dot.style.cssText = "position:fixed;left:0;top:0;width:1px;height:1px;pointer-events:none";
+    top().append(dot);
+    const end = performance.now() + STIR_MS;
+    const step = (nth) => {
+      dot.style.background = nth % 2 === 0 ? "rgb(127 127 127 / 0.01)" : "rgb(127 127 127 / 0.02)";
+      if (performance.now() < end) requestAnimationFrame(() => step(nth + 1));
+      else dot.remove();
+    };
+    step(0);
+  }
+
   const lang = () => document.documentElement.lang;
   const size = () => [window.innerWidth, window.innerHeight];
 
-  return { announced, find, focus, focused, lang, option, problems, rows, size, still, text, wear };
+  return { announced, find, focus, focused, lang, option, problems, rows, size, still, stir, text, wear };
 })();

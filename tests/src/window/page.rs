@@ -75,12 +75,16 @@ impl Page {
 
     /// The one thing of this kind and name that can be used now; `None` while there is none.
     pub async fn find(&self, kind: Kind, name: &str) -> Result<Option<WebElement>> {
-        let found = self.call("find", &[json!(kind.key()), json!(name)]).await?;
-        let mut found = found.elements()?;
+        let mut found = self.find_all(kind, name).await?;
         if found.len() > 1 {
             bail!("{} of the kind {kind:?} are named “{name}”", found.len());
         }
         Ok(found.pop())
+    }
+
+    /// Everything of this kind and name that can be used now.
+    pub async fn find_all(&self, kind: Kind, name: &str) -> Result<Vec<WebElement>> {
+        Ok(self.call("find", &[json!(kind.key()), json!(name)]).await?.elements()?)
     }
 
     /// An option of a list; `None` while there is none.

@@ -41,6 +41,7 @@ impl Window {
     /// When the window gives no picture or it cannot be written.
     pub fn picture(&self, path: &Path) -> Result<()> {
         let _: bool = self.ask(self.page.patient_answer("still", &[]))?;
+        let _: Option<()> = self.ask(self.page.answer("stir", &[]))?;
         let png = self.ask(async { Ok(self.session()?.screenshot_as_png().await?) })?;
         ensure!(png.starts_with(b"\x89PNG"), "the window gave no picture");
         Ok(std::fs::write(path, png)?)

@@ -40,16 +40,19 @@ impl Window {
     /// What was waited for, and what the window showed instead.
     fn complaint(&self, what: &str, error: Option<anyhow::Error>) -> anyhow::Error {
         let shown = self.text().unwrap_or_else(|error| format!("(no answer: {error:#})"));
-        self.keep_picture();
+        let picture = self.keep_picture();
         let why = error.map(|error| format!(" ({error:#})")).unwrap_or_default();
-        anyhow!("not in time: {what}{why}\nthe window shows:\n{shown}")
+        anyhow!("not in time: {what}{why}\nthe window shows:\n{shown}{picture}")
     }
 
     /// A picture of the failure, where somebody wants to see it.
-    fn keep_picture(&self) {
-        let Some(folder) = std::env::var_os(PICTURES) else { return };
+    fn keep_picture(&self) -> String {
+        let Some(folder) = std::env::var_os(PICTURES) else { return String::new() };
         let name = std::thread::current().name().unwrap_or("window").replace("::", "-");
-        // The failure itself is told in any case.
-        drop(self.picture(&Path::new(&folder).join(format!("{name}.png"))));
+        let path = Path::new(&folder).join(format!("{name}.png"));
+        match self.picture(&path) {
+            Ok(()) => format!("\npicture: {}", path.display()),
+            Err(error) => format!("\nno picture: {error:#}"),
+        }
     }
 }

@@ -183,6 +183,7 @@ fn ask_to_join(second: &Window, request: &Path) -> Result<String> {
     second.fill("join-request-path", &request.display().to_string())?;
     second.keys(ENTER)?;
     second.meets(Kind::Heading, "join-waiting")?;
+    second.until("a code to compare", SYNC_MAX, |text| code_shown(text).is_some())?;
     code_shown(&second.text()?).context("no code to compare")
 }
 

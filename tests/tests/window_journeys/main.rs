@@ -1,11 +1,6 @@
 //! Journeys through the real window: a person's keys and eyes on one side, the real server on the other.
 //! One program, so that the stories run beside each other.
-#![allow(
-    clippy::unwrap_used,
-    clippy::expect_used,
-    clippy::indexing_slicing,
-    reason = "tests fail by panicking"
-)]
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing, reason = "tests fail by panicking")]
 
 mod access;
 mod evening;
