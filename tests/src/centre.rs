@@ -85,6 +85,18 @@ impl Centre {
         Ok(self.running.as_ref().context("the server is not running")?.id())
     }
 
+    /// Tells it that its database was put back from a backup; it must not be running.
+    ///
+    /// # Errors
+    /// When it refuses.
+    pub fn restored(&self) -> Result<()> {
+        let status = self.command(&["restored"])?.stdout(Stdio::null()).status()?;
+        if !status.success() {
+            bail!("the server does not begin a new log: {status}");
+        }
+        Ok(())
+    }
+
     /// Its database, for checks on what it holds.
     #[must_use]
     pub fn database(&self) -> PathBuf {

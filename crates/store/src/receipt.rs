@@ -88,7 +88,7 @@ fn insert(db: &Connection, row: &ReceiptRow, head: EntryDigest) -> Result<(), St
          VALUES (:device, :head, :up_to_seq, :log, :time_ms, :bytes)
          ON CONFLICT (device, head) DO UPDATE
          SET log = excluded.log, time_ms = excluded.time_ms, bytes = excluded.bytes
-         WHERE excluded.time_ms >= receipt.time_ms",
+         WHERE excluded.log <> receipt.log OR excluded.time_ms >= receipt.time_ms",
     )?
     .execute(named_params! {
         ":device": row.device.as_bytes(),

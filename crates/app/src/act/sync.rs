@@ -53,6 +53,8 @@ impl App {
                 return Err(Error::new(Code::Locked));
             }
             sync::forget_blobs(&mut open.store)?;
+            // Whoever attaches a centre wants to sync with it, whatever was switched off before.
+            open.store.set_setting(SYNC_PAUSED, None)?;
             Ok(open.store.set_centre(&centre)?)
         })?;
         self.shared.lookout.begin(true, false);

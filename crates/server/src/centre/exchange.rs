@@ -9,7 +9,7 @@ use journal::exchange::{ProofError, Reply, RequestBody, RequestEnvelope, Verdict
 use journal::receipt::Receipt;
 
 use super::judge;
-use super::{Centre, fresh_log, random};
+use super::Centre;
 use crate::db::ask::{Answer, Ask, KnownDevice, Proven, Push, Pushed, Question, Standing};
 use crate::error::{InternalError, Refusal};
 
@@ -111,7 +111,7 @@ impl Centre {
     /// The database is older than a receipt it signed: cursors of this log may skip what comes again.
     async fn begin_again(&self, proven: &Proven) -> Result<(), Refusal> {
         tracing::error!(seq = proven.seq, "a receipt proves an entry that is not here: restored from a backup?");
-        self.db.renew_log(proven.log_id, fresh_log().map_err(random)?).await?;
+        self.db.renew_log(self.renewal(proven.log_id)?).await?;
         Ok(())
     }
 

@@ -11,7 +11,7 @@ use journal::receipt::LogId;
 use journal::trust::Trust;
 
 use crate::clock::Clock;
-use crate::db::ask::{Admission, Admitted, CommuneCounts};
+use crate::db::ask::{Admission, Admitted, CommuneCounts, Renewal};
 use crate::db::{self, Db, DbError};
 use crate::error::{InternalError, Refusal};
 use crate::key::{self, KeyError};
@@ -140,9 +140,14 @@ impl Centre {
     /// No random numbers, or the database.
     pub async fn renew_log(&self) -> Result<LogId, Refusal> {
         let known = self.db.log_id().await?;
-        let renewed = self.db.renew_log(known, fresh_log().map_err(random)?).await?;
+        let renewed = self.db.renew_log(self.renewal(known)?).await?;
         tracing::warn!("the log has a new id: every device offers again what it holds");
         Ok(renewed)
+    }
+
+    fn renewal(&self, known: LogId) -> Result<Renewal, Refusal> {
+        let fresh = fresh_log().map_err(random)?;
+        Ok(Renewal { known, fresh, centre_key: Arc::clone(&self.key), now_ms: self.clock.now_ms() })
     }
 
     /// Whether the database can be read and written right now.

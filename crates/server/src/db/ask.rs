@@ -71,6 +71,18 @@ pub struct Question {
     pub proven: Option<Proven>,
 }
 
+/// A new life of the log, after a restore from a backup.
+pub struct Renewal {
+    /// The log that was; another one means that somebody else renewed it already.
+    pub known: LogId,
+    /// The log that will be.
+    pub fresh: LogId,
+    /// Signs anew for what is still there.
+    pub centre_key: Arc<CentreKey>,
+    /// When.
+    pub now_ms: i64,
+}
+
 /// An entry named by a receipt of ours.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub struct Proven {

@@ -11,7 +11,7 @@ use journal::receipt::LogId;
 
 use crate::settings::DbUrl;
 use crate::setup_code::SetupCodeHash;
-use ask::{Admission, Admitted, Answer, Ask, CommuneCounts, Push, Pushed, Question, Standing};
+use ask::{Admission, Admitted, Answer, Ask, CommuneCounts, Push, Pushed, Question, Renewal, Standing};
 pub use error::{DbError, OpenError};
 
 /// At most this many devices in one commune.
@@ -126,13 +126,14 @@ impl Db {
         db.log_id().await
     }
 
-    /// Begins a new life of the log, unless it is no longer `known`; returns the id that holds now.
+    /// Begins a new life of the log, unless it is no longer the known one; returns the id that holds now. What the
+    /// log still has gets receipts of its own, in the same transaction.
     ///
     /// # Errors
     /// The database.
-    pub async fn renew_log(&self, known: LogId, fresh: LogId) -> Result<LogId, DbError> {
+    pub async fn renew_log(&self, renewal: Renewal) -> Result<LogId, DbError> {
         let Self::Sqlite(db) = self;
-        db.renew_log(known, fresh).await
+        db.renew_log(renewal).await
     }
 
     /// Whether it can be read and written right now.

@@ -118,6 +118,9 @@ impl Taken {
             let received = open.store.receive(&bytes, shared.settings.now_ms())?;
             self.changed |= received.entries > 0;
             open.kept.forget();
+            for outcome in &received.outcomes {
+                self.hear_of_pulled(outcome);
+            }
             let lost = received.outcomes.iter().filter(|outcome| is_missing(outcome)).count();
             self.missing = self.missing.saturating_add(u32::try_from(lost).unwrap_or(u32::MAX));
         }
@@ -125,6 +128,21 @@ impl Taken {
             (position.log, position.position) = (cursor.log.map(|log| log.0), cursor.position);
         }
         Ok(())
+    }
+
+    /// What was pulled and not kept must be said; the items after it come all the same.
+    fn hear_of_pulled(&mut self, outcome: &ItemOutcome) {
+        match outcome {
+            ItemOutcome::NotAuthentic => self.trouble.get_or_insert(words::LOCAL_TROUBLE),
+            ItemOutcome::TooManyBranches(_) => self.trouble.get_or_insert(words::FORK),
+            ItemOutcome::Gap { .. }
+            | ItemOutcome::UnknownDevice(_)
+            | ItemOutcome::Chain(_)
+            | ItemOutcome::Stored { .. }
+            | ItemOutcome::Repeat { .. }
+            | ItemOutcome::Fork { .. }
+            | ItemOutcome::Later => return,
+        };
     }
 
     /// An edition may have been replaced meanwhile: then the blob is of no use.

@@ -4,9 +4,9 @@ use rusqlite::{Connection, OptionalExtension, named_params};
 
 use domain::ids::CommuneId;
 use journal::keys::CentrePublic;
-use journal::receipt::LogId;
+use journal::receipt::{Arrival, LogId, Receipt};
 
-use super::super::ask::{Admission, Admitted, CommuneCounts};
+use super::super::ask::{Admission, Admitted, CommuneCounts, Renewal};
 use super::super::{DbError, OpenError, SETUP_CODES_WAITING_MAX};
 use super::{Sqlite, row};
 use crate::setup_code::SetupCodeHash;
@@ -25,8 +25,8 @@ impl Sqlite {
         self.read(log_id).await
     }
 
-    pub async fn renew_log(&self, known: LogId, fresh: LogId) -> Result<LogId, DbError> {
-        self.write(move |db| renew_log(db, known, fresh)).await
+    pub async fn renew_log(&self, renewal: Renewal) -> Result<LogId, DbError> {
+        self.write(move |db| renew_log(db, &renewal)).await
     }
 
     pub async fn add_setup_code(
@@ -72,10 +72,25 @@ pub fn log_id(db: &Connection) -> Result<LogId, DbError> {
 }
 
 /// Two callers that see the same loss renew the log once.
-fn renew_log(db: &Connection, known: LogId, fresh: LogId) -> Result<LogId, DbError> {
+fn renew_log(db: &Connection, renewal: &Renewal) -> Result<LogId, DbError> {
     let renewed = "UPDATE centre SET log_id = :fresh WHERE log_id = :known";
-    db.execute(renewed, named_params! { ":fresh": fresh.0, ":known": known.0 })?;
+    if db.execute(renewed, named_params! { ":fresh": renewal.fresh.0, ":known": renewal.known.0 })? > 0 {
+        sign_receipts_anew(db, renewal)?;
+    }
     log_id(db)
+}
+
+/// Receipts of the log that was prove nothing about the log that is: what is here is signed for again.
+fn sign_receipts_anew(db: &Connection, renewal: &Renewal) -> Result<(), DbError> {
+    let mut update = db.prepare("UPDATE branch SET receipt = :fresh WHERE receipt = :known")?;
+    for known in row::collect(db.prepare("SELECT receipt FROM branch")?.query([])?, |row| Ok(row.get("receipt")?))? {
+        let known: Vec<u8> = known;
+        let arrival = *Receipt::read(&known).map_err(|_| DbError::Damaged)?.claims();
+        let fresh = Arrival { log: renewal.fresh, time_ms: renewal.now_ms, ..arrival };
+        let fresh = Receipt::sign(fresh, &renewal.centre_key).to_bytes();
+        update.execute(named_params! { ":fresh": fresh, ":known": known })?;
+    }
+    Ok(())
 }
 
 fn add_setup_code(
