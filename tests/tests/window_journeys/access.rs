@@ -159,7 +159,7 @@ fn sessions(window: &Window, file: &str) -> Result<()> {
     window.shows("sessions-log-short")?;
     window.is_accessible("closing")?;
     window.keys(&ctrl(ENTER))?;
-    window.shows("sessions-closed")?;
+    window.shows("sessions-figures-closed")?;
     window.is_accessible("closed")
 }
 
