@@ -1,8 +1,7 @@
-//! The search index: folded words of people, without marks, and their digits from behind.
+//! The search index: folded words of people without marks, and their digits from behind.
 //!
-//! A person's place on the index says where the person lives: the number of the village or unit (33 bits up), whether
-//! it is a line of the roster (bit 32), and the row below it. One village is one run of places, so that people of
-//! tonight's village are found without looking at anybody else.
+//! Each word stands there three times at most: as it is; as a given name, if it is one; and behind a letter of the
+//! person's village or unit, so that people of tonight's village are found without looking at anybody else.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -17,36 +16,45 @@ use crate::error::StoreError;
 use crate::project::CitizenLine;
 use crate::view;
 
-const SCOPE_SHIFT: u32 = 33;
-const ROSTER_BIT: i64 = 1 << 32;
-const ROW_MASK: i64 = ROSTER_BIT - 1;
+/// Stands before a given name: people are called by it. No folded word has it.
+pub(crate) const GIVEN: char = '·';
+/// The letter of the first scope; the others follow. No name has such letters.
+const FIRST_LETTER: u32 = 0x4E00;
+/// So many villages and units have letters of their own; people of more are found, but never first.
+const LETTERS_MAX: u32 = 20_000;
 
-/// Who stands at a place.
+/// Who stands at a place of the index.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
 pub(crate) enum Indexed {
-    /// A citizen's record, by the row of its entry.
+    /// A citizen's record, by the row of its entry: even places.
     Citizen(i64),
-    /// A line of the roster.
+    /// A line of the roster: odd places.
     Roster(i64),
 }
 
-/// Who stands at `place`.
-pub(crate) const fn at(place: i64) -> Indexed {
-    let row = place & ROW_MASK;
-    if place & ROSTER_BIT == 0 { Indexed::Citizen(row) } else { Indexed::Roster(row) }
-}
-
-/// The place of somebody in a scope; `no` is the scope's number, 0 for none.
-pub(crate) const fn place(no: i64, who: Indexed) -> i64 {
-    match who {
-        Indexed::Citizen(row) => (no << SCOPE_SHIFT) | (row & ROW_MASK),
-        Indexed::Roster(row) => (no << SCOPE_SHIFT) | ROSTER_BIT | (row & ROW_MASK),
+impl Indexed {
+    /// The place.
+    pub(crate) const fn place(self) -> i64 {
+        match self {
+            Self::Citizen(row) => row << 1,
+            Self::Roster(row) => (row << 1) | 1,
+        }
     }
 }
 
-/// The first and the last place of a scope.
-pub(crate) const fn places(no: i64) -> (i64, i64) {
-    (no << SCOPE_SHIFT, ((no + 1) << SCOPE_SHIFT) - 1)
+/// The letter of a village or unit on the index.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(crate) struct Letter(char);
+
+impl Letter {
+    pub(crate) const fn get(self) -> char {
+        self.0
+    }
+
+    fn of(no: i64) -> Option<Self> {
+        let no = u32::try_from(no).ok().filter(|no| *no < LETTERS_MAX)?;
+        char::from_u32(FIRST_LETTER.checked_add(no)?).map(Self)
+    }
 }
 
 /// What is to change on the index. Written at once, in the order of places: the index is then written once.
@@ -60,10 +68,8 @@ impl Changes {
     /// Takes citizens off whose lines stand at these rows; call before the lines are taken away.
     pub(crate) fn remove_citizens(&mut self, db: &Connection, entries: &[i64]) -> Result<(), StoreError> {
         for entry in entries.iter().copied() {
-            if let Some(place) =
-                view::citizen::at(db, entry)?.map(|line| citizen_place(db, &line)).transpose()?.flatten()
-            {
-                self.remove(place);
+            if view::citizen::at(db, entry)?.is_some_and(|line| is_indexed(&line)) {
+                self.remove(Indexed::Citizen(entry));
             }
         }
         Ok(())
@@ -71,24 +77,21 @@ impl Changes {
 
     /// Puts a citizen on.
     pub(crate) fn add_citizen(&mut self, db: &Connection, line: Option<&CitizenLine>) -> Result<(), StoreError> {
-        let Some((line, person)) = line.and_then(|line| Some((line, line.line.record.person.as_ref()?))) else {
-            return Ok(());
-        };
-        if let Some(place) = citizen_place(db, line)? {
-            self.new.insert(place, words(person));
+        if let Some((place, words)) = line.map(|line| citizen(db, line)).transpose()?.flatten() {
+            self.new.insert(place, words);
         }
         Ok(())
     }
 
     /// Puts a line of the roster on.
-    pub(crate) fn add_roster(&mut self, no: i64, row: i64, person: &Person) {
-        self.new.insert(place(no, Indexed::Roster(row)), words(person));
+    pub(crate) fn add_roster(&mut self, row: i64, person: &Person, letter: Option<Letter>) {
+        self.new.insert(Indexed::Roster(row).place(), words(person, letter));
     }
 
     /// Takes somebody off.
-    pub(crate) fn remove(&mut self, place: i64) {
-        if self.new.remove(&place).is_none() {
-            self.gone.insert(place);
+    pub(crate) fn remove(&mut self, who: Indexed) {
+        if self.new.remove(&who.place()).is_none() {
+            self.gone.insert(who.place());
         }
     }
 
@@ -111,52 +114,66 @@ impl Changes {
     }
 }
 
-/// Where a citizen stands on the index; nowhere when voided or unreadable.
-pub(crate) fn citizen_place(db: &Connection, of: &CitizenLine) -> Result<Option<i64>, StoreError> {
-    let citizen = &of.line.record;
-    if of.line.voided.is_some() || citizen.person.is_none() {
-        return Ok(None);
-    }
-    let scope = citizen.village.map(RosterScope::Village).or(citizen.unit.map(RosterScope::Unit));
-    let no = scope.map(|scope| number_of(db, scope)).transpose()?.unwrap_or_default();
-    Ok(Some(place(no, Indexed::Citizen(of.line.entry))))
+/// Nobody voided or unreadable is on the index.
+fn is_indexed(of: &CitizenLine) -> bool {
+    of.line.voided.is_none() && of.line.record.person.is_some()
 }
 
-/// The number of a scope, given on first use; from 1.
-pub(crate) fn number_of(db: &Connection, scope: RosterScope) -> Result<i64, StoreError> {
-    if let Some(no) = known_number(db, scope)? {
-        return Ok(no);
+/// Where a citizen stands on the index and what is found there; none for somebody who is not on it.
+pub(crate) fn citizen(db: &Connection, of: &CitizenLine) -> Result<Option<(i64, String)>, StoreError> {
+    let citizen = &of.line.record;
+    let Some(person) = citizen.person.as_ref().filter(|_| is_indexed(of)) else { return Ok(None) };
+    let village = citizen.village.map(RosterScope::Village);
+    let mut letters = Vec::new();
+    for scope in village.into_iter().chain(citizen.unit.map(RosterScope::Unit)) {
+        letters.extend(letter_for(db, scope)?);
+    }
+    Ok(Some((Indexed::Citizen(of.line.entry).place(), words(person, letters))))
+}
+
+/// The letter of a scope, given on first use.
+pub(crate) fn letter_for(db: &Connection, scope: RosterScope) -> Result<Option<Letter>, StoreError> {
+    if let Some(no) = number_of(db, scope)? {
+        return Ok(Letter::of(no));
     }
     let mut statement = db.prepare_cached("INSERT INTO search_scope (scope) VALUES (:scope)")?;
-    Ok(statement.insert(named_params! { ":scope": scope_bytes(scope) })?)
+    Ok(Letter::of(statement.insert(named_params! { ":scope": scope_bytes(scope) })?))
 }
 
-/// The number of a scope, if it has one.
-pub(crate) fn known_number(db: &Connection, scope: RosterScope) -> Result<Option<i64>, StoreError> {
+/// The letter of a scope, if anybody of it was ever on the index.
+pub(crate) fn letter_of(db: &Connection, scope: RosterScope) -> Result<Option<Letter>, StoreError> {
+    Ok(number_of(db, scope)?.and_then(Letter::of))
+}
+
+fn number_of(db: &Connection, scope: RosterScope) -> Result<Option<i64>, StoreError> {
     let mut statement = db.prepare_cached("SELECT no FROM search_scope WHERE scope = :scope")?;
     Ok(statement.query_row(named_params! { ":scope": scope_bytes(scope) }, |row| row.get(0)).optional()?)
 }
 
-/// Stands before a given name on the index, where it is a word of its own: people are called by it. No folded word has it.
-pub(crate) const GIVEN: char = '·';
+/// What a person is found by; number and phone from behind, since people type tails.
+pub(crate) fn words(person: &Person, letters: impl IntoIterator<Item = Letter>) -> String {
+    let bare = bare_words(person);
+    let mut words = bare.join(" ");
+    for letter in letters {
+        for word in &bare {
+            words.push(' ');
+            words.push(letter.get());
+            words.push_str(word);
+        }
+    }
+    words
+}
 
-/// What a person is found by: the words of the name, the given name once more as such, and number and phone from behind,
-/// since people type tails.
-pub(crate) fn words(person: &Person) -> String {
+fn bare_words(person: &Person) -> Vec<String> {
     let name = person.name.as_str();
-    let mut words = fold(name);
-    let given = words.rsplit(' ').next().map(|given| format!(" {GIVEN}{given}"));
+    let mut words: Vec<String> = fold(name).split(' ').map(str::to_owned).collect();
+    words.extend(words.last().map(|given| format!("{GIVEN}{given}")));
     if name.contains('\'') {
         // H'Lan is looked for as "hlan" and as "lan".
-        words.push(' ');
-        words.push_str(&fold(&name.replace('\'', " ")));
+        words.extend(fold(&name.replace('\'', " ")).split(' ').map(str::to_owned));
     }
-    words.extend(given);
     let digits = [person.number.as_ref().map(CitizenNumber::as_str), person.phone.as_ref().map(Phone::as_str)];
-    for digits in digits.into_iter().flatten() {
-        words.push(' ');
-        words.extend(digits.chars().rev());
-    }
+    words.extend(digits.into_iter().flatten().map(|digits| digits.chars().rev().collect()));
     words
 }
 
@@ -169,14 +186,32 @@ pub(crate) fn empty(db: &Connection) -> Result<(), StoreError> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use domain::person::PersonName;
 
     #[test]
-    fn a_place_says_who_stands_there_and_where_the_village_ends() {
-        for who in [Indexed::Citizen(1), Indexed::Citizen(ROW_MASK), Indexed::Roster(7)] {
-            let (first, last) = places(3);
-            assert_eq!(at(place(3, who)), who);
-            assert!((first..=last).contains(&place(3, who)));
-            assert!(!(first..=last).contains(&place(2, who)) && !(first..=last).contains(&place(4, who)));
-        }
+    fn a_person_is_found_by_words_given_name_and_tails_here_and_in_the_village() {
+        let person = Person {
+            name: PersonName::parse("Ksor H'Lan").unwrap(),
+            number: Some(CitizenNumber::parse("005090000417").unwrap()),
+            birth: None,
+            sex: None,
+            phone: None,
+            address: None,
+        };
+        assert_eq!(words(&person, None), "ksor hlan ·hlan ksor h lan 714000090500");
+        let village = words(&person, Letter::of(1));
+        assert!(village.ends_with(" 丁ksor 丁hlan 丁·hlan 丁ksor 丁h 丁lan 丁714000090500"), "{village}");
+    }
+
+    #[test]
+    fn places_of_records_and_of_the_roster_never_meet() {
+        assert_eq!(Indexed::Citizen(5).place(), 10);
+        assert_eq!(Indexed::Roster(5).place(), 11);
+    }
+
+    #[test]
+    fn more_villages_than_letters_have_none() {
+        assert!(Letter::of(i64::from(LETTERS_MAX) - 1).is_some());
+        assert_eq!(Letter::of(i64::from(LETTERS_MAX)), None);
     }
 }

@@ -1,6 +1,7 @@
 //! People as the desk meets them: found by a few letters or digits, opened as a card.
 
 mod find;
+mod last;
 mod query;
 
 use domain::citizen_number::CitizenNumber;

@@ -14,7 +14,7 @@ use rusqlite::{Connection, OptionalExtension, TransactionBehavior, named_params}
 use crate::column::{Table, day_number, scope_bytes, scope_of};
 use crate::error::StoreError;
 use crate::identity::Held;
-use crate::index::{self, Changes};
+use crate::index::{self, Changes, Indexed};
 use crate::open::Store;
 use crate::view;
 
@@ -227,18 +227,17 @@ fn fill(db: &Connection, held: &Held, lying: &Lying, changes: &mut Changes) -> R
         // Sealed with a key that is not held here, or by a newer version: kept for others, shown after the next grant.
         return Ok(());
     };
-    let no = index::number_of(db, lying.scope)?;
+    let letter = index::letter_for(db, lying.scope)?;
     for person in &opened.people {
         let row = person::insert(db, held, lying.id, person)?;
-        changes.add_roster(no, row, &person.person);
+        changes.add_roster(row, &person.person, letter);
     }
     Ok(())
 }
 
 fn hide(db: &Connection, lying: &Lying, changes: &mut Changes) -> Result<(), StoreError> {
-    let no = index::number_of(db, lying.scope)?;
     for row in person::take_away(db, lying.id)? {
-        changes.remove(index::place(no, index::Indexed::Roster(row)));
+        changes.remove(Indexed::Roster(row));
     }
     Ok(())
 }
@@ -264,8 +263,8 @@ pub(crate) fn indexed(db: &Connection) -> Result<BTreeMap<i64, String>, StoreErr
     let mut places = BTreeMap::new();
     for (row, blob, person) in person::all(db)? {
         let scope = scopes.get(&blob).ok_or_else(|| BLOB.damaged())?;
-        let no = index::known_number(db, *scope)?.unwrap_or_default();
-        places.insert(index::place(no, index::Indexed::Roster(row)), index::words(&person));
+        let letter = index::letter_of(db, *scope)?;
+        places.insert(Indexed::Roster(row).place(), index::words(&person, letter));
     }
     Ok(places)
 }

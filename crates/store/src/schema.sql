@@ -289,13 +289,14 @@ CREATE TABLE roster_person (
 CREATE INDEX roster_person_by_blob ON roster_person (blob);
 CREATE INDEX roster_person_by_match_key ON roster_person (match_key) WHERE match_key IS NOT NULL;
 
--- Numbers of villages and units on the search index, given on first use.
+-- Numbers of villages and units, given on first use; each is a letter on the search index.
 CREATE TABLE search_scope (
     no INTEGER NOT NULL PRIMARY KEY,
     scope BLOB NOT NULL UNIQUE
 ) STRICT;
 
--- Folded words of people. The rowid says where somebody lives and which line it is (index.rs). Beginnings of up to six
+-- Folded words of people (index.rs). The rowid is twice the row of a citizen, or twice that of a roster line and one
+-- more. Beginnings of up to six
 -- letters, nearly every syllable, are read without merging their words. Merging of what saves write is left to `tidy`:
 -- automerge 0, crisismerge 1999.
 CREATE VIRTUAL TABLE search USING fts5 (

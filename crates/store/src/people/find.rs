@@ -4,95 +4,103 @@
 use std::collections::BTreeSet;
 
 use domain::citizen_number::CitizenNumber;
-use domain::fold::fold;
-use domain::ids::{CitizenId, MatchKey, UnitId, VillageId};
+use domain::ids::{CitizenId, MatchKey, RecordId, UnitId, VillageId};
 use domain::person::{BirthDate, PersonName, Sex};
 use domain::record::RosterScope;
 use domain::service::AccountState;
+use rusqlite::types::FromSql;
 use rusqlite::{Connection, Row, ToSql, named_params};
 
-use super::SEARCH_ROWS_MAX;
 use super::query::Query;
-use crate::column::{Table, day_of, scope_of};
+use super::{SEARCH_ROWS_MAX, last};
+use crate::column::{Table, scope_of};
 use crate::error::StoreError;
-use crate::index::{self, Indexed};
-use crate::rows::{Found, LastAssist, PersonHit, PersonKey, RosterLine};
+use crate::index::letter_of;
+use crate::rows::{Found, PersonHit, PersonKey, RosterLine};
 
-const CITIZEN: Table = Table("citizen");
-const PERSON: Table = Table("roster_person");
-const ASSIST: Table = Table("assist");
+const SEARCH: Table = Table("search");
 
-/// At most this many places are taken from the index: some more than are shown, since a person may stand there twice.
-const PLACES_MAX: usize = SEARCH_ROWS_MAX + 5;
-
-/// Everything on the index.
-const EVERYWHERE: (i64, i64) = (0, i64::MAX);
+/// At most this many rows are read for one question: some more than are shown, since a person may stand there twice.
+const LOOK_MAX: usize = SEARCH_ROWS_MAX + 5;
 
 /// Finds people; those of `near` first, then those whose given name is typed, then those helped before.
 pub(super) fn find(db: &Connection, query: &Query, near: Option<RosterScope>) -> Result<Found, StoreError> {
-    let places = places(db, query, near)?;
-    let (mut people, mut seen) = (Vec::new(), BTreeSet::new());
-    let mut more = places.len() == PLACES_MAX;
-    for (tier, place) in places {
-        let Some(candidate) = candidate(db, index::at(place))? else { continue };
-        if !seen.insert(candidate.one()) {
-            continue;
-        }
-        if people.len() == SEARCH_ROWS_MAX {
-            more = true;
-            break;
-        }
-        people.push((tier, hit(db, candidate)?));
+    let mut list = List::default();
+    let letter = near.map(|scope| letter_of(db, scope)).transpose()?.flatten();
+    if letter.is_some() {
+        list.ask(db, &query.anywhere(letter), query.given(letter), false)?;
     }
-    people.sort_by_cached_key(|(tier, hit)| (*tier, hit.last.is_none(), fold(hit.name.as_str()), hit.birth, hit.key));
-    Ok(Found { hits: people.into_iter().map(|(_, hit)| hit).collect(), more })
+    if !list.is_full() {
+        list.ask(db, &query.anywhere(None), query.given(None), letter.is_some())?;
+    }
+    list.finish(db, query)
 }
 
-/// Places on the index with the question that found them, in the order of use.
-fn places(db: &Connection, query: &Query, near: Option<RosterScope>) -> Result<Vec<(usize, i64)>, StoreError> {
-    let near = near.map(|scope| index::known_number(db, scope)).transpose()?.flatten().map(index::places);
-    let (given, anywhere) = (query.given(), query.anywhere());
-    let expressions = || given.iter().chain([&anywhere]);
-    let questions = near.into_iter().chain([EVERYWHERE]).flat_map(|range| expressions().map(move |it| (range, it)));
-    let (mut places, mut known) = (Vec::new(), BTreeSet::new());
-    for (tier, (range, expression)) in questions.enumerate() {
-        if places.len() >= PLACES_MAX {
-            break;
-        }
-        let found = ask(db, expression, range)?;
-        places.extend(found.into_iter().filter(|place| known.insert(*place)).map(|place| (tier, place)));
-    }
-    places.truncate(PLACES_MAX);
-    Ok(places)
+/// The people found so far, one more than are shown.
+#[derive(Default)]
+struct List {
+    found: Vec<(bool, Candidate)>,
+    seen: BTreeSet<One>,
 }
 
-/// The first people on the index, in its own order.
-fn ask(db: &Connection, expression: &str, (first, last): (i64, i64)) -> Result<Vec<i64>, StoreError> {
-    let mut statement = db.prepare_cached(
-        "SELECT rowid FROM search WHERE search MATCH :query AND rowid BETWEEN :first AND :last LIMIT :limit",
-    )?;
-    let limit = i64::try_from(PLACES_MAX).unwrap_or(i64::MAX);
-    let params = named_params! { ":query": expression, ":first": first, ":last": last, ":limit": limit };
-    let rows = statement.query_map(params, |row| row.get(0))?;
-    Ok(rows.collect::<Result<_, _>>()?)
+impl List {
+    const fn is_full(&self) -> bool {
+        self.found.len() > SEARCH_ROWS_MAX
+    }
+
+    /// Everybody who matches; where they are too many, those first whose given name does.
+    fn ask(&mut self, db: &Connection, anywhere: &str, given: Option<String>, far: bool) -> Result<(), StoreError> {
+        let Some(given) = given else {
+            return look(db, anywhere, &mut |candidate| self.add(far, candidate));
+        };
+        let all = first(db, anywhere)?;
+        if all.len() == LOOK_MAX {
+            look(db, &given, &mut |candidate| self.add(far, candidate))?;
+        }
+        for candidate in all {
+            self.add(far, candidate);
+        }
+        Ok(())
+    }
+
+    /// Adds somebody who is not there yet; says whether there is room for more.
+    fn add(&mut self, far: bool, candidate: Candidate) -> bool {
+        if !self.is_full() && self.seen.insert(candidate.one()) {
+            self.found.push((far, candidate));
+        }
+        !self.is_full()
+    }
+
+    fn finish(mut self, db: &Connection, query: &Query) -> Result<Found, StoreError> {
+        let more = self.is_full();
+        self.found.truncate(SEARCH_ROWS_MAX);
+        let mut people = Vec::new();
+        for (far, candidate) in self.found {
+            people.push((far, hit(db, candidate)?));
+        }
+        people.sort_by_cached_key(|(far, hit)| rank(query, *far, hit));
+        Ok(Found { hits: people.into_iter().map(|(_, hit)| hit).collect(), more })
+    }
+}
+
+/// Small is useful.
+fn rank(query: &Query, far: bool, hit: &PersonHit) -> impl Ord + use<> {
+    (far, !query.is_given(&hit.name), hit.last.is_none(), hit.name.clone(), hit.birth, hit.key)
 }
 
 /// Somebody the index knows.
 struct Candidate {
     key: PersonKey,
-    who: Who,
-    village: Option<VillageId>,
-    unit: Option<UnitId>,
-    roster_state: Option<AccountState>,
-}
-
-/// What records and roster lines both say of a person.
-struct Who {
     name: PersonName,
     number: Option<CitizenNumber>,
     birth: Option<BirthDate>,
     sex: Option<Sex>,
     match_key: Option<MatchKey>,
+    village: Option<VillageId>,
+    unit: Option<UnitId>,
+    roster_state: Option<AccountState>,
+    /// Records of this person.
+    records: u32,
 }
 
 /// One person, however many records and lines: a number is a person, without one each stands for itself.
@@ -104,159 +112,132 @@ enum One {
 
 impl Candidate {
     fn one(&self) -> One {
-        self.who.match_key.map_or(One::Unknown(self.key), One::Known)
+        self.match_key.map_or(One::Unknown(self.key), One::Known)
     }
 }
 
-fn candidate(db: &Connection, indexed: Indexed) -> Result<Option<Candidate>, StoreError> {
-    match indexed {
-        Indexed::Citizen(entry) => one(
-            db,
-            "SELECT record, village, unit, match_key, name, number, birth, sex FROM citizen WHERE entry = :entry",
-            &[(":entry", &entry)],
-            of_citizen,
-        ),
-        Indexed::Roster(line) => one(
-            db,
-            "SELECT roster_person.id, roster_person.match_key, roster_person.name, roster_person.number,
-                 roster_person.birth, roster_person.sex, roster_person.state, blob.scope
-             FROM roster_person JOIN blob ON blob.id = roster_person.blob WHERE roster_person.id = :line",
-            &[(":line", &line)],
-            of_roster,
-        ),
+/// What is read of a place: a record with what the newest list says of its person, or a line of the roster.
+const LOOK: &str = "SELECT citizen.record, roster_person.id, coalesce(citizen.name, roster_person.name),
+         coalesce(citizen.number, roster_person.number), coalesce(citizen.birth, roster_person.birth),
+         coalesce(citizen.sex, roster_person.sex), coalesce(citizen.match_key, roster_person.match_key),
+         citizen.village, citizen.unit, blob.scope, coalesce(roster_person.state, (
+             SELECT line.state FROM roster_person AS line JOIN blob AS list ON list.id = line.blob
+             WHERE line.match_key = citizen.match_key ORDER BY list.day DESC, line.id DESC LIMIT 1
+         )), (
+             SELECT count(*) FROM citizen AS other
+             WHERE other.match_key = coalesce(citizen.match_key, roster_person.match_key)
+         )
+     FROM search
+     LEFT JOIN citizen ON search.rowid & 1 = 0 AND citizen.entry = search.rowid >> 1
+     LEFT JOIN roster_person ON search.rowid & 1 = 1 AND roster_person.id = search.rowid >> 1
+     LEFT JOIN blob ON blob.id = roster_person.blob
+     WHERE search MATCH :query";
+
+/// Hands over people in the index's own order for as long as there is room.
+fn look(db: &Connection, expression: &str, take: &mut dyn FnMut(Candidate) -> bool) -> Result<(), StoreError> {
+    let mut statement = db.prepare_cached(LOOK)?;
+    let mut rows = statement.query(named_params! { ":query": expression })?;
+    while let Some(row) = rows.next()? {
+        if !take(candidate(row)?) {
+            break;
+        }
     }
+    Ok(())
 }
 
-/// The newest record of a person.
-fn newest_record(db: &Connection, match_key: MatchKey) -> Result<Option<Candidate>, StoreError> {
-    one(
-        db,
-        "SELECT record, village, unit, match_key, name, number, birth, sex FROM citizen
-         WHERE match_key = :match_key AND voided IS NULL AND name IS NOT NULL
-         ORDER BY wall_ms DESC, counter DESC, record DESC LIMIT 1",
-        &[(":match_key", &match_key.0)],
-        of_citizen,
-    )
+/// The first [`LOOK_MAX`].
+fn first(db: &Connection, expression: &str) -> Result<Vec<Candidate>, StoreError> {
+    let mut people = Vec::new();
+    look(db, expression, &mut |candidate| {
+        people.push(candidate);
+        people.len() < LOOK_MAX
+    })?;
+    Ok(people)
 }
 
-fn one<T>(
-    db: &Connection,
-    select: &str,
-    params: &[(&str, &dyn ToSql)],
-    read: impl FnOnce(&Row<'_>) -> Result<T, StoreError>,
-) -> Result<Option<T>, StoreError> {
-    let mut statement = db.prepare_cached(select)?;
-    let mut rows = statement.query(params)?;
-    rows.next()?.map(read).transpose()
-}
-
-fn of_citizen(row: &Row<'_>) -> Result<Candidate, StoreError> {
-    Ok(Candidate {
-        key: PersonKey::Citizen(CITIZEN.id::<CitizenId>(row, "record")?),
-        village: CITIZEN.id_option(row, "village")?,
-        unit: CITIZEN.id_option(row, "unit")?,
-        roster_state: None,
-        who: who(CITIZEN, row)?,
-    })
-}
-
-fn of_roster(row: &Row<'_>) -> Result<Candidate, StoreError> {
-    let (village, unit) = match PERSON.read(row, "scope", scope_of)? {
-        RosterScope::Village(village) => (Some(village), None),
-        RosterScope::Unit(unit) => (None, Some(unit)),
+/// Reads the columns of [`LOOK`] by their places: this runs for every letter that is typed.
+fn candidate(row: &Row<'_>) -> Result<Candidate, StoreError> {
+    let line: Option<u32> = get(row, 1)?;
+    let key = match (id(row, 0)?, line) {
+        (Some(citizen), _) => PersonKey::Citizen(citizen),
+        (None, Some(line)) => PersonKey::Roster(RosterLine(line)),
+        (None, None) => return Err(SEARCH.damaged()),
+    };
+    let (village, unit) = match get::<Option<[u8; 17]>>(row, 9)?.and_then(scope_of) {
+        Some(RosterScope::Village(village)) => (Some(village), None),
+        Some(RosterScope::Unit(unit)) => (None, Some(unit)),
+        None => (id(row, 7)?, id(row, 8)?),
     };
     Ok(Candidate {
-        key: PersonKey::Roster(RosterLine(PERSON.get(row, "id")?)),
+        key,
+        name: parse(row, 2, PersonName::parse)?.ok_or_else(|| SEARCH.damaged())?,
+        number: parse(row, 3, CitizenNumber::parse)?,
+        birth: parse(row, 4, BirthDate::parse)?,
+        sex: get::<Option<u8>>(row, 5)?.and_then(Sex::from_code),
+        match_key: get::<Option<[u8; 16]>>(row, 6)?.map(MatchKey),
         village,
         unit,
-        roster_state: Some(PERSON.read(row, "state", AccountState::from_code)?),
-        who: who(PERSON, row)?,
+        roster_state: get::<Option<u8>>(row, 10)?.and_then(AccountState::from_code),
+        records: get(row, 11)?,
     })
 }
 
-fn who(table: Table, row: &Row<'_>) -> Result<Who, StoreError> {
-    Ok(Who {
-        name: table.text(row, "name", PersonName::parse)?.ok_or_else(|| table.damaged())?,
-        number: table.text(row, "number", CitizenNumber::parse)?,
-        birth: table.text(row, "birth", BirthDate::parse)?,
-        sex: table.option(row, "sex", Sex::from_code)?,
-        match_key: table.match_key(row, "match_key")?,
-    })
+fn get<T: FromSql>(row: &Row<'_>, column: usize) -> Result<T, StoreError> {
+    row.get(column).map_err(|_| SEARCH.damaged())
 }
 
-/// A candidate with what the person's other records, the roster and earlier assists say.
+fn id<T: From<RecordId>>(row: &Row<'_>, column: usize) -> Result<Option<T>, StoreError> {
+    Ok(get::<Option<[u8; 16]>>(row, column)?.map(|bytes| RecordId::from_bytes(bytes).typed()))
+}
+
+fn parse<T, E>(row: &Row<'_>, column: usize, read: impl Fn(&str) -> Result<T, E>) -> Result<Option<T>, StoreError> {
+    let text = row.get_ref(column).and_then(|value| Ok(value.as_str_or_null()?));
+    let text = text.map_err(|_| SEARCH.damaged())?;
+    text.map(|text| read(text).map_err(|_| SEARCH.damaged())).transpose()
+}
+
+/// A candidate as the newest of the person's records has it, with the last assist.
 fn hit(db: &Connection, found: Candidate) -> Result<PersonHit, StoreError> {
-    let match_key = found.who.match_key;
-    let newest = match_key.map(|key| newest_record(db, key)).transpose()?.flatten();
-    let roster_state = match (found.roster_state, match_key) {
-        (None, Some(key)) => roster_state(db, key)?,
-        (state, _) => state,
+    let others = match found.key {
+        PersonKey::Citizen(_) => found.records > 1,
+        PersonKey::Roster(_) => found.records > 0,
+    };
+    let newest = match found.match_key.filter(|_| others) {
+        Some(key) => newest_record(db, key)?,
+        None => None,
     };
     let shown = newest.unwrap_or(found);
-    let last = match (match_key, shown.key) {
-        (Some(key), PersonKey::Citizen(_)) => last_of_person(db, key)?,
-        (None, PersonKey::Citizen(citizen)) => last_of_record(db, citizen)?,
+    let last = match (shown.match_key, shown.key) {
+        (Some(key), PersonKey::Citizen(_)) => last::of_person(db, key)?,
+        (None, PersonKey::Citizen(citizen)) => last::of_record(db, citizen)?,
         (_, PersonKey::Roster(_)) => None,
     };
     Ok(PersonHit {
         key: shown.key,
-        name: shown.who.name,
-        number: shown.who.number,
-        birth: shown.who.birth,
-        sex: shown.who.sex,
+        name: shown.name,
+        number: shown.number,
+        birth: shown.birth,
+        sex: shown.sex,
         village: shown.village,
         unit: shown.unit,
-        roster_state,
+        roster_state: shown.roster_state,
         last,
     })
 }
 
-fn roster_state(db: &Connection, match_key: MatchKey) -> Result<Option<AccountState>, StoreError> {
-    one(
-        db,
-        "SELECT roster_person.state FROM roster_person JOIN blob ON blob.id = roster_person.blob
-         WHERE roster_person.match_key = :match_key ORDER BY blob.day DESC, roster_person.id DESC LIMIT 1",
-        &[(":match_key", &match_key.0)],
-        |row| PERSON.read(row, "state", AccountState::from_code),
-    )
-}
-
-fn last_of_person(db: &Connection, match_key: MatchKey) -> Result<Option<LastAssist>, StoreError> {
-    one(
-        db,
-        "SELECT assist.record, assist.service, assist.outcome, assist.state_before, assist.return_day, (
-             SELECT session.day FROM entry AS first JOIN session ON session.entry = first.id
-             WHERE first.record = assist.session LIMIT 1
-         ) AS day
-         FROM citizen CROSS JOIN assist ON assist.citizen = citizen.record
-         WHERE citizen.match_key = :match_key AND citizen.voided IS NULL AND assist.voided IS NULL
-         ORDER BY assist.wall_ms DESC, assist.counter DESC LIMIT 1",
-        &[(":match_key", &match_key.0)],
-        last,
-    )
-}
-
-fn last_of_record(db: &Connection, citizen: CitizenId) -> Result<Option<LastAssist>, StoreError> {
-    one(
-        db,
-        "SELECT assist.record, assist.service, assist.outcome, assist.state_before, assist.return_day, (
-             SELECT session.day FROM entry AS first JOIN session ON session.entry = first.id
-             WHERE first.record = assist.session LIMIT 1
-         ) AS day
-         FROM assist WHERE assist.citizen = :citizen AND assist.voided IS NULL
-         ORDER BY assist.wall_ms DESC, assist.counter DESC LIMIT 1",
-        &[(":citizen", &citizen.as_bytes())],
-        last,
-    )
-}
-
-fn last(row: &Row<'_>) -> Result<LastAssist, StoreError> {
-    Ok(LastAssist {
-        assist: ASSIST.id(row, "record")?,
-        day: ASSIST.option(row, "day", day_of)?,
-        service: ASSIST.read(row, "service", domain::service::Service::from_code)?,
-        outcome: ASSIST.read(row, "outcome", domain::service::Outcome::from_code)?,
-        state_before: ASSIST.read(row, "state_before", AccountState::from_code)?,
-        return_day: ASSIST.option(row, "return_day", day_of)?,
-    })
+/// The newest record of a person.
+fn newest_record(db: &Connection, match_key: MatchKey) -> Result<Option<Candidate>, StoreError> {
+    let mut statement = db.prepare_cached(
+        "SELECT citizen.record, NULL, citizen.name, citizen.number, citizen.birth, citizen.sex, citizen.match_key,
+             citizen.village, citizen.unit, NULL, (
+                 SELECT line.state FROM roster_person AS line JOIN blob AS list ON list.id = line.blob
+                 WHERE line.match_key = citizen.match_key ORDER BY list.day DESC, line.id DESC LIMIT 1
+             ), 1
+         FROM citizen
+         WHERE citizen.match_key = :match_key AND citizen.voided IS NULL AND citizen.name IS NOT NULL
+         ORDER BY citizen.wall_ms DESC, citizen.counter DESC, citizen.record DESC LIMIT 1",
+    )?;
+    let key: &dyn ToSql = &match_key.0;
+    let mut rows = statement.query(named_params! { ":match_key": key })?;
+    rows.next()?.map(candidate).transpose()
 }

@@ -1,9 +1,13 @@
 //! What was typed, in the index's own language. Pure.
 
 use domain::fold::fold;
+use domain::person::PersonName;
 
 use super::SEARCH_CHARS_MAX;
-use crate::index::GIVEN;
+use crate::index::{GIVEN, Letter};
+
+/// Shorter beginnings match too many given names for them to mean anything.
+const GIVEN_CHARS_MIN: usize = 2;
 
 /// What was typed, as the index understands it.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -22,19 +26,27 @@ impl Query {
         (!words.is_empty()).then_some(Self { words })
     }
 
-    /// Everybody with these beginnings of words or tails of digits.
-    pub(super) fn anywhere(&self) -> String {
-        expression(self.words.iter().map(String::as_str))
+    /// Everybody with these beginnings of words or tails of digits; with a letter, of that village or unit only.
+    pub(super) fn anywhere(&self, letter: Option<Letter>) -> String {
+        expression(letter, self.words.iter().map(|word| (false, word.as_str())))
     }
 
-    /// Of those, people whose given name begins with the last word; none where it is a number.
-    pub(super) fn given(&self) -> Option<String> {
-        let (last, before) = self.words.split_last()?;
-        if is_number(last) {
-            return None;
-        }
-        let last = format!("{GIVEN}{last}");
-        Some(expression(before.iter().map(String::as_str).chain([last.as_str()])))
+    /// Of those, people whose given name begins with the last word; none where that is a number or too short.
+    pub(super) fn given(&self, letter: Option<Letter>) -> Option<String> {
+        let last = self.given_word()?;
+        let before = self.words.iter().take(self.words.len().saturating_sub(1));
+        Some(expression(letter, before.map(|word| (false, word.as_str())).chain([(true, last)])))
+    }
+
+    /// Whether the last word is the beginning of this person's given name.
+    pub(super) fn is_given(&self, name: &PersonName) -> bool {
+        let Some(word) = self.given_word() else { return false };
+        fold(name.as_str()).rsplit(' ').next().is_some_and(|given| given.starts_with(word))
+    }
+
+    fn given_word(&self) -> Option<&str> {
+        let last = self.words.last().map(String::as_str);
+        last.filter(|word| !is_number(word) && word.chars().count() >= GIVEN_CHARS_MIN)
     }
 }
 
@@ -47,8 +59,20 @@ fn is_number(word: &str) -> bool {
     word.bytes().all(|byte| byte.is_ascii_digit())
 }
 
-fn expression<'w>(words: impl Iterator<Item = &'w str>) -> String {
-    words.map(|word| format!("\"{word}\" *")).collect::<Vec<_>>().join(" AND ")
+/// Beginnings of words that must all be there; a folded word has no quotes.
+fn expression<'w>(letter: Option<Letter>, words: impl Iterator<Item = (bool, &'w str)>) -> String {
+    let mut expression = String::new();
+    for (given, word) in words {
+        if !expression.is_empty() {
+            expression.push_str(" AND ");
+        }
+        expression.push('"');
+        expression.extend(letter.map(Letter::get));
+        expression.extend(given.then_some(GIVEN));
+        expression.push_str(word);
+        expression.push_str("\" *");
+    }
+    expression
 }
 
 #[cfg(test)]
@@ -59,13 +83,20 @@ mod tests {
     fn what_is_typed_becomes_beginnings_and_tails() {
         let check = |text: &str, anywhere: &str, given: Option<&str>| {
             let query = Query::parse(text).unwrap();
-            assert_eq!((query.anywhere().as_str(), query.given().as_deref()), (anywhere, given), "{text:?}");
+            assert_eq!((query.anywhere(None).as_str(), query.given(None).as_deref()), (anywhere, given), "{text:?}");
         };
         check("Trần Hạ", "\"tran\" * AND \"ha\" *", Some("\"tran\" * AND \"·ha\" *"));
-        check("đ", "\"d\" *", Some("\"·d\" *"));
+        check("đ", "\"d\" *", None);
         check("417", "\"714\" *", None);
         check("h'lan 02", "\"hlan\" * AND \"20\" *", None);
-        check("\" OR a*", "\"or\" * AND \"a\" *", Some("\"or\" * AND \"·a\" *"));
+        check("\" OR an*", "\"or\" * AND \"an\" *", Some("\"or\" * AND \"·an\" *"));
+    }
+
+    #[test]
+    fn a_given_name_is_the_last_word() {
+        let query = Query::parse("thị hạ").unwrap();
+        assert!(query.is_given(&PersonName::parse("Trần Thị Hạnh").unwrap()));
+        assert!(!query.is_given(&PersonName::parse("Hà Thị Lan").unwrap()));
     }
 
     #[test]

@@ -152,7 +152,7 @@ fn verify_sees_what_somebody_changed_behind_its_back() {
     check("INSERT INTO conflict VALUES (zeroblob(16), 10, 41)", Checked::Views);
     check("UPDATE entry SET digest = zeroblob(32) WHERE seq = 2", Checked::Chain);
     check("DELETE FROM search WHERE rowid = (SELECT id FROM search_docsize)", Checked::Search);
-    check("INSERT INTO search (rowid, words) VALUES (99, 'ai')", Checked::Search);
+    check("INSERT INTO search (rowid, words) VALUES (990, 'ai')", Checked::Search);
     check("UPDATE batch SET bytes = zeroblob(100)", Checked::Batches);
     check("UPDATE receipt SET bytes = zeroblob(100)", Checked::Receipts);
 }

@@ -89,5 +89,16 @@ fn what_runs_often_reads_no_whole_table() {
     assert!(evening.contains("assist_by_session"), "{evening}");
     let sessions = check("SELECT * FROM session ORDER BY day DESC, wall_ms DESC, counter DESC LIMIT 20");
     assert!(sessions.contains("session_by_day"), "{sessions}");
-    check("SELECT rowid FROM search WHERE search MATCH '\"ng\" *' AND rowid BETWEEN 1 AND 9 LIMIT 20");
+    let search = check(
+        "SELECT * FROM search
+         LEFT JOIN citizen ON search.rowid & 1 = 0 AND citizen.entry = search.rowid >> 1
+         LEFT JOIN roster_person ON search.rowid & 1 = 1 AND roster_person.id = search.rowid >> 1
+         WHERE search MATCH '\"ng\" *'",
+    );
+    assert!(search.contains("SEARCH roster_person USING INTEGER PRIMARY KEY"), "{search}");
+    let last = check(
+        "SELECT * FROM citizen CROSS JOIN assist ON assist.citizen = citizen.record
+         WHERE citizen.match_key = x'00' AND assist.voided IS NULL",
+    );
+    assert!(last.contains("assist_by_citizen"), "{last}");
 }

@@ -188,9 +188,7 @@ impl Store {
         let mut places = BTreeMap::new();
         while let Some(row) = rows.next()? {
             let Some(line) = view::citizen::at(&self.db, row.get(0)?)? else { continue };
-            let place = index::citizen_place(&self.db, &line)?;
-            let words = line.line.record.person.as_ref().map(index::words);
-            places.extend(place.zip(words));
+            places.extend(index::citizen(&self.db, &line)?);
         }
         Ok(places)
     }
