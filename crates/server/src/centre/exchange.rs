@@ -8,8 +8,8 @@ use journal::blob::{BlobDigest, digest_of};
 use journal::exchange::{ProofError, Reply, RequestBody, RequestEnvelope, Verdict};
 use journal::receipt::Receipt;
 
-use super::judge;
 use super::Centre;
+use super::judge;
 use crate::db::ask::{Answer, Ask, KnownDevice, Proven, Push, Pushed, Question, Standing};
 use crate::error::{InternalError, Refusal};
 

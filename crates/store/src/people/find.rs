@@ -4,7 +4,7 @@
 use std::collections::BTreeSet;
 
 use domain::citizen_number::CitizenNumber;
-use domain::ids::{CitizenId, MatchKey, RecordId, UnitId, VillageId};
+use domain::ids::{MatchKey, RecordId, UnitId, VillageId};
 use domain::person::{BirthDate, PersonName, Sex};
 use domain::record::RosterScope;
 use domain::service::AccountState;
