@@ -55,7 +55,17 @@ describe("the guide", () => {
     await openWindow();
     const keys = within(screen.getByRole("region", { name: "Phím tắt" }));
     expect(keys.getByText("Ctrl+Z")).toBeTruthy();
-    expect(keys.getByText("Ctrl+L")).toBeTruthy();
+    expect(await keys.findByText("Ctrl+L")).toBeTruthy();
+  });
+
+  test("opens from the desk, and lists the desk's keys once", async () => {
+    router.go("desk");
+    await openWindow();
+    await userEvent.keyboard("{Control>}7{/Control}");
+    expect(await screen.findByRole("heading", { level: 1, name: "Hướng dẫn" })).toBeTruthy();
+    expect(await screen.findByText("Ctrl+L", { selector: "aside *" })).toBeTruthy();
+    const keys = within(screen.getByRole("region", { name: "Phím tắt" }));
+    expect(keys.getAllByRole("heading", { name: "Bàn hỗ trợ" })).toHaveLength(1);
   });
 
   test("keeps its own pages when the catalogues cannot be read", async () => {

@@ -17,7 +17,7 @@ const BEGINS_AS_CARD = /^\d{12}\|/;
 /** A scanner that hesitates after its first keys leaves them in the box as typing: put together again what it typed. */
 export function wholeCard(typed: string, scanned: string): string {
   const both = typed.trim() + scanned;
-  return !BEGINS_AS_CARD.test(scanned) && BEGINS_AS_CARD.test(both) ? both : scanned;
+  return !BEGINS_AS_CARD.test(scanned) && CARD_BEGUN.test(both) ? both : scanned;
 }
 
 const sameKey = (one: PersonKey | null, other: PersonKey) =>

@@ -100,6 +100,8 @@ describe("a card's text", () => {
 
   test("is put together again when its first keys were taken for typing", () => {
     expect(wholeCard("0", "05185000002||Trần")).toBe("005185000002||Trần");
+    // Short of a digit; its sentence should say so.
+    expect(wholeCard("00518", "500000||Trần")).toBe("00518500000||Trần");
   });
 
   test("is left alone when it is whole, or when nothing fits", () => {
