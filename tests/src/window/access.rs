@@ -40,6 +40,15 @@ impl Window {
         Ok(())
     }
 
+    /// Makes the window speak this language.
+    ///
+    /// # Errors
+    /// When it does not.
+    pub fn speak(&self, language: Language) -> Result<()> {
+        let spoken = self.catalogue.borrow().language;
+        if spoken == language { Ok(()) } else { self.switch_language() }
+    }
+
     /// Changes between the languages with the keys that do so everywhere.
     ///
     /// # Errors

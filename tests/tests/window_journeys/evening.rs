@@ -7,9 +7,9 @@ use anyhow::{Context, Result, ensure};
 use calamine::{Data, Range, Reader, Xlsx, open_workbook};
 use domain::synthetic::{CardLayout, SyntheticPerson};
 use tests::centre::Centre;
-use tests::window::{ENTER, Kind, Laptop, TAB, Window, ctrl, plain, with};
+use tests::window::{ENTER, F2, Kind, Laptop, TAB, Window, ctrl, plain, with};
 
-use crate::people::{is_saved, log, people, practise, scan};
+use crate::people::{is_saved, log, open_session, people, practise, scan};
 
 const NEWCOMER: &str = "Đặng Thị Bưởi";
 const NEWCOMERS_NUMBER: &str = "005190001234";
@@ -29,6 +29,8 @@ fn an_evening_is_logged_closed_exported_and_seen_on_a_second_laptop() -> Result<
     practise(&desk)?;
     let helped = people(3);
     log_the_evening(&desk, &helped)?;
+    talk(&desk)?;
+    correct(&desk, &helped[1])?;
     close(&desk)?;
     let file = place.path().join("buoi.xlsx");
     export(&desk, &file)?;
@@ -76,6 +78,33 @@ fn newcomer_comes_back(desk: &Window) -> Result<()> {
     desk.keys(ENTER)
 }
 
+fn talk(desk: &Window) -> Result<()> {
+    open_session(desk)?;
+    desk.keys("t")?;
+    desk.fill("sessions-talk-count", "120")?;
+    desk.fill("sessions-talk-topic", "Lợi ích mức 2")?;
+    desk.keys(ENTER)?;
+    desk.announces("sessions-talk-saved")?;
+    desk.shows(plain("120"))
+}
+
+/// The second assist was written down wrong: the history keeps what it said before.
+fn correct(desk: &Window, person: &SyntheticPerson) -> Result<()> {
+    open_session(desk)?;
+    desk.press(Kind::Button, plain(format!("2 {}", person.name.as_str())))?;
+    desk.meets(Kind::Heading, "people-history")?;
+    desk.keys(F2)?;
+    desk.fill("people-reason", "Bấm nhầm phím")?;
+    desk.press(Kind::Radio, "outcome-done")?;
+    desk.keys(&ctrl(ENTER))?;
+    desk.announces(with("people-assist-corrected", &[("number", "2")]))?;
+    desk.meets(Kind::Heading, "people-history")?;
+    desk.shows(with("people-because", &[("reason", "Bấm nhầm phím")]))?;
+    let history = desk.rows("people-history")?.join(" ");
+    ensure!(history.contains("Có từ trước") && history.contains("Xong"), "both values are in the history: {history}");
+    Ok(())
+}
+
 fn close(desk: &Window) -> Result<()> {
     open_session(desk)?;
     desk.press(Kind::Button, "sessions-close")?;
@@ -83,15 +112,6 @@ fn close(desk: &Window) -> Result<()> {
     desk.shows("sessions-log-short")?;
     desk.keys(&ctrl(ENTER))?;
     desk.shows("sessions-figures-closed")
-}
-
-/// The only session of the evening, from the list of sessions.
-fn open_session(window: &Window) -> Result<()> {
-    window.keys(&ctrl("2"))?;
-    let rows = window.lists("sessions-title", |rows| rows.len() == 1)?;
-    let village = rows[0].split(" Nhà văn hóa").next().unwrap_or_default().to_owned();
-    window.press(Kind::Button, plain(village))?;
-    window.meets(Kind::Button, "sessions-export")
 }
 
 fn session_log(window: &Window) -> Result<Vec<String>> {
@@ -119,7 +139,8 @@ fn check_log(file: &Path, helped: &[SyntheticPerson]) -> Result<()> {
     ensure!(cell(1, "Họ tên")? == helped[0].name.as_str());
     ensure!(cell(1, "Số định danh")? == helped[0].number.masked(), "numbers are masked unless asked otherwise");
     ensure!(cell(1, "Kết quả")? == "Xong");
-    ensure!(cell(2, "Kết quả")? == "Có từ trước");
+    ensure!(cell(2, "Kết quả")? == "Xong", "as corrected");
+    ensure!(cell(2, "Tình trạng")? == "Đã sửa");
     ensure!(cell(3, "Họ tên")? == NEWCOMER);
     ensure!(cell(3, "Số định danh")? == NEWCOMERS_MASKED);
     ensure!(cell(3, "Năm sinh")? == "1990");

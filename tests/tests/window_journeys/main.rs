@@ -7,3 +7,4 @@ mod evening;
 mod people;
 mod set_up;
 mod trouble;
+mod way_in;

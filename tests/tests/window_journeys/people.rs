@@ -3,7 +3,7 @@
 use anyhow::Result;
 use domain::synthetic::{CardLayout, SyntheticPerson, synthetic_people};
 use tests::cards::today;
-use tests::window::{ENTER, Kind, Window, plain, with};
+use tests::window::{ENTER, Kind, Window, ctrl, plain, with};
 
 /// People who do not exist, and are not on the practice commune's list.
 pub fn people(count: usize) -> Vec<SyntheticPerson> {
@@ -34,4 +34,14 @@ pub fn log(window: &Window, person: &SyntheticPerson, layout: CardLayout, digit:
 pub fn is_saved(window: &Window, count: usize) -> Result<()> {
     window.announces(with("desk-saved", &[("count", &count.to_string())]))?;
     window.focuses("desk-box")
+}
+
+/// Opens the only session of the evening from the list of sessions.
+pub fn open_session(window: &Window) -> Result<()> {
+    window.keys(&ctrl("2"))?;
+    let rows = window.lists("sessions-title", |rows| rows.len() == 1)?;
+    // The village stands above the place.
+    let village = rows[0].split(" Nhà văn hóa").next().unwrap_or_default().to_owned();
+    window.press(Kind::Button, plain(village))?;
+    window.meets(Kind::Button, "sessions-export")
 }
