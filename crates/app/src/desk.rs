@@ -4,7 +4,7 @@ mod judge;
 mod marks;
 
 use chrono::NaiveDate;
-use domain::card::{Card, CardKind};
+use domain::card::{Card, CardKind, CardWarning};
 use domain::ids::SessionId;
 use domain::person::{AgeBand, BirthDate};
 use domain::record::{Citizen, Person};
@@ -27,6 +27,8 @@ pub(crate) struct Tonight {
     pub(crate) session: Option<SessionId>,
     pub(crate) day: NaiveDate,
     pub(crate) scope: Option<domain::record::RosterScope>,
+    /// Everybody is made up here, so a made-up number is nothing to notice.
+    practice: bool,
 }
 
 impl Tonight {
@@ -34,6 +36,7 @@ impl Tonight {
     pub(crate) fn of(open: &Open, now_ms: i64) -> Result<Self, Error> {
         let session = open.desk_session()?.map(|it| it.row.record);
         Ok(Self {
+            practice: open.identity.practice,
             session: session.as_ref().map(|it| it.id),
             day: session.as_ref().map_or_else(|| clock::day_of(now_ms), |it| it.day),
             scope: session.as_ref().and_then(scope),
@@ -178,7 +181,9 @@ fn notices(
     let mut notices = Vec::new();
     notices.extend(helped_tonight(found, earlier));
     notices.extend(card.into_iter().flat_map(|card| differences(found, card)));
-    notices.extend(card.into_iter().flat_map(|card| card.warnings.iter().map(|it| Words::new(it.key()))));
+    let expected = |it: &CardWarning| tonight.practice && *it == CardWarning::SampleNumber;
+    let warnings = card.into_iter().flat_map(|card| card.warnings.iter().filter(|it| !expected(it)));
+    notices.extend(warnings.map(|it| Words::new(it.key())));
     if AgeBand::of(birth, tonight.day) == AgeBand::Under14 {
         notices.push(Words::new(words::CHILD));
     }

@@ -13,6 +13,10 @@ use crate::identity::{self, Held};
 use crate::secret::Secret;
 use crate::{entry, migrate};
 
+/// The lock is tried so often before the file counts as in use by another window …
+const LOCK_TRIES_MAX: u32 = 10;
+/// … with this much time between two tries.
+const LOCK_PAUSE: Duration = Duration::from_millis(50);
 /// How long a statement waits for another program (a scanner, a backup) that holds the file.
 const BUSY_MAX: Duration = Duration::from_secs(5);
 /// Statements kept compiled.
@@ -116,11 +120,15 @@ fn lock(path: &Path) -> Result<File, OpenError> {
         .truncate(false)
         .open(beside(path, ".lock"))
         .map_err(OpenError::Lock)?;
-    match file.try_lock() {
-        Ok(()) => Ok(file),
-        Err(TryLockError::WouldBlock) => Err(OpenError::InUse),
-        Err(TryLockError::Error(error)) => Err(OpenError::Lock(error)),
+    for _ in 0..LOCK_TRIES_MAX {
+        match file.try_lock() {
+            Ok(()) => return Ok(file),
+            // A program that is being started by this one holds copies of its files for a moment; a scanner, too.
+            Err(TryLockError::WouldBlock) => std::thread::sleep(LOCK_PAUSE),
+            Err(TryLockError::Error(error)) => return Err(OpenError::Lock(error)),
+        }
     }
+    Err(OpenError::InUse)
 }
 
 fn beside(path: &Path, ending: &str) -> PathBuf {

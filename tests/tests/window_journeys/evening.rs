@@ -133,7 +133,7 @@ fn export(desk: &Window, file: &Path) -> Result<()> {
 fn check_log(file: &Path, helped: &[SyntheticPerson]) -> Result<()> {
     let mut book: Xlsx<_> = open_workbook(file)?;
     let sheet = book.worksheet_range("Nhật ký")?;
-    let heading = sheet.rows().position(|row| row.iter().any(|cell| cell.to_string() == "Số định danh"));
+    let heading = sheet.rows().position(|row| row.iter().any(|cell| *cell == "Số định danh"));
     let top = heading.context("the log has no headings")?;
     let cell = |nth: usize, name: &str| cell_of(&sheet, top, nth, name);
     ensure!(cell(1, "Họ tên")? == helped[0].name.as_str());
@@ -154,7 +154,7 @@ fn check_log(file: &Path, helped: &[SyntheticPerson]) -> Result<()> {
 
 fn cell_of(sheet: &Range<Data>, top: usize, nth: usize, name: &str) -> Result<String> {
     let headings = sheet.rows().nth(top).context("headings")?;
-    let across = headings.iter().position(|cell| cell.to_string() == name).with_context(|| name.to_owned())?;
+    let across = headings.iter().position(|cell| *cell == name).with_context(|| name.to_owned())?;
     let row = sheet.rows().nth(top + nth).with_context(|| format!("row {nth}"))?;
     Ok(row[across].to_string())
 }
