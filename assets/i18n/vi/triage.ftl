@@ -30,7 +30,7 @@ triage-reason-level-2-active = Mức 2 đang dùng, chưa được hướng dẫ
 triage-reason-all-done = Mức 2 đang dùng và đã được hướng dẫn tiện ích.
 
 triage-warning-guardian-needed = Cần cha mẹ hoặc người giám hộ đồng ý và cùng làm.
-triage-warning-never-on-helpers-phone = Chỉ làm trên điện thoại của chính bà con, không bao giờ trên máy của người hỗ trợ.
+triage-warning-never-on-helpers-phone = Chỉ làm trên điện thoại của bà con, không bao giờ trên máy của người hỗ trợ.
 triage-warning-own-sim-needed = Số điện thoại phải là SIM chính chủ.
 triage-warning-deadline-passed = Hạn 7 ngày đã qua.
 triage-warning-message-ahead = Ngày tin nhắn nằm sau ngày của buổi này: xem lại.

@@ -16,7 +16,8 @@ const BEGINS_AS_CARD = /^\d{12}\|/;
 
 /** A scanner that hesitates after its first keys leaves them in the box as typing: put together again what it typed. */
 export function wholeCard(typed: string, scanned: string): string {
-  const both = typed.trim() + scanned;
+  // Inner spaces stay where the scanner paused.
+  const both = typed.trimStart() + scanned;
   return !BEGINS_AS_CARD.test(scanned) && CARD_BEGUN.test(both) ? both : scanned;
 }
 
