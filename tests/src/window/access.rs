@@ -5,7 +5,7 @@ use app::view::export::Language;
 use serde_json::json;
 
 use super::words::Catalogue;
-use super::{Window, ctrl};
+use super::{Kind, Window, Words, ctrl};
 
 const TAGS: &[&str] = &["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22a", "wcag22aa"];
 
@@ -63,6 +63,17 @@ impl Window {
             Ok((self.ask(self.page.answer::<String>("lang", &[]))? == code).then_some(()))
         })?;
         self.catalogue.replace(Catalogue::of(language)?);
+        Ok(())
+    }
+
+    /// Makes words too faint to read, to see that it is found.
+    ///
+    /// # Errors
+    /// When there are no such words.
+    pub fn fade(&self, kind: Kind, name: impl Into<Words>) -> Result<()> {
+        let name = self.says(name)?;
+        let element = self.wait(&format!("the {kind:?} “{name}”"), || self.found(kind, &name))?;
+        let _: String = self.ask(self.page.answer("fade", &[element.to_json()?]))?;
         Ok(())
     }
 

@@ -136,7 +136,15 @@ impl Window {
         let name = self.says(name)?;
         self.wait(&format!("pressing the {kind:?} “{name}”"), || {
             let Some(element) = self.found(kind, &name)? else { return Ok(None) };
-            Ok(Some(self.runtime.block_on(element.click())?))
+            let click = async {
+                let clicked = element.click().await;
+                if clicked.is_err() {
+                    // Perhaps it is only out of sight.
+                    element.scroll_into_view().await?;
+                }
+                clicked
+            };
+            Ok(Some(self.runtime.block_on(click)?))
         })
     }
 

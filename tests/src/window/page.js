@@ -88,6 +88,8 @@ window.dongHanhTest = (() => {
     return true;
   }
 
+  const fade = (element) => (element.style.color = "rgb(128 128 128 / 0.4)");
+
   /** WebKit gives a picture after its next frame; a page at rest has none, so for a moment a dot nobody sees changes. */
   function stir() {
     const dot = document.createElement("i");
@@ -106,5 +108,5 @@ window.dongHanhTest = (() => {
   const lang = () => document.documentElement.lang;
   const size = () => [window.innerWidth, window.innerHeight];
 
-  return { announced, find, focus, focused, lang, option, problems, rows, size, still, stir, text, wear };
+  return { announced, fade, find, focus, focused, lang, option, problems, rows, size, still, stir, text, wear };
 })();

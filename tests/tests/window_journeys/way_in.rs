@@ -4,7 +4,7 @@
 use std::path::Path;
 use std::time::Duration;
 
-use anyhow::Result;
+use anyhow::{Result, ensure};
 use app::view::export::Language;
 use tests::window::{ENTER, Kind, Laptop, Window, ctrl};
 
@@ -19,6 +19,17 @@ fn everybody_can_get_in_in_vietnamese() -> Result<()> {
 #[test]
 fn everybody_can_get_in_in_english() -> Result<()> {
     look_at_the_way_in(Language::En)
+}
+
+#[test]
+fn a_word_too_faint_to_read_is_found() -> Result<()> {
+    let place = tempfile::tempdir()?;
+    let window = Window::open(&Laptop::at(place.path()))?;
+    window.is_accessible("first run")?;
+    window.fade(Kind::Heading, "first-run-title")?;
+    let found = window.is_accessible("first run").expect_err("a faint heading").to_string();
+    ensure!(found.contains("color-contrast") && found.contains("Light") && found.contains("Dark"), "{found}");
+    Ok(())
 }
 
 fn look_at_the_way_in(language: Language) -> Result<()> {

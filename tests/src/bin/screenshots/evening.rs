@@ -98,11 +98,15 @@ fn take_next(villagers: &mut Vec<SyntheticPerson>) -> Option<SyntheticPerson> {
     Some(villagers.remove(place))
 }
 
+/// Where nobody's list names the village, whoever sits at the desk chooses it.
 fn log(app: &App, person: &SyntheticPerson, outcome: Outcome, why: &[&str]) -> Result<()> {
+    let name = synthetic_village(person.village);
+    let village = app.commune()?.villages.into_iter().find(|village| village.name == name).map(|village| village.id);
     let layout = if person.village.is_multiple_of(2) { CardLayout::Chip } else { CardLayout::CanCuoc };
     let ScanView::Card(card) = app.scan(&person.card_text(layout))? else { bail!("a card was not read") };
     let session = app.desk()?;
-    let form = laptop::assist(session.session.id, card, outcome);
+    let mut form = laptop::assist(session.session.id, card, outcome);
+    form.person.village = form.person.village.or(village);
     let return_day = (outcome == Outcome::ComeBack).then(|| today().succ_opt()).flatten();
     app.log_assist(AssistForm {
         difficulties: why.iter().map(|code| (*code).to_owned()).collect(),
