@@ -93,7 +93,7 @@ describe("the sync screen", () => {
     vi.useFakeTimers({ shouldAdvanceTime: true });
     const syncState = vi.fn(() => Promise.resolve({ ...SYNC, next_try_seconds: 2 }));
     await openSync({ answers: { syncState } });
-    expect(said()).toContain("Tự thử lại sau 2 giây.");
+    expect(said()).toContain("Tự đồng bộ sau 2 giây.");
     const before = syncState.mock.calls.length;
     await vi.advanceTimersByTimeAsync(3000);
     expect(syncState.mock.calls.length).toBeGreaterThan(before);

@@ -100,7 +100,9 @@ describe("a card's text", () => {
 
   test("is put together again when its first keys were taken for typing", () => {
     expect(wholeCard("0", "05185000002||Trần")).toBe("005185000002||Trần");
-    expect(wholeCard("005185000002||Trần Thị ", "Hạnh|09111985")).toBe("005185000002||Trần Thị Hạnh|09111985");
+    expect(wholeCard("005185000002||Trần Thị ", "Hạnh|09111985")).toBe(
+      "005185000002||Trần Thị Hạnh|09111985",
+    );
     // Short of a digit; its sentence should say so.
     expect(wholeCard("00518", "500000||Trần")).toBe("00518500000||Trần");
   });
