@@ -15,18 +15,18 @@ pub(crate) enum Step {
     Committed,
 }
 
-#[cfg(not(any(test, feature = "crash-points")))]
+#[cfg(not(test))]
 pub(crate) const fn point(_step: Step) {}
 
 /// Says on stdout that the step was reached and stays there, where the environment asks for it: the test then kills.
-#[cfg(any(test, feature = "crash-points"))]
+#[cfg(test)]
 pub(crate) fn point(step: Step) {
     if std::env::var("DONGHANH_STOP_AT").is_ok_and(|wanted| wanted == format!("{step:?}")) {
         halt(step);
     }
 }
 
-#[cfg(any(test, feature = "crash-points"))]
+#[cfg(test)]
 #[expect(clippy::print_stdout, reason = "the test that kills the program waits for this line")]
 fn halt(step: Step) -> ! {
     println!("stopped at {step:?}");

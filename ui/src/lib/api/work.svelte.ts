@@ -15,7 +15,7 @@ export class Work {
   trouble = $state.raw<AppError | null>(null);
   /** Another number means that what a screen shows may be out of date: it asks again. */
   readonly revision = $derived(this.strip?.revision ?? 0);
-  readonly practice = $derived(this.status?.profile === "practice");
+  readonly practice = $derived(this.status?.profile === "practice" || this.strip?.practice === true);
   readonly isLeader = $derived(this.status?.member?.role === "leader");
 
   readonly #api: Api;
