@@ -76,6 +76,17 @@ pub(crate) fn devices(db: &Connection) -> Result<Vec<DeviceId>, StoreError> {
     Ok(devices)
 }
 
+/// Every branch of every device, in their order; this is small.
+pub(crate) fn branches(db: &Connection) -> Result<Vec<(DeviceId, i64)>, StoreError> {
+    let mut statement = db.prepare_cached("SELECT device, branch FROM branch ORDER BY device, branch")?;
+    let mut rows = statement.query([])?;
+    let mut branches = Vec::new();
+    while let Some(row) = rows.next()? {
+        branches.push((BRANCH.device(row, "device")?, BRANCH.get(row, "branch")?));
+    }
+    Ok(branches)
+}
+
 impl Branches {
     /// Reads them all; none for an unknown device.
     pub(crate) fn of(db: &Connection, device: DeviceId) -> Result<Self, StoreError> {

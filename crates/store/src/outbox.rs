@@ -2,9 +2,9 @@
 
 use domain::ids::{CommuneId, DeviceId, EntryDigest};
 use journal::{Batch, BatchError, CentrePublic, Receipt, Span};
-use rusqlite::{Connection, OptionalExtension, Row, TransactionBehavior, named_params};
+use rusqlite::{Connection, OptionalExtension, Row, Rows, TransactionBehavior, named_params};
 
-use crate::branch::FIRST_BRANCH;
+use crate::branch::{FIRST_BRANCH, branches};
 use crate::column::Table;
 use crate::entry::{self, Spot};
 use crate::error::StoreError;
@@ -116,22 +116,22 @@ impl Store {
         }
     }
 
-    /// This laptop's frozen batches that no receipt covers, oldest first, at most `limit`.
+    /// Frozen batches of any device that no receipt covers and that did not come from the centre's present log: what was
+    /// written here, carried here by hand, or lost by a centre that began a new log. By device, oldest first, at most
+    /// `limit`.
     ///
     /// # Errors
     /// See [`StoreError`].
     pub fn unreceipted_batches(&self, limit: u32) -> Result<Vec<FrozenBatch>, StoreError> {
-        let Some(held) = &self.held else { return Ok(Vec::new()) };
-        let device = held.identity.device;
-        let arrived = Coverage::read(&self.db)?.up_to(device, FIRST_BRANCH);
-        list(
-            self,
-            "SELECT device, first_seq, last_seq, previous, head, length(bytes) AS bytes FROM batch
-             WHERE device = :device AND branch = 0 AND last_seq > :seq ORDER BY last_seq LIMIT :limit",
-            device,
-            arrived,
-            limit,
-        )
+        let Some(commune) = self.identity().map(|identity| identity.commune) else { return Ok(Vec::new()) };
+        let (coverage, log) = (Coverage::read(&self.db)?, self.sync_position()?.log);
+        let mut batches = Vec::new();
+        for (device, branch) in branches(&self.db)? {
+            let arrived = coverage.up_to(device, branch);
+            let room = limit.saturating_sub(u32::try_from(batches.len()).unwrap_or(u32::MAX));
+            batches.extend(waiting(&self.db, commune, (device, branch), arrived, log, room)?);
+        }
+        Ok(batches)
     }
 
     /// Any device's frozen batches, of all its branches, that end at `seq` or later, oldest first, at most `limit`: to
@@ -140,14 +140,15 @@ impl Store {
     /// # Errors
     /// See [`StoreError`].
     pub fn batches_from(&self, device: DeviceId, seq: u64, limit: u32) -> Result<Vec<FrozenBatch>, StoreError> {
-        list(
-            self,
+        let Some(commune) = self.identity().map(|identity| identity.commune) else { return Ok(Vec::new()) };
+        let mut statement = self.db.prepare_cached(
             "SELECT device, first_seq, last_seq, previous, head, length(bytes) AS bytes FROM batch
              WHERE device = :device AND last_seq > :seq ORDER BY last_seq, branch LIMIT :limit",
-            device,
-            seq.saturating_sub(1),
-            limit,
-        )
+        )?;
+        let params = named_params! {
+            ":device": device.as_bytes(), ":seq": signed(seq.saturating_sub(1)), ":limit": limit,
+        };
+        collect(commune, statement.query(params)?)
     }
 
     /// The bytes of a frozen batch: the same at every try.
@@ -279,7 +280,7 @@ fn cut_some(db: &Connection, held: &Held) -> Result<u32, CutError> {
     let first = Spot { branch: FIRST_BRANCH, seq: frozen.saturating_add(1) };
     let entries = entry::run(db, held, device, first, previous, CUT_ENTRIES_MAX)?;
     let batches = journal::cut(&entries, &held.signing)?;
-    batches.iter().try_for_each(|batch| freeze(db, FIRST_BRANCH, batch))?;
+    batches.iter().try_for_each(|batch| freeze(db, FIRST_BRANCH, batch, None))?;
     Ok(u32::try_from(batches.len()).unwrap_or(u32::MAX))
 }
 
@@ -292,27 +293,20 @@ fn frozen_up_to(db: &Connection, device: DeviceId) -> Result<Option<(u64, EntryD
     row.map(|(seq, head)| Ok((unsigned(seq).ok_or_else(|| BATCH.damaged())?, EntryDigest(head)))).transpose()
 }
 
-/// Keeps a batch's bytes as they are; a batch of the same entries stays as it was first kept.
-pub(crate) fn freeze(db: &Connection, branch: i64, batch: &Batch) -> Result<(), StoreError> {
-    let span = batch.span();
-    let mut statement = db.prepare_cached(
-        "SELECT 1 FROM batch
-         WHERE device = :device AND branch = :branch AND last_seq = :last_seq AND first_seq = :first_seq",
-    )?;
-    let place = named_params! {
-        ":device": span.device.as_bytes(),
-        ":branch": branch,
-        ":last_seq": signed(span.last),
-        ":first_seq": signed(span.first),
-    };
-    if statement.exists(place)? { Ok(()) } else { insert(db, branch, batch) }
-}
-
-fn insert(db: &Connection, branch: i64, batch: &Batch) -> Result<(), StoreError> {
+/// Keeps a batch's bytes as they are; a batch of the same entries stays as it was first kept, but for the newest log
+/// that it came from.
+pub(crate) fn freeze(
+    db: &Connection,
+    branch: i64,
+    batch: &Batch,
+    from_log: Option<[u8; 16]>,
+) -> Result<(), StoreError> {
     let span = batch.span();
     db.prepare_cached(
-        "INSERT INTO batch (device, branch, first_seq, last_seq, previous, head, bytes)
-         VALUES (:device, :branch, :first_seq, :last_seq, :previous, :head, :bytes)",
+        "INSERT INTO batch (device, branch, first_seq, last_seq, previous, head, bytes, from_log)
+         VALUES (:device, :branch, :first_seq, :last_seq, :previous, :head, :bytes, :from_log)
+         ON CONFLICT (device, branch, last_seq, first_seq) DO UPDATE SET from_log = excluded.from_log
+         WHERE excluded.from_log IS NOT NULL",
     )?
     .execute(named_params! {
         ":device": span.device.as_bytes(),
@@ -322,16 +316,32 @@ fn insert(db: &Connection, branch: i64, batch: &Batch) -> Result<(), StoreError>
         ":previous": span.previous.0,
         ":head": span.head.0,
         ":bytes": batch.to_bytes(),
+        ":from_log": from_log,
     })?;
     Ok(())
 }
 
-fn list(store: &Store, select: &str, device: DeviceId, after: u64, limit: u32) -> Result<Vec<FrozenBatch>, StoreError> {
-    let Some(commune) = store.identity().map(|identity| identity.commune) else { return Ok(Vec::new()) };
-    let mut statement = store.db.prepare_cached(select)?;
-    let mut rows = statement.query(named_params! {
-        ":device": device.as_bytes(), ":seq": signed(after), ":limit": limit,
-    })?;
+/// The batches of one branch that end after `arrived` and are not out of `log`.
+fn waiting(
+    db: &Connection,
+    commune: CommuneId,
+    (device, branch): (DeviceId, i64),
+    arrived: u64,
+    log: Option<[u8; 16]>,
+    limit: u32,
+) -> Result<Vec<FrozenBatch>, StoreError> {
+    let mut statement = db.prepare_cached(
+        "SELECT device, first_seq, last_seq, previous, head, length(bytes) AS bytes FROM batch
+         WHERE device = :device AND branch = :branch AND last_seq > :seq AND (from_log IS NULL OR from_log IS NOT :log)
+         ORDER BY last_seq LIMIT :limit",
+    )?;
+    let params = named_params! {
+        ":device": device.as_bytes(), ":branch": branch, ":seq": signed(arrived), ":log": log, ":limit": limit,
+    };
+    collect(commune, statement.query(params)?)
+}
+
+fn collect(commune: CommuneId, mut rows: Rows<'_>) -> Result<Vec<FrozenBatch>, StoreError> {
     let mut batches = Vec::new();
     while let Some(row) = rows.next()? {
         batches.push(read(commune, row)?);

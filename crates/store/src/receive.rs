@@ -60,6 +60,23 @@ pub enum ItemOutcome {
     TooManyBranches(DeviceId),
 }
 
+impl ItemOutcome {
+    /// Whether something before the item has not come.
+    #[must_use]
+    pub const fn misses(&self) -> bool {
+        match self {
+            Self::Gap { .. } | Self::UnknownDevice(_) => true,
+            Self::Chain(_)
+            | Self::Stored { .. }
+            | Self::Repeat { .. }
+            | Self::Fork { .. }
+            | Self::Later
+            | Self::NotAuthentic
+            | Self::TooManyBranches(_) => false,
+        }
+    }
+}
+
 /// What a call of [`Store::receive`] did.
 #[derive(Clone, PartialEq, Eq, Debug, Default)]
 pub struct Received {
@@ -102,7 +119,8 @@ impl Store {
         self.take_in(items, now_ms, None)
     }
 
-    /// [`Store::receive`], and remembers in the same transaction how far the centre's log was read.
+    /// [`Store::receive`] for what the centre's log brought; remembers in the same transaction how far it was read, unless
+    /// something before an item is missing: then it must be read again.
     ///
     /// # Errors
     /// See [`ReceiveError`]; nothing was kept then.
@@ -126,7 +144,9 @@ impl Store {
             return Err(ReceiveError::TooMany);
         }
         let tx = self.db.transaction_with_behavior(TransactionBehavior::Immediate)?;
-        let mut intake = Intake { db: &tx, held, now_ms, clock: self.clock, fresh: Vec::new(), flagged: 0 };
+        let from_log = position.and_then(|position| position.log);
+        let mut intake =
+            Intake { db: &tx, held, now_ms, from_log, clock: self.clock, fresh: Vec::new(), flagged: 0 };
         let outcomes = items.iter().map(|item| intake.take(item)).collect::<Result<Vec<_>, _>>()?;
         let (clock, flagged) = (intake.clock, intake.flagged);
         let fresh = intake.fresh;
@@ -135,7 +155,11 @@ impl Store {
         if clock != self.clock {
             keep_clock(&tx, clock)?;
         }
-        position.map_or(Ok(()), |position| outbox::keep_position(&tx, position))?;
+        if let Some(position) = position
+            && !outcomes.iter().any(ItemOutcome::misses)
+        {
+            outbox::keep_position(&tx, position)?;
+        }
         tx.commit()?;
         self.clock = clock;
         Ok(Received { outcomes, entries, flagged })
@@ -156,6 +180,8 @@ struct Intake<'a> {
     db: &'a Connection,
     held: &'a Held,
     now_ms: i64,
+    /// The centre's log that they were pulled from.
+    from_log: Option<[u8; 16]>,
     clock: Stamp,
     fresh: Vec<Touch>,
     flagged: u32,
@@ -238,7 +264,7 @@ impl Intake<'_> {
             (at, new, forked) = (Some(extended.spot), new.saturating_add(1), forked || extended.forked);
         }
         if let Some(spot) = at {
-            outbox::freeze(self.db, spot.branch, batch)?;
+            outbox::freeze(self.db, spot.branch, batch, self.from_log)?;
         }
         Ok(match (new, forked) {
             (0, _) => ItemOutcome::Repeat { device },

@@ -101,6 +101,7 @@ CREATE TABLE batch (
     previous BLOB NOT NULL,
     head BLOB NOT NULL,
     bytes BLOB NOT NULL, -- the same at every try
+    from_log BLOB, -- the centre's log it was pulled from; none for what was written or carried here
     UNIQUE (device, branch, last_seq, first_seq),
     FOREIGN KEY (device, branch) REFERENCES branch (device, branch)
 ) STRICT;

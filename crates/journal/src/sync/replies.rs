@@ -7,7 +7,7 @@ use super::{Effect, Flight, LOG_RESETS_MAX, Outcome, Peer, Sync, Trouble, WANT_A
 use crate::blob::{BlobDigest, digest_of};
 use crate::cbor::FormatError;
 use crate::exchange::{Cursor, Expected, Reply, Verdict, VerdictCode};
-use crate::receipt::{Arrival, Receipt};
+use crate::receipt::{Arrival, LogId, Receipt};
 
 /// Why a reply is not one; the run takes it for a cut.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
@@ -62,7 +62,7 @@ impl Sync {
         }
         let mut progress = self.take_pulled(&mut reply, flight, &mut effects);
         progress |= self.take_verdicts(&reply.verdicts, flight, &mut effects);
-        progress |= self.take_receipts(&reply.receipts, &mut effects);
+        progress |= self.take_receipts(&reply, &mut effects);
         progress |= self.take_expected(&reply.expected, &mut effects);
         progress |= self.take_blobs(&reply, flight, &mut effects);
         if progress {
@@ -140,9 +140,9 @@ impl Sync {
         false
     }
 
-    /// Later, and what hangs on it later too; others' batches go on.
+    /// Later, and what hangs on it later too; others' batches go on. Only what is this device's own is worth another run.
     fn take_not_now(&mut self, at: usize, offer: &Offer) {
-        self.not_now = true;
+        self.not_now |= device_of(offer).is_none_or(|device| device == self.outlook.device);
         self.offers.hold(at);
         if let Some(span) = offer.span() {
             self.offers.hold_behind(span);
@@ -190,23 +190,24 @@ impl Sync {
         }
     }
 
-    fn take_receipts(&mut self, receipts: &[Vec<u8>], effects: &mut Vec<Effect>) -> bool {
+    fn take_receipts(&mut self, reply: &Reply, effects: &mut Vec<Effect>) -> bool {
         let Peer::Centre(centre) = self.outlook.peer else { return false };
         let mut progress = false;
-        for bytes in receipts {
+        for bytes in &reply.receipts {
             let receipt = Receipt::read(bytes).ok();
             let proven = receipt.filter(|it| it.verify(&centre).is_ok() && it.claims().commune == self.outlook.commune);
             match proven {
-                Some(receipt) => progress |= self.take_receipt(receipt, effects),
+                Some(receipt) => progress |= self.take_receipt(receipt, reply.log, effects),
                 None => effects.push(Effect::Trouble(Trouble::ForgedReceipt)),
             }
         }
         progress
     }
 
-    fn take_receipt(&mut self, receipt: Receipt, effects: &mut Vec<Effect>) -> bool {
+    /// One of another log proves nothing about this one; it is kept as a witness of what was there.
+    fn take_receipt(&mut self, receipt: Receipt, log: LogId, effects: &mut Vec<Effect>) -> bool {
         let arrival = *receipt.claims();
-        let changed = self.offers.mark_chain(arrival.device, arrival.head, State::Arrived);
+        let changed = arrival.log == log && self.offers.mark_chain(arrival.device, arrival.head, State::Arrived);
         if arrival.device == self.outlook.device {
             self.take_own_receipt(&receipt, &arrival, effects);
         }

@@ -105,6 +105,43 @@ fn a_receipt_of_another_log_no_longer_counts() {
 }
 
 #[test]
+fn t37_after_a_new_log_others_batches_are_offered_again_until_they_arrive() {
+    let (mut desk, mut other) = (desk(), Laptop::new(11));
+    let log = desk.log();
+    let items: Vec<&[u8]> = log.iter().map(Vec::as_slice).collect();
+    let position = SyncPosition { log: Some([5; 16]), position: 7, centre_time_ms: 9, chain_known: true };
+    other.store.receive_up_to(&items, NOW, position).unwrap();
+    assert_eq!(other.store.unreceipted_batches(10).unwrap(), [], "what the centre sent lies there");
+    let renewed = SyncPosition { log: Some([6; 16]), position: 0, ..position };
+    other.store.set_sync_position(renewed).unwrap();
+    assert_eq!(other.store.unreceipted_batches(10).unwrap().len(), 1, "the new log may lack it");
+    other.store.receive_up_to(&items, NOW, SyncPosition { position: 2, ..renewed }).unwrap();
+    assert_eq!(other.store.unreceipted_batches(10).unwrap(), [], "it came out of the new log");
+}
+
+#[test]
+fn a_batch_carried_by_hand_is_offered_until_the_centre_has_it() {
+    let (mut desk, mut other) = (desk(), Laptop::new(11));
+    let log = desk.log();
+    other.receive(&log);
+    assert_eq!(other.store.unreceipted_batches(10).unwrap().len(), 1);
+    let receipt = desk.receipt();
+    other.store.store_receipt(&receipt).unwrap();
+    assert_eq!(other.store.unreceipted_batches(10).unwrap(), []);
+}
+
+#[test]
+fn a_gap_leaves_the_position_where_it_was() {
+    let (mut desk, mut other) = (desk(), Laptop::new(11));
+    let log = desk.log();
+    let batches: Vec<&[u8]> = log.iter().skip(1).map(Vec::as_slice).collect();
+    let position = SyncPosition { log: Some([5; 16]), position: 7, centre_time_ms: 9, chain_known: true };
+    let received = other.store.receive_up_to(&batches, NOW, position).unwrap();
+    assert!(received.outcomes.iter().any(|outcome| outcome.misses()), "the chain was not among them");
+    assert_eq!(other.store.sync_position().unwrap(), SyncPosition::default());
+}
+
+#[test]
 fn another_centre_has_seen_nothing() {
     let mut desk = desk();
     let receipt = desk.receipt();

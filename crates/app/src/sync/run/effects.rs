@@ -6,7 +6,7 @@ use journal::exchange::{Cursor, PulledItem};
 use journal::sync::{Effect, ReplyError, Sync, Trouble};
 use store::Store;
 use store::outbox::SyncPosition;
-use store::receive::{ItemOutcome, RECEIVE_ITEMS_MAX};
+use store::receive::ItemOutcome;
 use store::roster::BlobError;
 
 use super::offers::{Rest, remember_blob, wanted};
@@ -95,8 +95,10 @@ impl Taken {
             Effect::Blob { bytes, .. } => self.blob(&mut open.store, &bytes)?,
             Effect::BlobTaken(digest) => remember_blob(&mut open.store, digest)?,
             Effect::LogReset { log, expected } => {
+                // Noted at once: from now on the store offers what the new log lacks, also after an interruption.
                 (position.log, position.position) = (Some(log.0), 0);
-                sync.offer(rest.all_again(open, &expected)?);
+                open.store.set_sync_position(*position)?;
+                sync.offer(rest.after_reset(open, &expected)?);
             }
             Effect::Lacks { device, from_seq } => sync.offer(rest.again(open, device, from_seq)?),
             Effect::Trouble(trouble) => self.hear(trouble, open.identity.device),
@@ -104,7 +106,7 @@ impl Taken {
         Ok(())
     }
 
-    /// Keeps the items; the cursor goes on only as long as nothing is missing, so that it is asked for again.
+    /// Keeps the items together with the cursor, which goes on only as long as nothing is missing.
     fn pulled(
         &mut self,
         items: &[PulledItem],
@@ -113,19 +115,15 @@ impl Taken {
         shared: &Shared,
         position: &mut SyncPosition,
     ) -> Result<(), Error> {
-        for part in items.chunks(RECEIVE_ITEMS_MAX) {
-            let bytes: Vec<&[u8]> = part.iter().map(|item| item.bytes.as_slice()).collect();
-            let received = open.store.receive(&bytes, shared.settings.now_ms())?;
-            self.changed |= received.entries > 0;
-            open.kept.forget();
-            for outcome in &received.outcomes {
-                self.hear_of_pulled(outcome);
-            }
-            let lost = received.outcomes.iter().filter(|outcome| is_missing(outcome)).count();
-            self.missing = self.missing.saturating_add(u32::try_from(lost).unwrap_or(u32::MAX));
-        }
-        if self.missing == 0 {
-            (position.log, position.position) = (cursor.log.map(|log| log.0), cursor.position);
+        let bytes: Vec<&[u8]> = items.iter().map(|item| item.bytes.as_slice()).collect();
+        let read = SyncPosition { log: cursor.log.map(|log| log.0), position: cursor.position, ..*position };
+        let received = open.store.receive_up_to(&bytes, shared.settings.now_ms(), read)?;
+        self.changed |= received.entries > 0;
+        open.kept.forget();
+        received.outcomes.iter().for_each(|outcome| self.hear_of_pulled(outcome));
+        match received.outcomes.iter().filter(|outcome| outcome.misses()).count() {
+            0 => *position = read,
+            lost => self.missing = self.missing.saturating_add(u32::try_from(lost).unwrap_or(u32::MAX)),
         }
         Ok(())
     }
@@ -172,20 +170,6 @@ impl Taken {
             Trouble::Forked { .. } | Trouble::UnknownDevice { .. } | Trouble::BlobMissing { .. } => return,
         };
         self.trouble.get_or_insert(key);
-    }
-}
-
-/// Whether something before the item has not come.
-fn is_missing(outcome: &ItemOutcome) -> bool {
-    match outcome {
-        ItemOutcome::Gap { .. } | ItemOutcome::UnknownDevice(_) => true,
-        ItemOutcome::Chain(_)
-        | ItemOutcome::Stored { .. }
-        | ItemOutcome::Repeat { .. }
-        | ItemOutcome::Fork { .. }
-        | ItemOutcome::Later
-        | ItemOutcome::NotAuthentic
-        | ItemOutcome::TooManyBranches(_) => false,
     }
 }
 

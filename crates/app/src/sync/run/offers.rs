@@ -32,33 +32,49 @@ impl Rest {
         self.full
     }
 
-    fn batches(&mut self, batches: Vec<FrozenBatch>) -> impl Iterator<Item = Offer> {
-        self.full |= u32::try_from(batches.len()).is_ok_and(|count| count >= BATCHES_MAX);
-        batches.into_iter().map(|batch| Offer::Batch { span: batch.span, bytes: size(batch.bytes) })
-    }
-
     /// A device's batches from a number on, and its chain before them where it is not this laptop's.
     pub(super) fn again(&mut self, open: &Open, device: DeviceId, from_seq: u64) -> Result<Vec<Offer>, Error> {
-        let mut offers = Vec::new();
-        if device != open.identity.device
-            && let Some(chain) = open.store.chain(device)?
-        {
-            offers.push(Offer::Chain { device, bytes: chain.len() });
-        }
-        offers.extend(self.batches(open.store.batches_from(device, from_seq, BATCHES_MAX)?));
+        let batches = open.store.batches_from(device, from_seq, BATCHES_MAX)?;
+        self.offers(open, batches)
+    }
+
+    /// What no receipt of the present log covers: written here, carried here, or lost by the centre.
+    fn waiting(&mut self, open: &Open) -> Result<Vec<Offer>, Error> {
+        let batches = open.store.unreceipted_batches(BATCHES_MAX)?;
+        self.offers(open, batches)
+    }
+
+    /// The same after the centre began a new log, without what it says that it has, and the blobs with it.
+    pub(super) fn after_reset(&mut self, open: &mut Open, has: &[Expected]) -> Result<Vec<Offer>, Error> {
+        forget_blobs(&mut open.store)?;
+        let next = |device: DeviceId| has.iter().filter(|row| row.device == device).map(|row| row.next_seq).min();
+        let mut batches = open.store.unreceipted_batches(BATCHES_MAX)?;
+        self.note(&batches);
+        batches.retain(|batch| next(batch.span.device).is_none_or(|next| batch.span.last >= next));
+        let mut offers = self.offers(open, batches)?;
+        offers.extend(blobs(&open.store)?);
         Ok(offers)
     }
 
-    /// Everything held of any device beyond what the centre says it has.
-    pub(super) fn all_again(&mut self, open: &mut Open, has: &[Expected]) -> Result<Vec<Offer>, Error> {
-        open.store.set_setting(BLOBS_AT_CENTRE, None)?;
-        let mut offers = Vec::new();
-        for device in open.store.devices()?.iter().map(|row| row.device) {
-            let from_seq = has.iter().filter(|row| row.device == device).map(|row| row.next_seq).min();
-            offers.extend(self.again(open, device, from_seq.unwrap_or(1))?);
+    /// Batches as offers, each other device's chain before its first.
+    fn offers(&mut self, open: &Open, batches: Vec<FrozenBatch>) -> Result<Vec<Offer>, Error> {
+        self.note(&batches);
+        let mut introduced = BTreeSet::from([open.identity.device]);
+        let mut offers = Vec::with_capacity(batches.len());
+        for batch in batches {
+            let device = batch.span.device;
+            if introduced.insert(device)
+                && let Some(chain) = open.store.chain(device)?
+            {
+                offers.push(Offer::Chain { device, bytes: chain.len() });
+            }
+            offers.push(Offer::Batch { span: batch.span, bytes: size(batch.bytes) });
         }
-        offers.extend(blobs(&open.store)?);
         Ok(offers)
+    }
+
+    fn note(&mut self, batches: &[FrozenBatch]) {
+        self.full |= u32::try_from(batches.len()).is_ok_and(|count| count >= BATCHES_MAX);
     }
 }
 
@@ -76,7 +92,7 @@ pub(super) fn load(store: &Store, offer: &Offer) -> Result<Vec<u8>, Error> {
 pub(super) fn gather(open: &mut Open, shared: &Shared) -> Result<(Sync, Rest), Error> {
     open.store.cut_batches()?;
     let mut rest = Rest::default();
-    let mut offers: Vec<Offer> = rest.batches(open.store.unreceipted_batches(BATCHES_MAX)?).collect();
+    let mut offers = rest.waiting(open)?;
     offers.extend(blobs(&open.store)?);
     let mut sync = Sync::begin(outlook(open, shared)?, offers);
     sync.want_blobs(wanted(&open.store)?);
