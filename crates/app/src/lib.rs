@@ -35,7 +35,7 @@ pub use error::{Code, Error};
 pub use pin::PIN_CHARS_MAX;
 pub use practice::PRACTICE_PIN;
 pub use seed::{SEED_ASSISTS_MAX, SEED_PEOPLE_MAX};
-pub use settings::{Fill, Now, Pace, Settings};
+pub use settings::{Courier, Delivered, Fill, Now, Pace, Settings, Ticks, Undelivered};
 pub use store::vault::Cost;
 pub use text::Texts;
 

@@ -1,7 +1,7 @@
 //! What the app takes from outside: the clock, randomness, the cost of a PIN, the pace of sync. Tests give their own.
 
 use std::sync::Arc;
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use store::vault::Cost;
 
@@ -10,11 +10,38 @@ pub type Now = Arc<dyn Fn() -> i64 + Send + Sync>;
 /// A source of randomness for keys, nonces and identities.
 pub type Fill = Arc<dyn Fn(&mut [u8]) + Send + Sync>;
 
+/// A clock that never jumps; only differences of it are used.
+pub type Ticks = Arc<dyn Fn() -> Instant + Send + Sync>;
+/// Carries a body to a path of the centre in place of HTTP, and brings back what it answered.
+pub type Courier = Arc<dyn Fn(&str, Vec<u8>) -> Result<Delivered, Undelivered> + Send + Sync>;
+
+/// What the centre answered, whatever carried it.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Delivered {
+    /// As in HTTP.
+    pub status: u16,
+    /// A reply, or the JSON of a refusal.
+    pub body: Vec<u8>,
+}
+
+/// Why nothing was brought back.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Undelivered {
+    /// No connection came about: nothing was sent.
+    NoConnection,
+    /// The line was cut on the way there or back.
+    Cut,
+    /// No byte for too long.
+    Slow,
+}
+
 /// What the app takes from outside.
 #[derive(Clone)]
 pub struct Settings {
     /// The clock.
     pub now: Now,
+    /// What waits are measured by.
+    pub ticks: Ticks,
     /// Randomness.
     pub fill: Fill,
     /// What deriving a key from a PIN costs.
@@ -23,6 +50,8 @@ pub struct Settings {
     pub practice_cost: Cost,
     /// The pace of sync.
     pub pace: Pace,
+    /// Who carries requests; none: HTTP.
+    pub courier: Option<Courier>,
 }
 
 /// How patient sync is, and how it waits.
@@ -46,10 +75,12 @@ impl Default for Settings {
     fn default() -> Self {
         Self {
             now: Arc::new(|| chrono::Utc::now().timestamp_millis()),
+            ticks: Arc::new(Instant::now),
             fill: Arc::new(fill_from_system),
             cost: Cost::DEFAULT,
             practice_cost: Cost::CHEAP,
             pace: Pace::default(),
+            courier: None,
         }
     }
 }

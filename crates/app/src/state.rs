@@ -52,7 +52,7 @@ pub(crate) struct Open {
 impl Shared {
     pub(crate) fn new(home: &Path, settings: Settings) -> Self {
         let state = State { profile: folder::last_used(home), open: None };
-        let lookout = Arc::new(Lookout::new(settings.pace));
+        let lookout = Arc::new(Lookout::by(settings.pace, Arc::clone(&settings.ticks)));
         Self { home: home.to_owned(), settings, state: Mutex::new(state), lookout, carrier: OnceLock::new() }
     }
 
@@ -72,7 +72,7 @@ impl Shared {
         if let Some(carrier) = self.carrier.get() {
             return Ok(carrier);
         }
-        let made = Carrier::new(self.settings.pace).map_err(|_| bug("carrier"))?;
+        let made = Carrier::new(&self.settings).map_err(|_| bug("carrier"))?;
         Ok(self.carrier.get_or_init(|| made))
     }
 

@@ -103,7 +103,7 @@ fn sync_view(open: &Open, shared: &Shared) -> Result<SyncView, Error> {
         arrived,
         oldest_unsent_minutes: age(counts.oldest_unsent_ms, settings),
         last_success: watch.last_success_ms.map(clock::instant),
-        next_try_seconds: watch.next_try_seconds(&settings.pace),
+        next_try_seconds: watch.next_try_seconds(&settings.pace, (settings.ticks)()),
         devices: devices(store, &names, settings)?,
         receipts: receipts(store, &names)?,
     })

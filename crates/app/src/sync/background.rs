@@ -1,6 +1,6 @@
 //! Sync by itself: a thread that sends after a quiet while, asks now and then, and tidies the file when nobody works.
 
-use std::sync::Weak;
+use std::time::Duration;
 
 use super::lookout::Due;
 use super::run;
@@ -11,6 +11,8 @@ use crate::state::Shared;
 const TIDY_PAGES: u32 = 64;
 /// At most this many times in a row.
 const TIDY_STEPS_MAX: u32 = 1_000;
+/// At most this much is done at one call of [`App::tend`].
+const TEND_STEPS_MAX: u32 = 16;
 
 impl App {
     /// Starts syncing by itself, once; `on_change` is called when something on the screen may be out of date.
@@ -21,24 +23,33 @@ impl App {
             let (lookout, shared) = (self.shared.lookout.clone(), std::sync::Arc::downgrade(&self.shared));
             let keep_watch = move || {
                 while let Some(due) = lookout.wait_until_due() {
-                    if !work(&shared, due, &on_change) {
-                        break;
-                    }
+                    let Some(shared) = shared.upgrade() else { break };
+                    work(&shared, due, &on_change);
                 }
             };
             drop(std::thread::Builder::new().name("sync".to_owned()).spawn(keep_watch));
         }
     }
+
+    /// Does what is due, and says how long nothing more will be; none: not before something is saved.
+    ///
+    /// The same work as [`App::start_background`]'s, for whoever keeps time without a thread.
+    pub fn tend(&self) -> Option<Duration> {
+        for _ in 0..TEND_STEPS_MAX {
+            match self.shared.lookout.take_due() {
+                Ok(due) => work(&self.shared, due, &|| {}),
+                Err(wait) => return wait,
+            }
+        }
+        Some(Duration::ZERO)
+    }
 }
 
-/// Does what is due; false once the app has ended.
-fn work(shared: &Weak<Shared>, due: Due, on_change: &impl Fn()) -> bool {
-    let Some(shared) = shared.upgrade() else { return false };
+fn work(shared: &Shared, due: Due, on_change: &impl Fn()) {
     match due {
-        Due::Sync => sync(&shared, on_change),
-        Due::Tidy => tidy(&shared),
+        Due::Sync => sync(shared, on_change),
+        Due::Tidy => tidy(shared),
     }
-    true
 }
 
 fn sync(shared: &Shared, on_change: &impl Fn()) {

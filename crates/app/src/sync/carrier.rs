@@ -16,7 +16,7 @@ use tokio::runtime::Runtime;
 use tokio::time::timeout;
 
 use super::address::CentreAddress;
-use crate::settings::Pace;
+use crate::settings::{Courier, Delivered, Pace, Settings, Undelivered};
 
 /// The route by which a commune is admitted.
 const ADMISSION_PATH: &str = "/v1/communes";
@@ -96,13 +96,12 @@ pub(crate) enum CarryError {
     Unusable,
 }
 
-/// What carries requests: one runtime, and one connection kept open per centre.
-pub(crate) struct Carrier {
-    /// Always there, until dropped.
-    runtime: Option<Runtime>,
-    client: Client,
-    loopback: Client,
-    pace: Pace,
+/// What carries requests.
+pub(crate) enum Carrier {
+    /// The network.
+    Http(Http),
+    /// Whoever runs the app.
+    ByHand(Courier),
 }
 
 impl Carrier {
@@ -110,7 +109,64 @@ impl Carrier {
     ///
     /// # Errors
     /// [`CarryError::Unusable`].
-    pub(crate) fn new(pace: Pace) -> Result<Self, CarryError> {
+    pub(crate) fn new(settings: &Settings) -> Result<Self, CarryError> {
+        settings.courier.clone().map_or_else(|| Http::new(settings.pace).map(Self::Http), |it| Ok(Self::ByHand(it)))
+    }
+
+    /// Carries one exchange. Blocks until it ended; never longer than the pace allows without progress.
+    ///
+    /// # Errors
+    /// See [`CarryError`].
+    pub(crate) fn exchange(&self, centre: &CentreAddress, request: Vec<u8>) -> Result<Answer, CarryError> {
+        match self {
+            Self::Http(http) => http.exchange(centre, request),
+            Self::ByHand(courier) => {
+                by_hand(courier, EXCHANGE_PATH, request)?.map_or_else(Ok, |reply| Ok(Answer::Reply(reply)))
+            }
+        }
+    }
+
+    /// Has a commune admitted.
+    ///
+    /// # Errors
+    /// See [`CarryError`].
+    pub(crate) fn admit(&self, centre: &CentreAddress, setup_code: &str, root: &[u8]) -> Result<Admitted, CarryError> {
+        let body = serde_json::json!({ "setup_code": setup_code, "root_certificate": hex(root) }).to_string();
+        match self {
+            Self::Http(http) => http.admit(centre, body),
+            Self::ByHand(courier) => match by_hand(courier, ADMISSION_PATH, body.into())? {
+                Ok(body) => admission(&body),
+                Err(_) => Err(CarryError::NotTheCentre),
+            },
+        }
+    }
+}
+
+/// The body of an answer that is none of the refusals.
+fn by_hand(courier: &Courier, path: &str, body: Vec<u8>) -> Result<Result<Vec<u8>, Answer>, CarryError> {
+    let Delivered { status, body } = courier(path, body).map_err(|lost| match lost {
+        Undelivered::NoConnection => CarryError::NoConnection,
+        Undelivered::Cut => CarryError::Cut,
+        Undelivered::Slow => CarryError::Slow,
+    })?;
+    match StatusCode::from_u16(status) {
+        Ok(StatusCode::OK) => Ok(Ok(body)),
+        Ok(status) => refusal(status, None, &body).map(Err),
+        Err(_) => Err(CarryError::NotTheCentre),
+    }
+}
+
+/// HTTP: one runtime, and one connection kept open per centre.
+pub(crate) struct Http {
+    /// Always there, until dropped.
+    runtime: Option<Runtime>,
+    client: Client,
+    loopback: Client,
+    pace: Pace,
+}
+
+impl Http {
+    fn new(pace: Pace) -> Result<Self, CarryError> {
         // A second installation is refused, which is as good: some provider is there.
         drop(rustls::crypto::ring::default_provider().install_default());
         let mut runtime = tokio::runtime::Builder::new_multi_thread();
@@ -124,23 +180,13 @@ impl Carrier {
         })
     }
 
-    /// Carries one exchange. Blocks until it ended; never longer than the pace allows without progress.
-    ///
-    /// # Errors
-    /// See [`CarryError`].
-    pub(crate) fn exchange(&self, centre: &CentreAddress, request: Vec<u8>) -> Result<Answer, CarryError> {
+    fn exchange(&self, centre: &CentreAddress, request: Vec<u8>) -> Result<Answer, CarryError> {
         let patience = patience(request.len(), self.pace.stall);
         let call = self.post(centre, EXCHANGE_PATH, CONTENT_TYPE).body(request);
         self.wait(exchange(call, patience, self.pace.stall))
     }
 
-    /// Has a commune admitted.
-    ///
-    /// # Errors
-    /// See [`CarryError`].
-    pub(crate) fn admit(&self, centre: &CentreAddress, setup_code: &str, root: &[u8]) -> Result<Admitted, CarryError> {
-        let admission = serde_json::json!({ "setup_code": setup_code, "root_certificate": hex(root) });
-        let body = admission.to_string();
+    fn admit(&self, centre: &CentreAddress, body: String) -> Result<Admitted, CarryError> {
         let patience = patience(body.len(), self.pace.stall);
         let call = self.post(centre, ADMISSION_PATH, "application/json").body(body);
         self.wait(admit(call, patience, self.pace.stall))
@@ -163,7 +209,7 @@ impl Carrier {
     }
 }
 
-impl Drop for Carrier {
+impl Drop for Http {
     /// Without waiting: the app may end inside some other runtime.
     fn drop(&mut self) {
         if let Some(runtime) = self.runtime.take() {
@@ -199,10 +245,6 @@ async fn exchange(call: RequestBuilder, patience: Duration, stall: Duration) -> 
 }
 
 async fn admit(call: RequestBuilder, patience: Duration, stall: Duration) -> Result<Admitted, CarryError> {
-    #[derive(Deserialize)]
-    struct Admission {
-        centre_public_key: String,
-    }
     let response = send(call, patience).await?;
     if response.status() != StatusCode::OK {
         return match refused(response, stall).await? {
@@ -210,7 +252,15 @@ async fn admit(call: RequestBuilder, patience: Duration, stall: Duration) -> Res
         };
     }
     let body = body(response, SMALL_BYTES_MAX, stall).await?;
-    let admission: Admission = serde_json::from_slice(&body).map_err(|_| CarryError::NotTheCentre)?;
+    admission(&body)
+}
+
+fn admission(body: &[u8]) -> Result<Admitted, CarryError> {
+    #[derive(Deserialize)]
+    struct Admission {
+        centre_public_key: String,
+    }
+    let admission: Admission = serde_json::from_slice(body).map_err(|_| CarryError::NotTheCentre)?;
     let centre_key = unhex(&admission.centre_public_key).ok_or(CarryError::NotTheCentre)?;
     Ok(Admitted { centre_key })
 }
@@ -238,7 +288,11 @@ async fn refused(response: Response, stall: Duration) -> Result<Answer, CarryErr
     let status = response.status();
     let named = response.headers().get(RETRY_AFTER).and_then(|value| value.to_str().ok()?.parse().ok());
     let body = body(response, SMALL_BYTES_MAX, stall).await?;
-    let refusal: Option<Refusal> = serde_json::from_slice(&body).ok();
+    refusal(status, named, &body)
+}
+
+fn refusal(status: StatusCode, named: Option<u32>, body: &[u8]) -> Result<Answer, CarryError> {
+    let refusal: Option<Refusal> = serde_json::from_slice(body).ok();
     let wait = refusal.as_ref().and_then(|it| it.details.retry_after_s).or(named);
     let busy = CarryError::Busy { wait_seconds: wait.unwrap_or(BUSY_SECONDS).clamp(1, BUSY_SECONDS_MAX) };
     match refusal {

@@ -5,13 +5,14 @@ use std::time::{Duration, Instant};
 
 use journal::sync::{Pace as Load, retry_after_ms};
 
-use crate::settings::Pace;
+use crate::settings::{Pace, Ticks};
 use crate::view::Words;
 use crate::view::start::Line;
 
 /// How sync stands; its own lock, so that the strip never waits for the network or the disk.
 pub(crate) struct Lookout {
     pace: Pace,
+    ticks: Ticks,
     watch: Mutex<Watch>,
     bell: Condvar,
     /// Held by the one run that is under way.
@@ -55,8 +56,8 @@ pub(crate) enum Due {
 }
 
 impl Lookout {
-    pub(crate) fn new(pace: Pace) -> Self {
-        Self { pace, watch: Mutex::new(Watch::fresh()), bell: Condvar::new(), running: Mutex::new(()) }
+    pub(crate) fn by(pace: Pace, ticks: Ticks) -> Self {
+        Self { pace, ticks, watch: Mutex::new(Watch::fresh()), bell: Condvar::new(), running: Mutex::new(()) }
     }
 
     pub(crate) fn watch(&self) -> MutexGuard<'_, Watch> {
@@ -75,14 +76,14 @@ impl Lookout {
         let (stopped, posted) = (watch.stopped, watch.posted);
         *watch = Watch { attached, paused, revision, stopped, posted, ..Watch::fresh() };
         watch.line = watch.resting();
-        watch.next_try = (attached && !paused).then(Instant::now);
+        watch.next_try = (attached && !paused).then(|| self.now());
         drop(watch);
         self.bell.notify_all();
     }
 
     /// Something was saved: it is to be sent after a quiet while.
     pub(crate) fn wake(&self) {
-        let now = Instant::now();
+        let now = self.now();
         let mut watch = self.watch();
         let first = watch.woken.map_or(now, |(first, _)| first);
         watch.woken = Some((first, now));
@@ -97,7 +98,7 @@ impl Lookout {
         watch.paused = paused;
         watch.line = watch.resting();
         watch.words = None;
-        watch.next_try = (!paused).then(Instant::now);
+        watch.next_try = (!paused).then(|| self.now());
         watch.failures = 0;
         drop(watch);
         self.bell.notify_all();
@@ -117,8 +118,8 @@ impl Lookout {
         watch.last_success_ms = Some(now_ms);
         watch.line = if words.is_some() { Line::Trouble } else { Line::Online };
         watch.words = words;
-        watch.next_try = Instant::now().checked_add(self.pace.steady);
-        watch.untidy = if changed { Some(Instant::now()) } else { watch.untidy };
+        watch.next_try = self.now().checked_add(self.pace.steady);
+        watch.untidy = if changed { Some(self.now()) } else { watch.untidy };
         watch.grow(changed);
     }
 
@@ -129,13 +130,20 @@ impl Lookout {
         watch.line = if watch.paused { Line::Paused } else { line };
         watch.words = Some(words);
         let grown = Duration::from_millis(retry_after_ms(watch.failures, random)).min(self.pace.retry_max);
-        watch.next_try = Instant::now().checked_add(wait.unwrap_or(grown));
+        watch.next_try = self.now().checked_add(wait.unwrap_or(grown));
         watch.grow(changed);
     }
 
     /// The centre said its time.
     pub(crate) fn hear(&self, centre_time_ms: i64) {
-        self.watch().centre_time = Some((centre_time_ms, Instant::now()));
+        self.watch().centre_time = Some((centre_time_ms, self.now()));
+    }
+
+    /// The centre's time by now, if it was heard.
+    pub(crate) fn centre_time_ms(&self) -> Option<i64> {
+        let (then_ms, heard) = self.watch().centre_time?;
+        let passed = self.now().saturating_duration_since(heard);
+        Some(then_ms.saturating_add(i64::try_from(passed.as_millis()).unwrap_or(i64::MAX)))
     }
 
     /// Takes the post of whoever keeps watch; there is one.
@@ -150,21 +158,29 @@ impl Lookout {
             if watch.stopped {
                 return None;
             }
-            let now = Instant::now();
-            match watch.next(&self.pace) {
-                Some((at, due)) if at <= now => {
-                    watch.untidy = watch.untidy.filter(|_| due == Due::Sync);
-                    return Some(due);
-                }
-                next => watch = self.doze(watch, next.map(|(at, _)| at.saturating_duration_since(now))),
+            match watch.take(&self.pace, self.now()) {
+                Ok(due) => return Some(due),
+                Err(wait) => watch = self.doze(watch, wait),
             }
         }
+    }
+
+    /// What is due now.
+    ///
+    /// # Errors
+    /// Nothing is; how long, if anything will be.
+    pub(crate) fn take_due(&self) -> Result<Due, Option<Duration>> {
+        self.watch().take(&self.pace, self.now())
     }
 
     /// The app has ended.
     pub(crate) fn stop(&self) {
         self.watch().stopped = true;
         self.bell.notify_all();
+    }
+
+    fn now(&self) -> Instant {
+        (self.ticks)()
     }
 
     fn doze<'a>(&self, watch: MutexGuard<'a, Watch>, length: Option<Duration>) -> MutexGuard<'a, Watch> {
@@ -196,15 +212,9 @@ impl Watch {
     }
 
     /// Seconds until the next try by itself.
-    pub(crate) fn next_try_seconds(&self, pace: &Pace) -> Option<u32> {
-        let left = self.due(pace)?.saturating_duration_since(Instant::now());
+    pub(crate) fn next_try_seconds(&self, pace: &Pace, now: Instant) -> Option<u32> {
+        let left = self.due(pace)?.saturating_duration_since(now);
         u32::try_from(left.as_secs()).ok()
-    }
-
-    /// The centre's time by now.
-    pub(crate) fn centre_time_ms(&self) -> Option<i64> {
-        let (then_ms, heard) = self.centre_time?;
-        Some(then_ms.saturating_add(i64::try_from(heard.elapsed().as_millis()).unwrap_or(i64::MAX)))
     }
 
     /// Something shown elsewhere may have changed.
@@ -217,6 +227,17 @@ impl Watch {
             (false, _) => Line::NoCentre,
             (true, true) => Line::Paused,
             (true, false) => Line::Untried,
+        }
+    }
+
+    /// Takes what is due now; else says how long nothing is.
+    fn take(&mut self, pace: &Pace, now: Instant) -> Result<Due, Option<Duration>> {
+        match self.next(pace) {
+            Some((at, due)) if at <= now => {
+                self.untidy = self.untidy.filter(|_| due == Due::Sync);
+                Ok(due)
+            }
+            next => Err(next.map(|(at, _)| at.saturating_duration_since(now))),
         }
     }
 
@@ -248,8 +269,12 @@ mod tests {
     use super::*;
     use crate::words;
 
+    fn lookout(pace: Pace) -> Lookout {
+        Lookout::by(pace, std::sync::Arc::new(Instant::now))
+    }
+
     fn attached(pace: Pace) -> Lookout {
-        let lookout = Lookout::new(pace);
+        let lookout = lookout(pace);
         lookout.begin(true, false);
         lookout
     }
@@ -260,7 +285,7 @@ mod tests {
 
     #[test]
     fn without_a_centre_or_paused_nothing_is_due() {
-        let lookout = Lookout::new(Pace::default());
+        let lookout = lookout(Pace::default());
         lookout.begin(false, false);
         lookout.wake();
         assert_eq!((due_in(&lookout), lookout.watch().line), (None, Line::NoCentre));
@@ -295,7 +320,7 @@ mod tests {
 
     #[test]
     fn the_file_is_tidied_after_a_quiet_while_even_without_a_centre() {
-        let lookout = Lookout::new(Pace { quiet: Duration::ZERO, ..Pace::default() });
+        let lookout = lookout(Pace { quiet: Duration::ZERO, ..Pace::default() });
         lookout.begin(false, false);
         lookout.wake();
         assert_eq!(lookout.wait_until_due(), Some(Due::Tidy));
@@ -312,7 +337,7 @@ mod tests {
 
     #[test]
     fn a_waiting_thread_ends_with_the_app() {
-        let lookout = std::sync::Arc::new(Lookout::new(Pace::default()));
+        let lookout = std::sync::Arc::new(lookout(Pace::default()));
         let waiting = std::sync::Arc::clone(&lookout);
         let thread = std::thread::spawn(move || waiting.wait_until_due());
         lookout.stop();

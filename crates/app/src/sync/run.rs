@@ -118,7 +118,7 @@ impl<'a> Trip<'a> {
     }
 
     fn next_request(&self, sync: &mut Sync) -> Result<Option<Request>, Error> {
-        let heard = self.shared.lookout.watch().centre_time_ms();
+        let heard = self.shared.lookout.centre_time_ms();
         let centre_time_ms = match heard {
             Some(heard) => heard,
             None => self.with(|open, _| Ok(open.store.sync_position()?.centre_time_ms))?,

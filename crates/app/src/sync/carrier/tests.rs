@@ -5,7 +5,7 @@ use super::*;
 
 fn exchanged(stranger: &Stranger) -> Result<Answer, CarryError> {
     let address = CentreAddress::parse(&stranger.url()).unwrap();
-    Carrier::new(quick()).unwrap().exchange(&address, vec![0; 100])
+    Http::new(quick()).unwrap().exchange(&address, vec![0; 100])
 }
 
 fn check(response: &str, expected: CarryError) {
@@ -47,7 +47,7 @@ fn a_line_that_breaks_is_cut_and_a_closed_door_is_no_connection() {
     let head = "HTTP/1.1 200 OK\r\nContent-Type: application/cbor\r\nContent-Length: 10\r\n\r\nhalf";
     check(head, CarryError::Cut);
     let gone = CentreAddress::parse(&Stranger::answering(b"").url_after_closing()).unwrap();
-    let answer = Carrier::new(quick()).unwrap().exchange(&gone, Vec::new());
+    let answer = Http::new(quick()).unwrap().exchange(&gone, Vec::new());
     assert_eq!(answer.err(), Some(CarryError::NoConnection));
 }
 
@@ -83,7 +83,7 @@ fn a_reply_is_handed_over_whole() {
 fn an_admission_that_makes_no_sense_is_not_the_centre() {
     let stranger = Stranger::answering(with_json("200 OK", r#"{"centre_public_key":"zz"}"#).as_bytes());
     let address = CentreAddress::parse(&stranger.url()).unwrap();
-    let admitted = Carrier::new(quick()).unwrap().admit(&address, "code", b"root");
+    let admitted = Http::new(quick()).unwrap().admit(&address, "{}".to_owned());
     assert_eq!(admitted.err(), Some(CarryError::NotTheCentre));
 }
 
