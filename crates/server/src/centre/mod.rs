@@ -15,6 +15,7 @@ use crate::db::ask::{Admission, Admitted, CommuneCounts, Renewal};
 use crate::db::{self, Db, DbError};
 use crate::error::{InternalError, Refusal};
 use crate::key::{self, KeyError};
+use crate::random::Random;
 use crate::settings::Place;
 use crate::setup_code::SetupCode;
 
@@ -24,6 +25,7 @@ pub struct Centre {
     db: Db,
     key: Arc<CentreKey>,
     clock: Clock,
+    random: Random,
     takes_practice: bool,
 }
 
@@ -62,14 +64,22 @@ impl Centre {
     /// # Errors
     /// See [`OpenError`].
     pub async fn open(place: &Place, takes_practice: bool, clock: Clock) -> Result<Self, OpenError> {
+        Self::open_by(place, takes_practice, clock, Random::System).await
+    }
+
+    /// The same with log ids from elsewhere, for the simulation.
+    ///
+    /// # Errors
+    /// See [`OpenError`].
+    pub async fn open_by(place: &Place, takes_practice: bool, clock: Clock, random: Random) -> Result<Self, OpenError> {
         let file = place.key_file();
         let db = Db::open(&place.db).await?;
         // A database that has issued receipts never gets another key.
         let load = if db.is_claimed().await? { key::load } else { key::load_or_create };
         let seed = tokio::task::spawn_blocking(move || load(&file)).await??;
         let key = Arc::new(CentreKey::from_seed(&seed));
-        db.claim(key.public(), fresh_log()?).await?;
-        Ok(Self { db, key, clock, takes_practice })
+        db.claim(key.public(), LogId(random.draw()?)).await?;
+        Ok(Self { db, key, clock, random, takes_practice })
     }
 
     /// Of the key that signs receipts.
@@ -146,7 +156,7 @@ impl Centre {
     }
 
     fn renewal(&self, known: LogId) -> Result<Renewal, Refusal> {
-        let fresh = fresh_log().map_err(random)?;
+        let fresh = LogId(self.random.draw().map_err(random)?);
         Ok(Renewal { known, fresh, centre_key: Arc::clone(&self.key), now_ms: self.clock.now_ms() })
     }
 
@@ -168,12 +178,6 @@ impl Centre {
 fn trust_in(root_certificate: &[u8]) -> Result<Trust, Refusal> {
     let root = Certificate::read(root_certificate).map_err(|_| Refusal::Malformed)?;
     Trust::begin(root.commune(), &root).map_err(|_| Refusal::NotAuthentic)
-}
-
-fn fresh_log() -> Result<LogId, getrandom::Error> {
-    let mut id = [0; 16];
-    getrandom::fill(&mut id)?;
-    Ok(LogId(id))
 }
 
 fn random(cause: getrandom::Error) -> Refusal {
