@@ -1,6 +1,7 @@
 //! What the operator may choose: flags, or the same names in the environment (`DONGHANH_SERVER_*`).
 //! Never here: limits that protect the centre; they are constants and [`Limits`].
 
+use std::fmt;
 use std::net::{IpAddr, Ipv4Addr, SocketAddr};
 use std::path::{Path, PathBuf};
 use std::str::FromStr;
@@ -10,6 +11,8 @@ use clap::{Args, Parser, Subcommand};
 
 /// A set-up code is valid at most this many days.
 pub const SETUP_CODE_DAYS_MAX: u16 = 365;
+/// The key that signs receipts, unless named otherwise.
+const KEY_FILE: &str = "receipt.key";
 
 /// The central endpoint of Đồng Hành: keeps what the laptops send, proves that it arrived, passes it on.
 #[derive(Parser, Debug)]
@@ -26,8 +29,14 @@ pub struct Arguments {
 /// The database and the key file.
 #[derive(Args, Clone, Debug)]
 pub struct Place {
-    /// The database: sqlite:FILE.
-    #[arg(long, global = true, env = "DONGHANH_SERVER_DB", default_value = "sqlite:donghanh-server.db")]
+    /// The database: sqlite:FILE or postgres://USER@HOST/NAME. An address with a password belongs in the environment.
+    #[arg(
+        long,
+        global = true,
+        env = "DONGHANH_SERVER_DB",
+        hide_env_values = true,
+        default_value = "sqlite:donghanh-server.db"
+    )]
     pub db: DbUrl,
     /// The file of the key that signs receipts; made at the first start. Default: beside the database.
     #[arg(long, global = true, env = "DONGHANH_SERVER_KEY")]
@@ -81,11 +90,32 @@ pub enum CommuneCommand {
 pub enum DbUrl {
     /// One SQLite file: the embedded default.
     Sqlite(PathBuf),
+    /// A PostgreSQL database; several centres may share it.
+    Postgres(PostgresUrl),
+}
+
+/// The address of a PostgreSQL database. It may hold a password: `Debug` says nothing of it, and what is wrong with
+/// it is said when the database is opened, without repeating it.
+#[derive(Clone, PartialEq, Eq)]
+pub struct PostgresUrl(String);
+
+impl PostgresUrl {
+    /// The address as it was given.
+    #[must_use]
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+}
+
+impl fmt::Debug for PostgresUrl {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("PostgresUrl(…)")
+    }
 }
 
 /// A database address that is not understood.
 #[derive(Debug, PartialEq, Eq, thiserror::Error)]
-#[error("a database address looks like sqlite:FILE")]
+#[error("a database address looks like sqlite:FILE or postgres://USER@HOST/NAME")]
 pub struct DbUrlError;
 
 impl FromStr for DbUrl {
@@ -94,17 +124,23 @@ impl FromStr for DbUrl {
     fn from_str(text: &str) -> Result<Self, Self::Err> {
         match text.split_once(':') {
             Some(("sqlite", path)) if !path.is_empty() => Ok(Self::Sqlite(PathBuf::from(path))),
+            Some(("postgres" | "postgresql", rest)) if rest.starts_with("//") => {
+                Ok(Self::Postgres(PostgresUrl(text.into())))
+            }
             Some(_) | None => Err(DbUrlError),
         }
     }
 }
 
 impl Place {
-    /// The key file: the one named, or `receipt.key` in the folder of the database.
+    /// The key file: the one named, or `receipt.key` in the folder of the SQLite file or the working folder.
     #[must_use]
     pub fn key_file(&self) -> PathBuf {
-        let DbUrl::Sqlite(db) = &self.db;
-        self.key.clone().unwrap_or_else(|| db.with_file_name("receipt.key"))
+        let beside = || match &self.db {
+            DbUrl::Sqlite(db) => db.with_file_name(KEY_FILE),
+            DbUrl::Postgres(_) => PathBuf::from(KEY_FILE),
+        };
+        self.key.clone().unwrap_or_else(beside)
     }
 }
 
@@ -191,12 +227,21 @@ mod tests {
     use clap::CommandFactory;
 
     #[test]
-    fn a_database_address_names_a_file() {
+    fn a_database_address_names_a_file_or_a_server() {
         let check = |text: &str, expected: Result<DbUrl, DbUrlError>| assert_eq!(text.parse(), expected, "{text}");
         check("sqlite:/var/lib/x.db", Ok(DbUrl::Sqlite("/var/lib/x.db".into())));
         check("sqlite:", Err(DbUrlError));
         check("x.db", Err(DbUrlError));
         check("mysql://x", Err(DbUrlError));
+        check("postgres:x", Err(DbUrlError));
+        let url = "postgresql://centre:secret@db.example/centre";
+        check(url, Ok(DbUrl::Postgres(PostgresUrl(url.into()))));
+    }
+
+    #[test]
+    fn a_password_in_the_address_is_said_to_nobody() {
+        let url: DbUrl = "postgres://centre:secret@db.example/centre".parse().unwrap();
+        assert!(!format!("{url:?}").contains("secret"));
     }
 
     #[test]
@@ -204,6 +249,8 @@ mod tests {
         let place = Place { db: DbUrl::Sqlite("/a/b.db".into()), key: None };
         assert_eq!(place.key_file(), PathBuf::from("/a/receipt.key"));
         assert_eq!(Place { key: Some("/k".into()), ..place }.key_file(), PathBuf::from("/k"));
+        let place = Place { db: "postgres://db.example/centre".parse().unwrap(), key: None };
+        assert_eq!(place.key_file(), PathBuf::from("receipt.key"));
     }
 
     #[test]

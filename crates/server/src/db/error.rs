@@ -28,6 +28,9 @@ pub enum OpenError {
     /// The file cannot be opened or made.
     #[error("the database cannot be opened")]
     Sqlite(#[from] rusqlite::Error),
+    /// The other kind of database comes next.
+    #[error("this program opens SQLite files alone")]
+    NotYet,
     /// Its schema is of a newer program, or a migration failed.
     #[error("the database's schema is not this program's; was it made by a newer version?")]
     Schema(#[source] Box<refinery::Error>),

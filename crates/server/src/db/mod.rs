@@ -34,7 +34,10 @@ impl Db {
     /// # Errors
     /// See [`OpenError`].
     pub async fn open(url: &DbUrl) -> Result<Self, OpenError> {
-        let DbUrl::Sqlite(path) = url.clone();
+        let path = match url {
+            DbUrl::Sqlite(path) => path.clone(),
+            DbUrl::Postgres(_) => return Err(OpenError::NotYet),
+        };
         let opened = tokio::task::spawn_blocking(move || sqlite::Sqlite::open(&path)).await;
         opened.map_err(|_| DbError::Stopped)?.map(Self::Sqlite)
     }
