@@ -1,17 +1,17 @@
 //! `donghanh-server`: arguments in, one line per answer out. What is done is in the library.
 
 use std::io::{self, Write};
-use std::net::SocketAddr;
 use std::process::ExitCode;
 
 use anyhow::Context;
 use chrono::{DateTime, SecondsFormat};
 use clap::Parser;
 use serde_json::json;
-use server::settings::{Arguments, Command, CommuneCommand, Limits, Place};
-use server::{Centre, Clock, CommuneCounts, Server, Settings};
+use server::settings::{Arguments, Choices, Chosen, Command, CommuneCommand, ConfigCommand, Place};
+use server::{Centre, Clock, CommuneCounts, Server};
 
 const DAY_MS: i64 = 24 * 60 * 60 * 1000;
+const LOG_FILTER: &str = "the log filter is not understood";
 
 fn main() -> ExitCode {
     match run(Arguments::parse()) {
@@ -26,19 +26,24 @@ fn main() -> ExitCode {
 
 #[tokio::main]
 async fn run(arguments: Arguments) -> anyhow::Result<()> {
-    let place = arguments.place;
+    let choices = match &arguments.config {
+        Some(file) => arguments.choices.or(Choices::read(file)?),
+        None => arguments.choices,
+    };
+    let place = choices.place();
     match arguments.command {
-        Command::Serve { listen, log } => serve(place, listen, &log).await,
+        Command::Serve => serve(choices.settle()?).await,
+        Command::Config(ConfigCommand::Check) => check(&choices.settle()?),
         Command::Commune(CommuneCommand::Add { practice, days, json }) => add(&place, practice, days, json).await,
         Command::Commune(CommuneCommand::List { json }) => list(&place, json).await,
         Command::Restored => restored(&place).await,
     }
 }
 
-async fn serve(place: Place, listen: SocketAddr, log: &str) -> anyhow::Result<()> {
-    server::trace::start(log).context("the log filter is not understood")?;
+async fn serve(Chosen { settings, log }: Chosen) -> anyhow::Result<()> {
+    server::trace::start(&log).context(LOG_FILTER)?;
     let told_to_stop = told_to_stop()?;
-    let mut running = Server::start(Settings { place, listen, limits: Limits::default() }).await?;
+    let mut running = Server::start(settings).await?;
     say(&format!("listening {}", running.url()))?;
     tokio::select! {
         () = told_to_stop => {}
@@ -68,6 +73,11 @@ fn told_to_stop() -> io::Result<impl Future<Output = ()>> {
     Ok(async move {
         interrupted.recv().await;
     })
+}
+
+fn check(chosen: &Chosen) -> anyhow::Result<()> {
+    server::trace::filter(&chosen.log).context(LOG_FILTER)?;
+    say(chosen.shown()?.trim_end())
 }
 
 async fn add(place: &Place, practice: bool, days: u16, as_json: bool) -> anyhow::Result<()> {

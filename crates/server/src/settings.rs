@@ -1,5 +1,8 @@
-//! What the operator may choose: flags, or the same names in the environment (`DONGHANH_SERVER_*`).
-//! Never here: limits that protect the centre; they are constants and [`Limits`].
+//! What the server is told before it starts: by the operator (`choices`, `arguments`) or by a test.
+//! Never here: reading a command line or a file; see below.
+
+mod arguments;
+mod choices;
 
 use std::fmt;
 use std::net::{IpAddr, Ipv4Addr, SocketAddr};
@@ -7,82 +10,16 @@ use std::path::{Path, PathBuf};
 use std::str::FromStr;
 use std::time::Duration;
 
-use clap::{Args, Parser, Subcommand};
-
-/// A set-up code is valid at most this many days.
-pub const SETUP_CODE_DAYS_MAX: u16 = 365;
-/// The key that signs receipts, unless named otherwise.
-const KEY_FILE: &str = "receipt.key";
-
-/// The central endpoint of Đồng Hành: keeps what the laptops send, proves that it arrived, passes it on.
-#[derive(Parser, Debug)]
-#[command(name = "donghanh-server", version)]
-pub struct Arguments {
-    /// Where things are.
-    #[command(flatten)]
-    pub place: Place,
-    /// What is wanted.
-    #[command(subcommand)]
-    pub command: Command,
-}
+pub use arguments::{Arguments, Command, CommuneCommand, ConfigCommand, SETUP_CODE_DAYS_MAX};
+pub use choices::{Choices, Chosen, SettingsError};
 
 /// The database and the key file.
-#[derive(Args, Clone, Debug)]
+#[derive(Clone, Debug)]
 pub struct Place {
-    /// The database: sqlite:FILE or postgres://USER@HOST/NAME. An address with a password belongs in the environment.
-    #[arg(
-        long,
-        global = true,
-        env = "DONGHANH_SERVER_DB",
-        hide_env_values = true,
-        default_value = "sqlite:donghanh-server.db"
-    )]
+    /// The database.
     pub db: DbUrl,
-    /// The file of the key that signs receipts; made at the first start. Default: beside the database.
-    #[arg(long, global = true, env = "DONGHANH_SERVER_KEY")]
+    /// The file of the key that signs receipts; made at the first start. None: beside the database.
     pub key: Option<PathBuf>,
-}
-
-/// What `donghanh-server` can be told to do.
-#[derive(Subcommand, Debug)]
-pub enum Command {
-    /// Listen until told to stop (SIGTERM or Ctrl+C).
-    Serve {
-        /// Address and port; port 0 takes a free one. Practice communes are taken on a loopback address alone.
-        #[arg(long, env = "DONGHANH_SERVER_LISTEN", default_value = "127.0.0.1:8686")]
-        listen: SocketAddr,
-        /// What to log, for example `info` or `server=debug`.
-        #[arg(long, env = "DONGHANH_SERVER_LOG", default_value = "info")]
-        log: String,
-    },
-    /// Communes of this centre.
-    #[command(subcommand)]
-    Commune(CommuneCommand),
-    /// Say that the database was restored from a backup: a new log id makes every laptop offer again what it holds.
-    Restored,
-}
-
-/// What can be done about communes.
-#[derive(Subcommand, Debug)]
-pub enum CommuneCommand {
-    /// Make a one-time set-up code that admits one commune. It is shown once and kept as a hash only.
-    Add {
-        /// The code admits a practice commune and nothing else.
-        #[arg(long)]
-        practice: bool,
-        /// How long the code is valid, in days.
-        #[arg(long, default_value_t = 14, value_parser = clap::value_parser!(u16).range(1..=i64::from(SETUP_CODE_DAYS_MAX)))]
-        days: u16,
-        /// Print JSON for machines.
-        #[arg(long)]
-        json: bool,
-    },
-    /// List the communes admitted, with counts.
-    List {
-        /// Print JSON for machines.
-        #[arg(long)]
-        json: bool,
-    },
 }
 
 /// Which database, and where.
@@ -128,6 +65,15 @@ impl FromStr for DbUrl {
                 Ok(Self::Postgres(PostgresUrl(text.into())))
             }
             Some(_) | None => Err(DbUrlError),
+        }
+    }
+}
+
+/// Without secrets.
+impl fmt::Display for DbUrl {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Sqlite(path) => write!(f, "sqlite:{}", path.display()),
         }
     }
 }
@@ -224,7 +170,6 @@ impl Default for Limits {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use clap::CommandFactory;
 
     #[test]
     fn a_database_address_names_a_file_or_a_server() {
@@ -251,10 +196,5 @@ mod tests {
         assert_eq!(Place { key: Some("/k".into()), ..place }.key_file(), PathBuf::from("/k"));
         let place = Place { db: "postgres://db.example/centre".parse().unwrap(), key: None };
         assert_eq!(place.key_file(), PathBuf::from("receipt.key"));
-    }
-
-    #[test]
-    fn the_arguments_are_sound() {
-        Arguments::command().debug_assert();
     }
 }
