@@ -13,6 +13,9 @@ use std::time::Duration;
 pub use arguments::{Arguments, Command, CommuneCommand, ConfigCommand, SETUP_CODE_DAYS_MAX};
 pub use choices::{Choices, Chosen, SettingsError};
 
+/// The key that signs receipts, unless named otherwise.
+const KEY_FILE: &str = "receipt.key";
+
 /// The database and the key file.
 #[derive(Clone, Debug)]
 pub struct Place {
@@ -41,6 +44,13 @@ impl PostgresUrl {
     #[must_use]
     pub fn as_str(&self) -> &str {
         &self.0
+    }
+
+    /// What is left without user, password and options.
+    fn host_and_name(&self) -> &str {
+        let address = self.0.split_once("//").map_or("", |(_, address)| address);
+        let address = address.split_once('?').map_or(address, |(address, _)| address);
+        address.rsplit_once('@').map_or(address, |(_, place)| place)
     }
 }
 
@@ -74,6 +84,7 @@ impl fmt::Display for DbUrl {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::Sqlite(path) => write!(f, "sqlite:{}", path.display()),
+            Self::Postgres(url) => write!(f, "postgres://{}", url.host_and_name()),
         }
     }
 }
@@ -187,6 +198,9 @@ mod tests {
     fn a_password_in_the_address_is_said_to_nobody() {
         let url: DbUrl = "postgres://centre:secret@db.example/centre".parse().unwrap();
         assert!(!format!("{url:?}").contains("secret"));
+        assert_eq!(url.to_string(), "postgres://db.example/centre");
+        let url: DbUrl = "postgres://db.example/centre?password=secret".parse().unwrap();
+        assert_eq!(url.to_string(), "postgres://db.example/centre");
     }
 
     #[test]
