@@ -28,6 +28,9 @@ pub enum OpenError {
     /// The file cannot be opened or made.
     #[error("the database cannot be opened")]
     Sqlite(#[from] rusqlite::Error),
+    /// The file cannot be made.
+    #[error("the database file cannot be made")]
+    Make(#[source] std::io::Error),
     /// The other kind of database comes next.
     #[error("this program opens SQLite files alone")]
     NotYet,

@@ -9,6 +9,9 @@ mod row;
 mod schema;
 mod writer;
 
+#[cfg(unix)]
+use std::fs::OpenOptions;
+use std::io;
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, PoisonError};
 use std::thread::JoinHandle;
@@ -42,6 +45,7 @@ impl Sqlite {
     /// # Errors
     /// See [`OpenError`]; a file of a newer program is refused.
     pub fn open(path: &Path) -> Result<Self, OpenError> {
+        make_private(path).map_err(OpenError::Make)?;
         let mut db = connect(path, OpenFlags::default())?;
         schema::migrate(&mut db)?;
         let (writer, thread) = Writer::start(db).map_err(OpenError::Thread)?;
@@ -93,6 +97,18 @@ fn read_with<T>(
     outcome
 }
 
+/// Makes the file where there is none, for its owner's eyes alone; what SQLite puts beside it gets the same mode.
+#[cfg(unix)]
+fn make_private(path: &Path) -> io::Result<()> {
+    use std::os::unix::fs::OpenOptionsExt;
+    OpenOptions::new().write(true).create(true).truncate(false).mode(0o600).open(path).map(drop)
+}
+
+#[cfg(not(unix))]
+fn make_private(_: &Path) -> io::Result<()> {
+    Ok(())
+}
+
 fn connect(path: &Path, flags: OpenFlags) -> Result<Connection, rusqlite::Error> {
     let db = Connection::open_with_flags(path, flags)?;
     db.set_prepared_statement_cache_capacity(STATEMENTS_KEPT_MAX);
@@ -102,4 +118,24 @@ fn connect(path: &Path, flags: OpenFlags) -> Result<Connection, rusqlite::Error>
         db.execute_batch("PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON")?;
     }
     Ok(db)
+}
+
+#[cfg(all(test, unix))]
+mod tests {
+    use std::fs;
+    use std::os::unix::fs::PermissionsExt;
+
+    use super::*;
+
+    #[tokio::test]
+    async fn the_database_and_what_lies_beside_it_are_for_their_owner_alone() {
+        let folder = tempfile::tempdir().unwrap();
+        let db = Sqlite::open(&folder.path().join("centre.db")).unwrap();
+        db.write(|_| Ok(())).await.unwrap();
+        let modes: Vec<_> = fs::read_dir(folder.path())
+            .unwrap()
+            .map(|entry| entry.unwrap().metadata().unwrap().permissions().mode() & 0o777)
+            .collect();
+        assert_eq!(modes, [0o600; 3], "the file, its -wal and its -shm");
+    }
 }
