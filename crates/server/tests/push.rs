@@ -141,6 +141,21 @@ async fn entries_cut_otherwise_after_a_restore_are_recognised() {
 }
 
 #[tokio::test]
+async fn what_one_request_brings_twice_is_stored_once() {
+    let world = World::new().await;
+    let (_, mut laptop) = world.commune(1).await;
+    laptop.log(10, 1);
+    let mut backup = laptop.clone_disk();
+    laptop.log(10, 100);
+    let (whole, part) = (laptop.cut().remove(0), backup.cut().remove(0));
+    let beyond = backup.batch(1, 900);
+    let chain = laptop.chain_item();
+    let reply = world.push(&laptop, vec![chain.clone(), whole.clone(), whole, chain, part, beyond]).await;
+    assert_eq!(codes(&reply), [Stored, Stored, Repeat, Repeat, Repeat, ForkStored], "also where it was cut otherwise");
+    assert_eq!(world.centre.centre().communes().await.unwrap()[0].entries, 20 + 1);
+}
+
+#[tokio::test]
 async fn entries_sent_before_in_smaller_batches_are_no_fork() {
     let world = World::new().await;
     let (_, mut laptop) = world.commune(1).await;

@@ -9,6 +9,7 @@ use journal::exchange::{Cursor, Expected, PulledItem};
 use journal::keys::{CentreKey, DevicePublic};
 use journal::receipt::LogId;
 
+use super::log::Point;
 use super::place::Run;
 use crate::setup_code::SetupCodeHash;
 
@@ -94,6 +95,14 @@ pub struct Proven {
     pub head: EntryDigest,
     /// The log the receipt was issued from.
     pub log_id: LogId,
+}
+
+impl Proven {
+    /// The entry alone.
+    #[must_use]
+    pub const fn point(&self) -> Point {
+        Point { device: self.device, seq: self.seq, digest: self.head }
+    }
 }
 
 /// What the centre knows about those a request names.

@@ -1,8 +1,12 @@
 //! The centre's memory: what is asked of a database, whichever it is. SQL is in the backends below, nowhere else.
 //! Every question is whole: one transaction or one snapshot each, so that a second backend is one module more.
 
+mod admission;
+mod answer;
 pub mod ask;
 mod error;
+mod log;
+mod number;
 pub mod place;
 mod sqlite;
 
@@ -18,6 +22,8 @@ pub use error::{DbError, OpenError};
 pub const DEVICES_PER_COMMUNE_MAX: u64 = 1_000;
 /// At most this many chains of certificates are kept for one device (renewals included).
 pub const CHAINS_PER_DEVICE_MAX: u64 = 32;
+/// Batches looked into when a device cut its entries otherwise than before.
+const COVERING_MAX: u32 = 64;
 /// At most this many set-up codes wait to be used.
 pub const SETUP_CODES_WAITING_MAX: u64 = 10_000;
 

@@ -1,12 +1,15 @@
 //! The centre itself, set-up codes and communes.
 
-use rusqlite::{Connection, OptionalExtension, named_params};
+use rusqlite::types::Type;
+use rusqlite::{Connection, named_params};
 
 use domain::ids::CommuneId;
 use journal::keys::CentrePublic;
-use journal::receipt::{Arrival, LogId, Receipt};
+use journal::receipt::LogId;
 
+use super::super::admission::KeptCode;
 use super::super::ask::{Admission, Admitted, CommuneCounts, Renewal};
+use super::super::number::column;
 use super::super::{DbError, OpenError, SETUP_CODES_WAITING_MAX};
 use super::{Sqlite, row};
 use crate::setup_code::SetupCodeHash;
@@ -85,10 +88,7 @@ fn sign_receipts_anew(db: &Connection, renewal: &Renewal) -> Result<(), DbError>
     let mut update = db.prepare("UPDATE branch SET receipt = :fresh WHERE receipt = :known")?;
     for known in row::collect(db.prepare("SELECT receipt FROM branch")?.query([])?, |row| Ok(row.get("receipt")?))? {
         let known: Vec<u8> = known;
-        let arrival = *Receipt::read(&known).map_err(|_| DbError::Damaged)?.claims();
-        let fresh = Arrival { log: renewal.fresh, time_ms: renewal.now_ms, ..arrival };
-        let fresh = Receipt::sign(fresh, &renewal.centre_key).to_bytes();
-        update.execute(named_params! { ":fresh": fresh, ":known": known })?;
+        update.execute(named_params! { ":fresh": renewal.sign_anew(&known)?, ":known": known })?;
     }
     Ok(())
 }
@@ -102,7 +102,7 @@ fn add_setup_code(
 ) -> Result<(), DbError> {
     db.execute("DELETE FROM setup_code WHERE commune IS NULL AND expires_at_ms < ?1", [now_ms])?;
     let waiting: i64 = db.query_one("SELECT count(*) FROM setup_code WHERE commune IS NULL", [], |row| row.get(0))?;
-    if waiting >= row::column(SETUP_CODES_WAITING_MAX)? {
+    if waiting >= column(SETUP_CODES_WAITING_MAX)? {
         return Err(DbError::Full);
     }
     let insert = "INSERT INTO setup_code (code_hash, practice, made_at_ms, expires_at_ms)
@@ -114,35 +114,27 @@ fn add_setup_code(
     Ok(())
 }
 
-/// A code as it is kept.
-struct KeptCode {
-    practice: bool,
-    expires_at_ms: i64,
-    commune: Option<Vec<u8>>,
-}
-
 fn admit(db: &Connection, admission: &Admission) -> Result<Admitted, DbError> {
     let Some(code) = kept_code(db, admission.code)? else { return Ok(Admitted::CodeUnknown) };
-    let yes = Admitted::Yes { log_id: log_id(db)? };
-    match &code.commune {
-        Some(used_by) if used_by == admission.commune.as_bytes() => return Ok(yes),
-        Some(_) => return Ok(Admitted::CodeUsed),
-        None if code.expires_at_ms <= admission.now_ms => return Ok(Admitted::CodeExpired),
-        None if code.practice != admission.practice => return Ok(Admitted::CodeKind),
-        None => {}
+    let log_id = log_id(db)?;
+    if let Some(decided) = code.decides(admission, log_id) {
+        return Ok(decided);
     }
     if insert_commune(db, admission)? {
         burn(db, admission.code, admission.commune)?;
     }
-    Ok(yes)
+    Ok(Admitted::Yes { log_id })
 }
 
 fn kept_code(db: &Connection, code: SetupCodeHash) -> Result<Option<KeptCode>, DbError> {
-    let select = "SELECT practice, expires_at_ms, commune FROM setup_code WHERE code_hash = ?1";
-    let read = |row: &rusqlite::Row<'_>| {
-        Ok(KeptCode { practice: row.get(0)?, expires_at_ms: row.get(1)?, commune: row.get(2)? })
+    let mut query = db.prepare("SELECT practice, expires_at_ms, commune FROM setup_code WHERE code_hash = ?1")?;
+    let mut rows = query.query([code.0])?;
+    let Some(row) = rows.next()? else { return Ok(None) };
+    let used_by = match row.get_ref("commune")?.data_type() {
+        Type::Null => None,
+        Type::Blob | Type::Text | Type::Integer | Type::Real => Some(row::commune(row)?),
     };
-    Ok(db.query_one(select, [code.0], read).optional()?)
+    Ok(Some(KeptCode { practice: row.get("practice")?, expires_at_ms: row.get("expires_at_ms")?, used_by }))
 }
 
 /// Whether the commune is new; one admitted before by another code leaves this one unused.

@@ -7,10 +7,12 @@ use rusqlite::{Connection, Row, named_params};
 
 use domain::ids::{CommuneId, DeviceId};
 use journal::exchange::{Expected, PulledItem};
-use journal::limits::{EXPECTED_MAX, REPLY_ITEMS_MAX, REPLY_RECEIPTS_MAX};
+use journal::limits::EXPECTED_MAX;
 
 use super::super::DbError;
+use super::super::answer::{self, Begin, Portion};
 use super::super::ask::{Answer, Ask, Question, Standing};
+use super::super::number::column;
 use super::log::last_position;
 use super::{Sqlite, admit, item, roster, row};
 
@@ -20,7 +22,7 @@ impl Sqlite {
     }
 
     pub async fn answer(&self, ask: Ask) -> Result<Answer, DbError> {
-        self.read(move |db| answer(db, &ask)).await
+        self.read(move |db| answer_of(db, &ask)).await
     }
 }
 
@@ -43,26 +45,22 @@ fn lost(db: &Connection, question: &Question) -> Result<bool, DbError> {
     if proven.log_id != admit::log_id(db)? {
         return Ok(false);
     }
-    item::ends_at(db, question.commune, proven.device, proven.seq, proven.head).map(|held| !held)
+    item::ends_at(db, question.commune, proven.point()).map(|held| !held)
 }
 
-fn answer(db: &Connection, ask: &Ask) -> Result<Answer, DbError> {
+fn answer_of(db: &Connection, ask: &Ask) -> Result<Answer, DbError> {
     let log_id = admit::log_id(db)?;
     let last_position = last_position(db, ask.commune)?;
-    let known = ask.cursor.log == Some(log_id) && ask.cursor.position <= last_position;
-    let from = if known { ask.cursor.position } else { 0 };
-    let log_reset = ask.cursor.log.is_some() && !known;
-    // Whoever begins again drops what it held of the old log before it asks from the beginning.
-    let pull_bytes_max = if log_reset { 0 } else { ask.pull_bytes_max };
-    let pulled = pull(db, ask, pull_bytes_max, from, last_position)?;
+    let begin = ask.begin(log_id, last_position);
+    let pulled = pull(db, ask, begin, last_position)?;
     Ok(Answer {
         log_id,
         receipts: receipts(db, ask, &pulled.devices)?,
         items: pulled.items,
         position: pulled.position,
         more: pulled.more,
-        log_reset,
-        expected: if ask.expected || log_reset { expected(db, ask.commune)? } else { Vec::new() },
+        log_reset: begin.log_reset,
+        expected: if ask.expected || begin.log_reset { expected(db, ask.commune)? } else { Vec::new() },
         blobs: roster::wanted(db, ask.commune, &ask.blobs_wanted, ask.blob_bytes_max)?,
     })
 }
@@ -76,27 +74,25 @@ struct Pulled {
     more: bool,
 }
 
-fn pull(db: &Connection, ask: &Ask, pull_bytes_max: usize, from: u64, last_position: u64) -> Result<Pulled, DbError> {
-    let mut pulled = Pulled { items: Vec::new(), devices: BTreeSet::new(), position: from, more: false };
-    if pull_bytes_max == 0 {
+fn pull(db: &Connection, ask: &Ask, begin: Begin, last_position: u64) -> Result<Pulled, DbError> {
+    let mut pulled = Pulled { items: Vec::new(), devices: BTreeSet::new(), position: begin.from, more: false };
+    if begin.pull_bytes_max == 0 {
         return Ok(pulled);
     }
     let mut query = db.prepare_cached(include_str!("pull.sql"))?;
     let mut rows = query.query(named_params! {
         ":commune": ask.commune.as_bytes(),
-        ":from": row::column(from)?,
+        ":from": column(begin.from)?,
         ":requester": ask.requester.as_bytes(),
         ":include_own": ask.include_own,
     })?;
-    let mut left = pull_bytes_max;
+    let mut portion = Portion::of(begin.pull_bytes_max);
     while let Some(row) = rows.next()? {
         let length = row.get_ref("bytes")?.as_blob().map_err(|_| DbError::Damaged)?.len();
-        let full = length > left || pulled.items.len() >= REPLY_ITEMS_MAX;
-        if full && !pulled.items.is_empty() {
+        if !portion.takes(length) {
             pulled.more = true;
             return Ok(pulled);
         }
-        left = left.saturating_sub(length);
         pulled.position = row::number(row, "position")?;
         pulled.devices.insert(row::device(row)?);
         pulled.items.push(log_item(row)?);
@@ -117,9 +113,7 @@ fn receipts(db: &Connection, ask: &Ask, pulled: &BTreeSet<DeviceId>) -> Result<V
         let values = named_params! { ":commune": ask.commune.as_bytes(), ":device": device.as_bytes() };
         receipts.append(&mut row::collect(query.query(values)?, |row| Ok(row.get("receipt")?))?);
     }
-    receipts.retain(|receipt| Some(receipt) != ask.known_receipt.as_ref());
-    receipts.truncate(REPLY_RECEIPTS_MAX);
-    Ok(receipts)
+    Ok(ask.receipts_said(receipts))
 }
 
 /// One row per branch; a device without entries is expected to begin.
@@ -136,8 +130,9 @@ fn expected(db: &Connection, commune: CommuneId) -> Result<Vec<Expected>, DbErro
 
 fn expected_of(row: &Row<'_>, commune: CommuneId) -> Result<Expected, DbError> {
     let device = row::device(row)?;
-    if row.get_ref("head")?.data_type() == Type::Null {
-        return Ok(Expected { device, next_seq: 1, head: row::public_key(row)?.beginning(commune) });
-    }
-    Ok(Expected { device, next_seq: row::number(row, "up_to_seq")?.saturating_add(1), head: row::head(row)? })
+    let end = match row.get_ref("head")?.data_type() {
+        Type::Null => None,
+        Type::Blob | Type::Text | Type::Integer | Type::Real => Some((row::number(row, "up_to_seq")?, row::head(row)?)),
+    };
+    Ok(answer::expected(commune, device, &row::public_key(row)?, end))
 }

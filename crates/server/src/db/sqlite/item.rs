@@ -2,41 +2,27 @@
 
 use rusqlite::{Connection, named_params};
 
-use domain::ids::{CommuneId, DeviceId, EntryDigest};
+use domain::ids::{CommuneId, DeviceId};
 
-use super::super::DbError;
 use super::super::ask::KnownDevice;
-use super::super::place::{Branch, Run};
+use super::super::log::{GrownBranch, NewItem, Point};
+use super::super::number::{column, number};
+use super::super::place::Branch;
+use super::super::{COVERING_MAX, DbError};
 use super::row;
 
-/// An item about to be stored.
-pub struct NewItem<'b> {
-    pub commune: CommuneId,
-    pub position: u64,
-    pub kind: u8,
-    pub device: DeviceId,
-    pub first_seq: u64,
-    pub last_seq: u64,
-    pub head: EntryDigest,
-    pub bytes: &'b [u8],
-}
-
-/// The kinds of items, as columns and PROTOCOL.md name them.
-pub const CHAIN: u8 = 1;
-pub const BATCH: u8 = 2;
-
-pub fn insert(db: &Connection, item: &NewItem<'_>) -> Result<(), DbError> {
+pub fn insert(db: &Connection, commune: CommuneId, item: &NewItem<'_>) -> Result<(), DbError> {
     let mut insert = db.prepare_cached(
         "INSERT INTO item (commune, position, kind, device, first_seq, last_seq, head, bytes)
          VALUES (:commune, :position, :kind, :device, :first_seq, :last_seq, :head, :bytes)",
     )?;
     insert.execute(named_params! {
-        ":commune": item.commune.as_bytes(),
-        ":position": row::column(item.position)?,
-        ":kind": item.kind,
+        ":commune": commune.as_bytes(),
+        ":position": column(item.position)?,
+        ":kind": item.kind.column(),
         ":device": item.device.as_bytes(),
-        ":first_seq": row::column(item.first_seq)?,
-        ":last_seq": row::column(item.last_seq)?,
+        ":first_seq": column(item.first_seq)?,
+        ":last_seq": column(item.last_seq)?,
         ":head": item.head.0,
         ":bytes": item.bytes,
     })?;
@@ -44,28 +30,22 @@ pub fn insert(db: &Connection, item: &NewItem<'_>) -> Result<(), DbError> {
 }
 
 /// Whether an item ends in this very entry (or, at 0, is the chain to this very certificate).
-pub fn ends_at(
-    db: &Connection,
-    commune: CommuneId,
-    device: DeviceId,
-    seq: u64,
-    head: EntryDigest,
-) -> Result<bool, DbError> {
+pub fn ends_at(db: &Connection, commune: CommuneId, point: Point) -> Result<bool, DbError> {
     let mut query = db.prepare_cached(
         "SELECT 1 FROM item
          WHERE commune = :commune AND device = :device AND last_seq = :seq AND head = :head",
     )?;
     let values = named_params! {
-        ":commune": commune.as_bytes(), ":device": device.as_bytes(), ":seq": row::column(seq)?, ":head": head.0
+        ":commune": commune.as_bytes(),
+        ":device": point.device.as_bytes(),
+        ":seq": column(point.seq)?,
+        ":head": point.digest.0,
     };
     Ok(query.exists(values)?)
 }
 
-/// Batches looked into when a device cut its entries otherwise than before.
-const COVERING_MAX: u32 = 64;
-
-/// The batches of a device inside which entry `seq` lies: one per branch.
-pub fn covering(db: &Connection, commune: CommuneId, device: DeviceId, seq: u64) -> Result<Vec<Vec<u8>>, DbError> {
+/// The batches of a device around a number of its entries: one per branch.
+pub fn covering(db: &Connection, commune: CommuneId, point: Point) -> Result<Vec<Vec<u8>>, DbError> {
     let mut query = db.prepare_cached(
         "SELECT bytes FROM item
          WHERE commune = :commune AND device = :device AND kind = 2 AND last_seq > :seq AND first_seq <= :seq
@@ -73,8 +53,8 @@ pub fn covering(db: &Connection, commune: CommuneId, device: DeviceId, seq: u64)
     )?;
     let values = named_params! {
         ":commune": commune.as_bytes(),
-        ":device": device.as_bytes(),
-        ":seq": row::column(seq)?,
+        ":device": point.device.as_bytes(),
+        ":seq": column(point.seq)?,
         ":covering_max": COVERING_MAX,
     };
     row::collect(query.query(values)?, |row| Ok(row.get("bytes")?))
@@ -96,13 +76,7 @@ pub fn branches(db: &Connection, commune: CommuneId, device: DeviceId) -> Result
     })
 }
 
-pub fn save_branch(
-    db: &Connection,
-    commune: CommuneId,
-    device: DeviceId,
-    branch: &Branch,
-    receipt: &[u8],
-) -> Result<(), DbError> {
+pub fn save_branch(db: &Connection, commune: CommuneId, grown: &GrownBranch) -> Result<(), DbError> {
     let mut save = db.prepare_cached(
         "INSERT INTO branch (commune, device, branch, since_seq, up_to_seq, head, receipt)
          VALUES (:commune, :device, :branch, :since_seq, :up_to_seq, :head, :receipt)
@@ -111,21 +85,14 @@ pub fn save_branch(
     )?;
     save.execute(named_params! {
         ":commune": commune.as_bytes(),
-        ":device": device.as_bytes(),
-        ":branch": branch.branch,
-        ":since_seq": row::column(branch.since_seq)?,
-        ":up_to_seq": row::column(branch.up_to_seq)?,
-        ":head": branch.head.0,
-        ":receipt": receipt,
+        ":device": grown.device.as_bytes(),
+        ":branch": grown.branch.branch,
+        ":since_seq": column(grown.branch.since_seq)?,
+        ":up_to_seq": column(grown.branch.up_to_seq)?,
+        ":head": grown.branch.head.0,
+        ":receipt": grown.receipt,
     })?;
     Ok(())
-}
-
-/// A branch that this run begins.
-pub fn new_branch(branches: &[Branch], run: &Run) -> Branch {
-    let branch = branches.iter().map(|branch| branch.branch.saturating_add(1)).max().unwrap_or(0);
-    let since_seq = if branches.is_empty() { 0 } else { run.first_seq.saturating_sub(1) };
-    Branch { branch, since_seq, up_to_seq: run.last_seq(), head: run.head() }
 }
 
 pub fn device(db: &Connection, commune: CommuneId, device: DeviceId) -> Result<Option<KnownDevice>, DbError> {
@@ -161,15 +128,16 @@ pub fn save_device(
     Ok(())
 }
 
-/// How many devices the commune has, and how many chains this device.
-pub fn counts(db: &Connection, commune: CommuneId, device: DeviceId) -> Result<(u64, u64), DbError> {
-    let mut query = db.prepare_cached(
-        "SELECT (SELECT count(*) FROM device WHERE commune = :commune) AS devices,
-                (SELECT count(*) FROM item
-                 WHERE commune = :commune AND device = :device AND last_seq = 0) AS chains",
-    )?;
+/// How many devices the commune has.
+pub fn devices(db: &Connection, commune: CommuneId) -> Result<u64, DbError> {
+    let mut query = db.prepare_cached("SELECT count(*) FROM device WHERE commune = ?1")?;
+    number(query.query_one([commune.as_bytes()], |row| row.get(0))?)
+}
+
+/// How many chains of a device are kept.
+pub fn chains(db: &Connection, commune: CommuneId, device: DeviceId) -> Result<u64, DbError> {
+    let mut query =
+        db.prepare_cached("SELECT count(*) FROM item WHERE commune = :commune AND device = :device AND last_seq = 0")?;
     let values = named_params! { ":commune": commune.as_bytes(), ":device": device.as_bytes() };
-    let mut rows = query.query(values)?;
-    let row = rows.next()?.ok_or(DbError::Damaged)?;
-    Ok((row::number(row, "devices")?, row::number(row, "chains")?))
+    number(query.query_one(values, |row| row.get(0))?)
 }

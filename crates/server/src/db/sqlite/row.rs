@@ -1,4 +1,4 @@
-//! Between columns and types: numbers that fit, blobs of the right length. What does not fit is damage, said so.
+//! Between columns and types: numbers, blobs of the right length. What does not fit is damage, said so.
 
 use rusqlite::Row;
 
@@ -6,16 +6,11 @@ use domain::ids::{CommuneId, DeviceId, EntryDigest};
 use journal::keys::DevicePublic;
 use journal::receipt::LogId;
 
-use super::super::DbError;
-
-/// A count or sequence number as a column holds it.
-pub fn column(number: u64) -> Result<i64, DbError> {
-    i64::try_from(number).map_err(|_| DbError::Full)
-}
+use super::super::{DbError, number};
 
 /// A count or sequence number out of a column.
 pub fn number(row: &Row<'_>, name: &str) -> Result<u64, DbError> {
-    u64::try_from(row.get::<_, i64>(name)?).map_err(|_| DbError::Damaged)
+    number::number(row.get(name)?)
 }
 
 /// Bytes of a fixed length out of a column.
