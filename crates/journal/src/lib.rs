@@ -6,6 +6,7 @@
 pub mod batch;
 pub mod blob;
 pub mod box_key;
+pub mod bundle;
 mod cbor;
 pub mod certificate;
 mod codec;

@@ -66,3 +66,16 @@ pub const JOIN_ANSWER_BYTES_MAX: usize = 64 * 1024;
 pub const SEALING_KEYS_MAX: usize = 256;
 /// Longest address of a centre, in bytes of UTF-8.
 pub const CENTRE_ADDRESS_BYTES_MAX: usize = 512;
+
+/// Longest bundle that is written or read, in bytes.
+pub const BUNDLE_BYTES_MAX: u64 = 512 * 1024 * 1024;
+/// Longest bundle that a centre takes over HTTP, in bytes.
+pub const BUNDLE_UPLOAD_BYTES_MAX: usize = 16 * 1024 * 1024;
+/// At most this many parts in a bundle, header and end not counted.
+pub const BUNDLE_PARTS_MAX: u32 = 65_536;
+/// Longest header or end of a bundle, in bytes.
+pub const BUNDLE_FRAME_BYTES_MAX: usize = 256;
+/// After so many places that look like a part and are none, a reader gives up the rest of a bundle.
+pub const BUNDLE_DAMAGES_MAX: u32 = 1024;
+/// At most this many damaged parts of a bundle are named; all are counted.
+pub const BUNDLE_DAMAGED_NAMED_MAX: usize = 32;

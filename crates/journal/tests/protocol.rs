@@ -104,4 +104,9 @@ fn every_limit_is_described() {
     assert_eq!((limits::OFFERS_MAX, limits::REPLY_ITEMS_MAX), (4_096, 8_192));
     assert_says("| items offered | 4,096 |");
     assert_says("| items in a reply | 8,192 |");
+    let bundles = (limits::BUNDLE_BYTES_MAX >> 20, limits::BUNDLE_UPLOAD_BYTES_MAX >> 20, limits::BUNDLE_PARTS_MAX);
+    assert_eq!(bundles, (512, 16, 65_536));
+    assert_says("| bundle, as a file / over HTTP | 512 MiB / 16 MiB | parts of a bundle | 65,536 |");
+    assert_eq!((limits::BUNDLE_FRAME_BYTES_MAX, limits::BUNDLE_DAMAGES_MAX), (256, 1_024));
+    assert_says("| header or end of a bundle | 256 B | broken places in a bundle | 1,024 |");
 }

@@ -20,7 +20,7 @@ use domain::edit::Edit;
 use ed25519_dalek::{Signature, SigningKey};
 use journal::exchange::{Reply, RequestEnvelope};
 use journal::sync::Peer;
-use journal::{Batch, CertificateChain, Entry, Opened, Receipt, RosterBlob, Slot};
+use journal::{Batch, CertificateChain, Entry, Item, Opened, Receipt, RosterBlob, Slot};
 use serde_json::Value;
 
 fn folder() -> PathBuf {
@@ -208,4 +208,44 @@ fn the_exchange_proves_who_asks_and_is_answered() {
     let reply = Reply::read(&unhex(&it["reply"])).unwrap();
     assert_eq!(reply.verdicts.len(), body.offers.len());
     assert!(Receipt::read(&reply.receipts[0]).unwrap().verify(&commune.centre.public()).is_ok());
+}
+
+/// The parts of a bundle of this length, read with nothing but lengths and digests: number, kind, content.
+fn parts_of(bundle: &[u8]) -> Vec<(u32, u8, Vec<u8>)> {
+    let mut rest = bundle.strip_prefix(b"dong-hanh bundle v1\n").unwrap();
+    let (mut parts, mut total) = (Vec::new(), [0; 32]);
+    while !rest.is_empty() {
+        rest = rest.strip_prefix(b"\x89DHB\r\n\x1a\n").unwrap();
+        let number = u32::from_le_bytes(rest[..4].try_into().unwrap());
+        let (kind, length) = (rest[4], u32::from_le_bytes(rest[5..9].try_into().unwrap()) as usize);
+        let (told, content) = (&rest[9..41], &rest[41..41 + length]);
+        let part = digest(
+            "dong-hanh v1 bundle-part",
+            &[&u64::from(number).to_le_bytes(), &u64::from(kind).to_le_bytes(), &sized(content)],
+        );
+        assert_eq!(part, told);
+        if kind == 255 {
+            let mut end = minicbor::Decoder::new(content);
+            assert_eq!((end.array().unwrap(), end.u32().unwrap()), (Some(2), number - 1));
+            assert_eq!(end.bytes().unwrap(), total);
+        }
+        total = digest("dong-hanh v1 bundle", &[&total, &part]);
+        parts.push((number, kind, content.to_vec()));
+        rest = &rest[41 + length..];
+    }
+    parts
+}
+
+#[test]
+fn the_bundle_carries_the_batch_out_and_the_receipt_back() {
+    let it = file("bundle.json");
+    let out = parts_of(&unhex(&it["out"]));
+    assert_eq!(
+        out.iter().map(|(number, kind, _)| (*number, *kind)).collect::<Vec<_>>(),
+        [(0, 0), (1, 1), (2, 1), (3, 255)]
+    );
+    let Ok(Item::Batch(batch)) = Item::read(&out[2].2) else { panic!("a batch") };
+    assert_eq!(hex(batch.to_bytes()), file("batch.json")["batch"].as_str().unwrap());
+    let back = parts_of(&unhex(&it["return"]));
+    assert_eq!(hex(&back[1].2), file("receipt.json")["receipt"].as_str().unwrap());
 }

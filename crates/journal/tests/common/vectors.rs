@@ -8,6 +8,7 @@ use domain::person::PersonName;
 use domain::record::{RosterPerson, RosterScope};
 use domain::service::{AccountState, Force, Role};
 use journal::blob::digest_of;
+use journal::bundle::{BundleHeader, BundleWriter, PartKind, Purpose, Tally};
 use journal::exchange::{Cursor, Expected, PulledItem, Reply, RequestBody, RequestEnvelope, Verdict, VerdictCode};
 use journal::join::{CentreAddress, JoinAnswer, JoinRequest, JoinRequestInput, JoinSecrets, WelcomeMember};
 use journal::sync::Peer;
@@ -34,6 +35,7 @@ pub fn all() -> Vec<(&'static str, Value)> {
         ("joining.json", joining()),
         ("roster.json", roster()),
         ("exchange.json", exchange()),
+        ("bundle.json", bundle()),
     ]
 }
 
@@ -334,4 +336,37 @@ fn sample_reply(commune: &Commune, laptop: &Laptop, batch: &Batch) -> Reply {
         log_reset: false,
         blobs_held: vec![],
     }
+}
+
+/// The laptop's chain and batch on their way out, and the receipt on its way back.
+fn bundle() -> Value {
+    let commune = Commune::seeded(1);
+    let mut laptop = commune.laptop(50);
+    let entries = evening(&commune, &mut laptop);
+    let chain = Item::wrap_chain(&laptop.chain.to_bytes());
+    let batch = Item::wrap_batch(&laptop.batch(&entries).to_bytes());
+    let device = Some(laptop.device);
+    let out = BundleHeader { purpose: Purpose::Out, commune: commune.id, device, parts: 2, tally: None };
+    let tally = Tally { taken: 1, ..Tally::default() };
+    let back = BundleHeader { purpose: Purpose::Return, device: None, parts: 1, tally: Some(tally), ..out };
+    let (out, out_total) = bundled(&out, &[(PartKind::Item, chain), (PartKind::Item, batch)]);
+    let (back, back_total) = bundled(&back, &[(PartKind::Receipt, sample_receipt().to_bytes())]);
+    json!({
+        "about": "The batch of batch.json on a stick, and the receipt of receipt.json that comes back.",
+        "keys": keys(),
+        "out": hex(out),
+        "out_total": hex(out_total),
+        "return": hex(back),
+        "return_total": hex(back_total),
+    })
+}
+
+fn bundled(header: &BundleHeader, parts: &[(PartKind, Vec<u8>)]) -> (Vec<u8>, [u8; 32]) {
+    let (mut writer, mut bytes) = BundleWriter::begin(header).unwrap();
+    for (kind, content) in parts {
+        bytes.extend(writer.part(*kind, content).unwrap());
+    }
+    let (end, total) = writer.end().unwrap();
+    bytes.extend(end);
+    (bytes, total)
 }
