@@ -12,6 +12,7 @@ mod random;
 mod running;
 pub mod settings;
 mod setup_code;
+mod tls;
 pub mod trace;
 
 pub use centre::{Centre, OpenError};
@@ -23,3 +24,4 @@ pub use random::Random;
 pub use running::{InThread, Running, Server, StartError};
 pub use settings::Settings;
 pub use setup_code::{SetupCode, SetupCodeError};
+pub use tls::{TlsError, TlsFiles};

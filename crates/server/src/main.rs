@@ -1,5 +1,7 @@
 //! `donghanh-server`: arguments in, one line per answer out. What is done is in the library.
 
+mod signals;
+
 use std::io::{self, Write};
 use std::process::ExitCode;
 
@@ -8,7 +10,8 @@ use chrono::{DateTime, SecondsFormat};
 use clap::Parser;
 use serde_json::json;
 use server::settings::{Arguments, Choices, Chosen, Command, CommuneCommand, ConfigCommand, Place};
-use server::{Centre, Clock, CommuneCounts, Server};
+use server::{Centre, Clock, CommuneCounts, Running, Server, TlsFiles};
+use signals::{Signals, Told};
 
 const DAY_MS: i64 = 24 * 60 * 60 * 1000;
 const LOG_FILTER: &str = "the log filter is not understood";
@@ -42,41 +45,29 @@ async fn run(arguments: Arguments) -> anyhow::Result<()> {
 
 async fn serve(Chosen { settings, log }: Chosen) -> anyhow::Result<()> {
     server::trace::start(&log).context(LOG_FILTER)?;
-    let told_to_stop = told_to_stop()?;
+    let mut signals = Signals::listen()?;
     let mut running = Server::start(settings).await?;
     say(&format!("listening {}", running.url()))?;
-    tokio::select! {
-        () = told_to_stop => {}
-        ended = running.ended() => return ended.and(Err(io::ErrorKind::BrokenPipe.into())).context("the centre ended by itself"),
-    }
+    until_told_to_stop(&mut running, &mut signals).await.context("the centre ended by itself")?;
     tracing::info!("stopping");
     Ok(running.stop().await?)
 }
 
-/// Listens for SIGTERM and Ctrl+C from now on; what it returns ends at the first of them.
-#[cfg(unix)]
-fn told_to_stop() -> io::Result<impl Future<Output = ()>> {
-    use tokio::signal::unix::{SignalKind, signal};
-    let (mut terminated, mut interrupted) = (signal(SignalKind::terminate())?, signal(SignalKind::interrupt())?);
-    Ok(async move {
+async fn until_told_to_stop(running: &mut Running, signals: &mut Signals) -> io::Result<()> {
+    loop {
         tokio::select! {
-            _ = terminated.recv() => {}
-            _ = interrupted.recv() => {}
+            told = signals.next() => match told {
+                Told::Stop => return Ok(()),
+                Told::Reload => running.reload(),
+            },
+            ended = running.ended() => return ended.and(Err(io::ErrorKind::BrokenPipe.into())),
         }
-    })
-}
-
-/// Listens for Ctrl+C from now on; what it returns ends when it comes.
-#[cfg(windows)]
-fn told_to_stop() -> io::Result<impl Future<Output = ()>> {
-    let mut interrupted = tokio::signal::windows::ctrl_c()?;
-    Ok(async move {
-        interrupted.recv().await;
-    })
+    }
 }
 
 fn check(chosen: &Chosen) -> anyhow::Result<()> {
     server::trace::filter(&chosen.log).context(LOG_FILTER)?;
+    chosen.settings.tls.as_ref().map_or(Ok(()), TlsFiles::check)?;
     say(chosen.shown()?.trim_end())
 }
 

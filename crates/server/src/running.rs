@@ -4,11 +4,13 @@ use std::io;
 use std::net::SocketAddr;
 use std::sync::Arc;
 use std::thread::{self, JoinHandle};
+use std::time::Duration;
 
 use axum_server::Handle;
+use axum_server::tls_rustls::{RustlsAcceptor, RustlsConfig};
 use hyper_util::rt::TokioTimer;
 use tokio::net::TcpListener;
-use tokio::sync::oneshot;
+use tokio::sync::{Notify, oneshot};
 
 use crate::centre::{Centre, OpenError};
 use crate::clock::Clock;
@@ -16,6 +18,7 @@ use crate::error::Refusal;
 use crate::http::{self, Door};
 use crate::settings::{Limits, Settings};
 use crate::setup_code::SetupCode;
+use crate::tls::{Tls, TlsError};
 
 /// Bytes of a connection's read buffer, headers included.
 const CONNECTION_BUFFER_BYTES_MAX: usize = 64 * 1024;
@@ -34,6 +37,9 @@ pub enum StartError {
     /// Its database or key.
     #[error("the centre cannot be opened")]
     Open(#[from] OpenError),
+    /// Its certificates.
+    #[error("there can be no TLS")]
+    Tls(#[from] TlsError),
     /// The address.
     #[error("cannot listen on {addr}")]
     Listen {
@@ -56,6 +62,8 @@ pub struct Running {
     centre: Arc<Centre>,
     handle: Handle<SocketAddr>,
     limits: Limits,
+    scheme: &'static str,
+    reload: Arc<Notify>,
     serving: tokio::task::JoinHandle<io::Result<()>>,
 }
 
@@ -73,11 +81,15 @@ impl Server {
     /// # Errors
     /// See [`StartError`].
     pub async fn start_at(settings: Settings, clock: Clock) -> Result<Running, StartError> {
+        let limits = settings.limits;
+        let tls = settings.tls.clone().map(Tls::load).transpose()?;
+        let scheme = if tls.is_some() { "https" } else { "http" };
         let centre = Arc::new(Centre::open(&settings.place, settings.is_loopback(), clock).await?);
         let (listener, addr) = listen(settings.listen).await?;
-        let handle = Handle::new();
-        let serving = tokio::spawn(serve(listener, Arc::clone(&centre), settings.limits, handle.clone()));
-        Ok(Running { addr, centre, handle, limits: settings.limits, serving })
+        let (handle, reload) = (Handle::new(), Arc::default());
+        let serving = serve(listener, Arc::clone(&centre), limits, tls.as_ref().map(Tls::config), handle.clone());
+        let serving = tokio::spawn(with_certificates(tls, limits.certificate_look, Arc::clone(&reload), serving));
+        Ok(Running { addr, centre, handle, limits, scheme, reload, serving })
     }
 
     /// Starts in a thread with a runtime of its own, for callers that are not async.
@@ -100,7 +112,12 @@ impl Running {
     /// Where it listens, as clients write it.
     #[must_use]
     pub fn url(&self) -> String {
-        format!("http://{}", self.addr)
+        format!("{}://{}", self.scheme, self.addr)
+    }
+
+    /// Looks at the certificate files now; a new certificate holds for new connections, the others stay.
+    pub fn reload(&self) {
+        self.reload.notify_one();
     }
 
     /// The centre itself.
@@ -207,6 +224,7 @@ async fn serve(
     listener: TcpListener,
     centre: Arc<Centre>,
     limits: Limits,
+    tls: Option<RustlsConfig>,
     handle: Handle<SocketAddr>,
 ) -> io::Result<()> {
     let routes = http::routes(centre, limits);
@@ -214,5 +232,26 @@ async fn serve(
     let mut http1 = server.http_builder().http1();
     http1.timer(TokioTimer::new()).header_read_timeout(limits.header_max);
     http1.max_headers(HEADERS_MAX).max_buf_size(CONNECTION_BUFFER_BYTES_MAX);
-    server.acceptor(Door::new(&limits)).handle(handle).serve(routes.into_make_service()).await
+    let (door, service) = (Door::new(&limits), routes.into_make_service());
+    match tls {
+        None => server.acceptor(door).handle(handle).serve(service).await,
+        Some(config) => {
+            let greeting = RustlsAcceptor::new(config).handshake_timeout(limits.handshake_max);
+            server.acceptor(greeting.acceptor(door)).handle(handle).serve(service).await
+        }
+    }
+}
+
+/// Serves, with an eye on the certificate files as long as that lasts.
+async fn with_certificates(
+    tls: Option<Tls>,
+    every: Duration,
+    told: Arc<Notify>,
+    serving: impl Future<Output = io::Result<()>>,
+) -> io::Result<()> {
+    let Some(tls) = tls else { return serving.await };
+    tokio::select! {
+        ended = serving => ended,
+        () = tls.watch(every, told) => Err(io::ErrorKind::BrokenPipe.into()),
+    }
 }

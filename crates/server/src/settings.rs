@@ -10,6 +10,7 @@ use std::path::{Path, PathBuf};
 use std::str::FromStr;
 use std::time::Duration;
 
+use crate::tls::TlsFiles;
 pub use arguments::{Arguments, Command, CommuneCommand, ConfigCommand, SETUP_CODE_DAYS_MAX};
 pub use choices::{Choices, Chosen, SettingsError};
 
@@ -108,6 +109,8 @@ pub struct Settings {
     pub place: Place,
     /// Where to listen; port 0 takes a free one.
     pub listen: SocketAddr,
+    /// None: plain HTTP.
+    pub tls: Option<TlsFiles>,
     /// What protects the centre from its callers.
     pub limits: Limits,
 }
@@ -119,6 +122,7 @@ impl Settings {
         Self {
             place: Place { db: DbUrl::Sqlite(folder.join("centre.db")), key: None },
             listen: SocketAddr::new(IpAddr::V4(Ipv4Addr::LOCALHOST), 0),
+            tls: None,
             limits: Limits::default(),
         }
     }
@@ -153,6 +157,10 @@ pub struct Limits {
     pub body_pace_min: usize,
     /// A connection that sends no complete request header for so long is closed, idle ones too.
     pub header_max: Duration,
+    /// The longest TLS greeting.
+    pub handshake_max: Duration,
+    /// How often the certificate files are looked at.
+    pub certificate_look: Duration,
     /// A reply of which nothing can be written for so long is given up.
     pub write_stall_max: Duration,
     /// How long requests in flight may take once the centre was told to stop.
@@ -172,6 +180,8 @@ impl Default for Limits {
             body_pace_window: Duration::from_secs(15),
             body_pace_min: 512,
             header_max: Duration::from_secs(60),
+            handshake_max: Duration::from_secs(20),
+            certificate_look: Duration::from_secs(60),
             write_stall_max: Duration::from_secs(60),
             stop_max: Duration::from_secs(20),
         }

@@ -12,6 +12,7 @@ use serde::de::{Deserialize, Deserializer, Error as _};
 use serde::{Deserialize as DeriveDeserialize, Serialize};
 
 use super::{DbUrl, Limits, Place, Settings};
+use crate::tls::TlsFiles;
 
 /// A settings file is at most this long.
 const FILE_BYTES_MAX: u64 = 64 * 1024;
@@ -36,6 +37,24 @@ pub struct Choices {
     /// 127.0.0.1:8686]
     #[arg(long, global = true, env = "DONGHANH_SERVER_LISTEN", value_name = "ADDRESS:PORT")]
     pub listen: Option<SocketAddr>,
+    /// The centre's certificate and those that vouch for it, PEM. Looked at every minute and on SIGHUP; connections stay.
+    #[arg(long, global = true, env = "DONGHANH_SERVER_TLS_CERT", value_name = "FILE")]
+    pub tls_cert: Option<PathBuf>,
+    /// The private key of that certificate, PEM.
+    #[arg(long, global = true, env = "DONGHANH_SERVER_TLS_KEY", value_name = "FILE")]
+    pub tls_key: Option<PathBuf>,
+    /// A proxy in front does TLS: only then is plain HTTP spoken on an address that others can reach, and the last
+    /// `X-Forwarded-For` taken as the caller's address.
+    #[arg(
+        long,
+        global = true,
+        env = "DONGHANH_SERVER_BEHIND_PROXY",
+        num_args = 0..=1,
+        require_equals = true,
+        default_missing_value = "true",
+        value_name = "true|false"
+    )]
+    pub behind_proxy: Option<bool>,
     /// What to log, for example `info` or `server=debug` [default: info]
     #[arg(long, global = true, env = "DONGHANH_SERVER_LOG", value_name = "FILTER")]
     pub log: Option<String>,
@@ -69,6 +88,15 @@ pub enum SettingsError {
         /// The reader's own words; an unknown name is in them.
         message: String,
     },
+    /// A certificate without its key, or the reverse.
+    #[error("tls-cert and tls-key belong together: {0} is missing")]
+    HalfTls(&'static str),
+    /// Everybody on the way could read.
+    #[error(
+        "{0} can be reached from elsewhere, and there is no TLS: name tls-cert and tls-key, \
+         or say behind-proxy if a proxy in front does TLS"
+    )]
+    PlainOnNetwork(SocketAddr),
 }
 
 /// What holds in the end.
@@ -97,6 +125,9 @@ impl Choices {
             db: self.db.or(other.db),
             key: self.key.or(other.key),
             listen: self.listen.or(other.listen),
+            tls_cert: self.tls_cert.or(other.tls_cert),
+            tls_key: self.tls_key.or(other.tls_key),
+            behind_proxy: self.behind_proxy.or(other.behind_proxy),
             log: self.log.or(other.log),
         }
     }
@@ -108,13 +139,26 @@ impl Choices {
         Place { db, key: self.key.clone() }
     }
 
+    fn tls(&self) -> Result<Option<TlsFiles>, SettingsError> {
+        match (self.tls_cert.clone(), self.tls_key.clone()) {
+            (Some(cert), Some(key)) => Ok(Some(TlsFiles { cert, key })),
+            (None, None) => Ok(None),
+            (None, Some(_)) => Err(SettingsError::HalfTls("tls-cert")),
+            (Some(_), None) => Err(SettingsError::HalfTls("tls-key")),
+        }
+    }
+
     /// All of it, with defaults.
     ///
     /// # Errors
     /// See [`SettingsError`].
     pub fn settle(&self) -> Result<Chosen, SettingsError> {
         let listen = self.listen.unwrap_or(LISTEN);
-        let settings = Settings { place: self.place(), listen, limits: Limits::default() };
+        let settings = Settings { place: self.place(), listen, tls: self.tls()?, limits: Limits::default() };
+        let is_covered = settings.is_loopback() || settings.tls.is_some() || self.behind_proxy == Some(true);
+        if !is_covered {
+            return Err(SettingsError::PlainOnNetwork(listen));
+        }
         Ok(Chosen { settings, log: self.log.clone().unwrap_or_else(|| LOG.into()) })
     }
 }
