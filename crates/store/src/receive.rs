@@ -145,8 +145,7 @@ impl Store {
         }
         let tx = self.db.transaction_with_behavior(TransactionBehavior::Immediate)?;
         let from_log = position.and_then(|position| position.log);
-        let mut intake =
-            Intake { db: &tx, held, now_ms, from_log, clock: self.clock, fresh: Vec::new(), flagged: 0 };
+        let mut intake = Intake { db: &tx, held, now_ms, from_log, clock: self.clock, fresh: Vec::new(), flagged: 0 };
         let outcomes = items.iter().map(|item| intake.take(item)).collect::<Result<Vec<_>, _>>()?;
         let (clock, flagged) = (intake.clock, intake.flagged);
         let fresh = intake.fresh;

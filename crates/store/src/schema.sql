@@ -299,7 +299,7 @@ CREATE TABLE search_scope (
 -- Folded words of people (index.rs). The rowid is twice the row of a citizen, or twice that of a roster line and one
 -- more. Beginnings of up to six
 -- letters, nearly every syllable, are read without merging their words. Merging of what saves write is left to `tidy`:
--- automerge 0, crisismerge 1999.
+-- automerge 0, crisismerge 500 (the index can hold 2,000 pieces).
 CREATE VIRTUAL TABLE search USING fts5 (
     words, content='', contentless_delete=1, detail='none', prefix='1 2 3 4 5 6', tokenize='ascii'
 );

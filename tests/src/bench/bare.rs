@@ -13,8 +13,6 @@ use store::secret::Secret;
 const PRAGMAS: &str = include_str!("../../../crates/store/src/pragmas.sql");
 /// The tables that a save of a new person writes, with the column that names the entry.
 const TABLES: [(&str, &str); 3] = [("entry", "id"), ("citizen", "entry"), ("assist", "entry")];
-/// The low half of a place on the index is the row of the citizen's entry.
-const ROW_MASK: i64 = 0xFFFF_FFFF;
 /// As many as ours keeps compiled.
 const STATEMENTS_MAX: usize = 128;
 
@@ -73,12 +71,31 @@ pub(super) fn places(db: &Connection) -> Result<Vec<i64>> {
 pub(super) fn saves(db: &Connection, after: i64, new_places: &[i64]) -> Result<Vec<Rows>> {
     let entries = newest(db)? - after;
     ensure!(entries == i64::try_from(new_places.len() * 2)?, "{entries} entries, {} places", new_places.len());
-    let by_row: BTreeMap<i64, i64> = new_places.iter().map(|place| (place & ROW_MASK, *place)).collect();
-    let place = |row| by_row.get(&row).copied().context("a citizen is not on the index");
-    (after + 1..).step_by(2).take(new_places.len()).map(|first| one_save(db, first, place(first)?)).collect()
+    let mut words = indexed(db, new_places)?;
+    let mut one = |first| one_save(db, first, words.remove(&place_of(first)).context("a citizen is not on the index")?);
+    (after + 1..).step_by(2).take(new_places.len()).map(&mut one).collect()
 }
 
-fn one_save(db: &Connection, first: i64, place: i64) -> Result<Rows> {
+/// The place on the index of the citizen whose entry has this row.
+const fn place_of(row: i64) -> i64 {
+    row << 1
+}
+
+/// The words that stand on the index at these places, each once.
+fn indexed(db: &Connection, places: &[i64]) -> Result<BTreeMap<i64, Vec<String>>> {
+    db.execute_batch("CREATE VIRTUAL TABLE temp.word USING fts5vocab('main', 'search', 'instance')")?;
+    let mut words: BTreeMap<i64, Vec<String>> = places.iter().map(|place| (*place, Vec::new())).collect();
+    let mut statement = db.prepare("SELECT doc, term FROM temp.word")?;
+    let mut rows = statement.query([])?;
+    while let Some(row) = rows.next()? {
+        if let Some(words) = words.get_mut(&row.get(0)?) {
+            words.push(row.get(1)?);
+        }
+    }
+    Ok(words)
+}
+
+fn one_save(db: &Connection, first: i64, words: Vec<String>) -> Result<Rows> {
     let mut rows = Rows::new();
     for (table, column) in TABLES {
         let select = format!("SELECT * FROM {table} WHERE {column} BETWEEN ?1 AND ?1 + 1 ORDER BY {column}");
@@ -90,18 +107,9 @@ fn one_save(db: &Connection, first: i64, place: i64) -> Result<Rows> {
         }
     }
     ensure!(rows.len() == 4, "a save is two entries, a citizen and an assist, not {} rows", rows.len());
-    let words = words_of(db, first).context("the citizen of a save")?;
-    let indexed: Vec<u8> = db.query_row("SELECT sz FROM search_docsize WHERE id = ?1", [place], |row| row.get(0))?;
-    let count = u8::try_from(words.split(' ').count())?;
-    ensure!(indexed.first() == Some(&count), "the index holds {indexed:?} words, the reference {count}");
-    rows.push(("search", vec![Value::Integer(place), Value::Text(words)]));
+    ensure!(words.len() > 2, "the index holds {words:?} of a person with a name and a number");
+    rows.push(("search", vec![Value::Integer(place_of(first)), Value::Text(words.join(" "))]));
     Ok(rows)
-}
-
-fn words_of(db: &Connection, entry: i64) -> rusqlite::Result<String> {
-    db.query_row("SELECT name, number, phone FROM citizen WHERE entry = ?1", [entry], |row| {
-        Ok(words(&row.get::<_, String>(0)?, &[row.get(1)?, row.get(2)?]))
-    })
 }
 
 /// The words of a person on the index, as ours are: the name folded, once more with its apostrophes as gaps, the given

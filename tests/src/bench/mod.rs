@@ -1,6 +1,5 @@
 //! What the program costs, each figure beside a reference that does the same barely, in the same run and by turns.
-//! Counts (commits, pages, requests, bytes, CPU) before wall time, which is noisy. Not measured here yet: the cold start
-//! and the memory of the window.
+//! Counts (commits, pages, requests, bytes, CPU) before wall time, which is noisy.
 
 mod bare;
 mod cost;
@@ -12,6 +11,7 @@ mod reference;
 mod save;
 mod search;
 mod size;
+mod start;
 mod sync;
 mod wal;
 mod xlsx;
@@ -42,12 +42,13 @@ impl Scale {
 type Measure = fn(Scale) -> Result<Vec<Figure>>;
 
 /// Every group of figures, by the name that `--only` takes, the most worth first.
-const GROUPS: [(&str, Measure); 7] = [
+const GROUPS: [(&str, Measure); 8] = [
     ("save", save::measure),
     ("bytes", reference::measure),
     ("sync", sync::measure),
     ("push", push::measure),
     ("search", search::measure),
+    ("start", start::measure),
     ("xlsx", xlsx::measure),
     ("size", size::measure),
 ];

@@ -52,6 +52,7 @@ pub(super) fn measure(scale: Scale) -> Result<Vec<Figure>> {
         figure("p99", &longer, 99, Goal::Ratio(3.0)),
         figure("p99 of single letters", &letters, 99, Goal::Ratio(6.0)),
         figure("median", &longer, 50, Goal::Told),
+        figure("median of single letters", &letters, 50, Goal::Told),
     ])
 }
 

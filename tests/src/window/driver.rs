@@ -2,6 +2,7 @@
 
 use std::net::{TcpListener, TcpStream};
 use std::os::unix::process::CommandExt as _;
+use std::path::Path;
 use std::process::{Child, Command, Stdio};
 use std::time::{Duration, Instant};
 
@@ -9,7 +10,6 @@ use anyhow::{Context, Result, bail};
 use thirtyfour::{Capabilities, WebDriver};
 
 use super::wait::{LOOK_AGAIN, PATIENCE};
-use crate::programs::program;
 
 /// A window that dies at its start leaves the driver hanging.
 const ANSWER_MAX: Duration = Duration::from_secs(30);
@@ -48,16 +48,32 @@ impl Driver {
         Ok(())
     }
 
-    /// Opens the window.
-    pub async fn session(&mut self) -> Result<WebDriver> {
+    /// Opens the window of a program.
+    pub async fn session(&self, binary: &Path) -> Result<WebDriver> {
         // The client needs a TLS provider even where it speaks plain HTTP; another story may have installed it.
         drop(rustls::crypto::ring::default_provider().install_default());
         let mut capabilities = Capabilities::new();
-        let binary = program("dong-hanh")?;
         let options = serde_json::json!({ "binary": binary.display().to_string(), "args": [] });
         capabilities.set("webkitgtk:browserOptions", options)?;
         let builder = WebDriver::builder(format!("http://127.0.0.1:{}", self.port), capabilities);
         builder.request_timeout(ANSWER_MAX).connect().await.context("the window does not open")
+    }
+
+    /// The processes of the window, without the driver's own.
+    ///
+    /// # Errors
+    /// The system does not tell.
+    pub fn processes(&self) -> Result<Vec<u32>> {
+        let driver = self.running.as_ref().map_or(0, Child::id);
+        let mut below = Vec::new();
+        for entry in std::fs::read_dir("/proc")? {
+            let Some(process) = entry?.file_name().to_str().and_then(|name| name.parse().ok()) else { continue };
+            if process != driver && group_of(process) == Some(driver) {
+                below.push(process);
+            }
+        }
+        below.sort_unstable();
+        Ok(below)
     }
 
     /// Ends the driver and everything it started.
@@ -69,6 +85,14 @@ impl Driver {
         ended.context("there is no `kill`")?;
         Ok(())
     }
+}
+
+/// The process group; none once the process has ended.
+fn group_of(process: u32) -> Option<u32> {
+    /// Where it stands in `/proc/PID/stat`, counted after the name in brackets.
+    const GROUP_FIELD: usize = 2;
+    let told = std::fs::read_to_string(format!("/proc/{process}/stat")).ok()?;
+    told.rsplit_once(") ")?.1.split(' ').nth(GROUP_FIELD)?.parse().ok()
 }
 
 impl Drop for Driver {

@@ -2,6 +2,7 @@
 //! Never here: knowledge of the window's markup beyond roles and names, and fixed pauses.
 
 mod access;
+mod bare;
 mod driver;
 mod keys;
 mod page;
@@ -19,6 +20,7 @@ use thirtyfour::{WebDriver, WebElement};
 use tokio::runtime::Runtime;
 
 pub use access::Theme;
+pub use bare::BareWindow;
 pub use keys::{BACKSPACE, CONTROL, DOWN, ENTER, ESC, F1, F2, LEFT, RIGHT, TAB, UP, ctrl};
 pub use page::Kind;
 pub use picture::Size;
@@ -29,6 +31,7 @@ use page::Page;
 use words::Catalogue;
 
 use crate::centre::Centre;
+use crate::programs::program;
 
 /// A laptop on which the window is opened: its files, and what its environment says.
 pub struct Laptop {
@@ -102,8 +105,8 @@ impl Window {
     pub fn open_in(laptop: &Laptop, language: Language) -> Result<Self> {
         std::fs::create_dir_all(laptop.folder.join("home"))?;
         let runtime = tokio::runtime::Builder::new_multi_thread().worker_threads(1).enable_all().build()?;
-        let mut driver = Driver::start(&laptop.environment())?;
-        let session = runtime.block_on(driver.session())?;
+        let driver = Driver::start(&laptop.environment())?;
+        let session = runtime.block_on(driver.session(&program("dong-hanh")?))?;
         let page = Page::of(session.handle().clone());
         let catalogue = RefCell::new(Catalogue::of(language)?);
         let window = Self { runtime, session: Some(session), driver, page, catalogue };

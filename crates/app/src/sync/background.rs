@@ -4,8 +4,9 @@ use std::time::Duration;
 
 use super::lookout::Due;
 use super::run;
-use crate::App;
 use crate::state::Shared;
+use crate::view::Words;
+use crate::{App, words};
 
 /// Pages of the search index merged at a time, so that a save never waits long.
 const TIDY_PAGES: u32 = 64;
@@ -17,7 +18,7 @@ const TEND_STEPS_MAX: u32 = 16;
 impl App {
     /// Starts syncing by itself, once; `on_change` is called when something on the screen may be out of date.
     ///
-    /// The thread ends with the last clone of the app. Where it cannot be started sync is by hand only.
+    /// The thread ends with the last clone of the app. Where it cannot be started the screen says that sync is by hand.
     pub fn start_background(&self, on_change: impl Fn() + Send + 'static) {
         if self.shared.lookout.take_post() {
             let (lookout, shared) = (self.shared.lookout.clone(), std::sync::Arc::downgrade(&self.shared));
@@ -27,7 +28,10 @@ impl App {
                     work(&shared, due, &on_change);
                 }
             };
-            drop(std::thread::Builder::new().name("sync".to_owned()).spawn(keep_watch));
+            let started = std::thread::Builder::new().name("sync".to_owned()).spawn(keep_watch);
+            if started.is_err() {
+                self.shared.lookout.leave_post(Words::new(words::LOCAL_TROUBLE));
+            }
         }
     }
 
@@ -69,6 +73,7 @@ fn sync(shared: &Shared, on_change: &impl Fn()) {
 fn tidy(shared: &Shared) {
     for _ in 0..TIDY_STEPS_MAX {
         let mut state = shared.state();
+        // Tidying only makes search faster; a file that cannot be written says so at the next save.
         let more = state.open.as_mut().is_some_and(|open| open.store.tidy(TIDY_PAGES).unwrap_or(false));
         drop(state);
         if !more {

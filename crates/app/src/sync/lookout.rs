@@ -151,6 +151,13 @@ impl Lookout {
         !std::mem::replace(&mut self.watch().posted, true)
     }
 
+    /// Nobody could take the post: says why, and leaves it to the next who tries.
+    pub(crate) fn leave_post(&self, words: Words) {
+        let mut watch = self.watch();
+        watch.posted = false;
+        (watch.line, watch.words) = (Line::Trouble, Some(words));
+    }
+
     /// Waits until something is due; none once the app has ended.
     pub(crate) fn wait_until_due(&self) -> Option<Due> {
         let mut watch = self.watch();

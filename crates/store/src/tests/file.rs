@@ -45,9 +45,12 @@ fn every_table_is_strict_and_the_index_leaves_merging_to_tidy() {
         statement.query_map([], |row| row.get(0)).unwrap().map(Result::unwrap).collect()
     };
     assert_eq!(loose, [""; 0]);
-    let automerge: i64 =
-        desk.store.db.query_row("SELECT v FROM search_config WHERE k = 'automerge'", [], |row| row.get(0)).unwrap();
-    assert_eq!(automerge, 0);
+    let config = |name: &str| -> i64 {
+        let sql = "SELECT v FROM search_config WHERE k = ?1";
+        desk.store.db.query_row(sql, [name], |row| row.get(0)).unwrap()
+    };
+    assert_eq!(config("automerge"), 0);
+    assert_eq!(config("crisismerge"), 500);
 }
 
 #[test]

@@ -102,3 +102,15 @@ fn what_runs_often_reads_no_whole_table() {
     );
     assert!(last.contains("assist_by_citizen"), "{last}");
 }
+
+#[test]
+fn a_laptop_that_never_tidies_again_goes_on_saving() {
+    /// Pieces that FTS5 can hold; one more and it says that the disk is full.
+    const PIECES_MAX: u16 = 2_000;
+    let mut desk = warmed();
+    while desk.store.tidy(1_000).unwrap() {}
+    for n in 10_000..10_000 + PIECES_MAX + 20 {
+        desk.commit(&[citizen(n, "Trần Thị Hạnh", Some(n), 1)]);
+    }
+    assert!(!desk.store.search("hanh", None).unwrap().hits.is_empty());
+}
