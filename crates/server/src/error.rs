@@ -183,12 +183,17 @@ impl IntoResponse for Refusal {
         self.log();
         let body = json!({ "code": self.code(), "message": self.to_string(), "details": self.details() });
         let mut response = (self.status(), Json(body)).into_response();
+        response.extensions_mut().insert(Code(self.code()));
         if let Some(retry_after_s) = self.retry_after_s() {
             response.headers_mut().insert(header::RETRY_AFTER, HeaderValue::from(retry_after_s));
         }
         response
     }
 }
+
+/// Rides along with a refusal, for those who count.
+#[derive(Clone, Copy, Debug)]
+pub struct Code(pub &'static str);
 
 /// An error and its causes on one line.
 pub fn chain(error: &dyn std::error::Error) -> String {

@@ -4,26 +4,24 @@ use std::io;
 use std::net::SocketAddr;
 use std::sync::Arc;
 use std::thread::{self, JoinHandle};
-use std::time::Duration;
 
 use axum_server::Handle;
-use axum_server::tls_rustls::{RustlsAcceptor, RustlsConfig};
-use hyper_util::rt::TokioTimer;
+use metrics_exporter_prometheus::BuildError;
 use tokio::net::TcpListener;
 use tokio::sync::{Notify, oneshot};
+use tokio::task::AbortHandle;
 
 use crate::centre::{Centre, OpenError};
 use crate::clock::Clock;
 use crate::error::Refusal;
-use crate::http::{self, Door};
+use crate::http::watch::Watch;
+use crate::http::{self, Lanes};
+use crate::meter::Meter;
+use crate::serving::{serve, with_certificates};
 use crate::settings::{Limits, Settings};
 use crate::setup_code::SetupCode;
 use crate::tls::{Tls, TlsError};
 
-/// Bytes of a connection's read buffer, headers included.
-const CONNECTION_BUFFER_BYTES_MAX: usize = 64 * 1024;
-/// At most this many headers in a request.
-const HEADERS_MAX: usize = 64;
 /// How long a code for tests and the practice run lasts.
 const CODE_AT_HAND_MS: i64 = 60 * 60 * 1000;
 
@@ -49,6 +47,9 @@ pub enum StartError {
         #[source]
         source: io::Error,
     },
+    /// Its counts.
+    #[error("nothing can be counted")]
+    Meter(#[from] BuildError),
     /// No thread or runtime to run in.
     #[error("cannot start a thread")]
     Thread(#[source] io::Error),
@@ -59,7 +60,10 @@ pub enum StartError {
 pub struct Running {
     /// Where, with the port it got.
     pub addr: SocketAddr,
+    /// Where watchers ask, if they may.
+    pub metrics_addr: Option<SocketAddr>,
     centre: Arc<Centre>,
+    watching: Option<AbortHandle>,
     handle: Handle<SocketAddr>,
     limits: Limits,
     scheme: &'static str,
@@ -84,12 +88,17 @@ impl Server {
         let limits = settings.limits;
         let tls = settings.tls.clone().map(Tls::load).transpose()?;
         let scheme = if tls.is_some() { "https" } else { "http" };
-        let centre = Arc::new(Centre::open(&settings.place, settings.is_loopback(), clock).await?);
+        let meter = if settings.metrics_listen.is_some() { Meter::on()? } else { Meter::off() };
+        let centre = Centre::open(&settings.place, settings.is_loopback(), clock).await?;
+        let centre = Arc::new(centre.metered(meter.clone()));
         let (listener, addr) = listen(settings.listen).await?;
+        let lanes = Lanes::new(limits);
+        let (metrics_addr, watching) = watched(&settings, Watch { meter: meter.clone(), lanes: lanes.clone() }).await?;
+        let routes = http::routes(Arc::clone(&centre), lanes, &limits, meter.clone());
         let (handle, reload) = (Handle::new(), Arc::default());
-        let serving = serve(listener, Arc::clone(&centre), limits, tls.as_ref().map(Tls::config), handle.clone());
+        let serving = serve(listener, routes, limits, meter, tls.as_ref().map(Tls::config), handle.clone());
         let serving = tokio::spawn(with_certificates(tls, limits.certificate_look, Arc::clone(&reload), serving));
-        Ok(Running { addr, centre, handle, limits, scheme, reload, serving })
+        Ok(Running { addr, metrics_addr, centre, watching, handle, limits, scheme, reload, serving })
     }
 
     /// Starts in a thread with a runtime of its own, for callers that are not async.
@@ -141,6 +150,9 @@ impl Running {
     pub async fn stop(self) -> io::Result<()> {
         self.handle.graceful_shutdown(Some(self.limits.stop_max));
         let served = self.serving.await.map_err(io::Error::other)?;
+        if let Some(watching) = self.watching {
+            watching.abort();
+        }
         match Arc::into_inner(self.centre) {
             Some(centre) => centre.close().await,
             None => tracing::warn!("stopped while a request was still being worked on"),
@@ -220,38 +232,19 @@ async fn listen(addr: SocketAddr) -> Result<(TcpListener, SocketAddr), StartErro
     Ok((listener, bound))
 }
 
-async fn serve(
-    listener: TcpListener,
-    centre: Arc<Centre>,
-    limits: Limits,
-    tls: Option<RustlsConfig>,
-    handle: Handle<SocketAddr>,
-) -> io::Result<()> {
-    let routes = http::routes(centre, limits);
-    let mut server = axum_server::Server::<SocketAddr>::from_listener(listener).http1_only();
-    let mut http1 = server.http_builder().http1();
-    http1.timer(TokioTimer::new()).header_read_timeout(limits.header_max);
-    http1.max_headers(HEADERS_MAX).max_buf_size(CONNECTION_BUFFER_BYTES_MAX);
-    let (door, service) = (Door::new(&limits), routes.into_make_service());
-    match tls {
-        None => server.acceptor(door).handle(handle).serve(service).await,
-        Some(config) => {
-            let greeting = RustlsAcceptor::new(config).handshake_timeout(limits.handshake_max);
-            server.acceptor(greeting.acceptor(door)).handle(handle).serve(service).await
+/// Lets watchers ask, where the settings say so, until told to end.
+async fn watched(settings: &Settings, watch: Watch) -> Result<(Option<SocketAddr>, Option<AbortHandle>), StartError> {
+    let Some(addr) = settings.metrics_listen else { return Ok((None, None)) };
+    let (listener, addr) = listen(addr).await?;
+    tracing::info!(port = addr.port(), "watchers may ask for /metrics");
+    let limits = Limits { connections_max: http::watch::CONNECTIONS_MAX, ..settings.limits };
+    let tidying = http::watch::tidy(watch.meter.clone());
+    let serving = serve(listener, http::watch::routes(watch), limits, Meter::off(), None, Handle::new());
+    let both = async {
+        tokio::select! {
+            ended = serving => tracing::error!(?ended, "watchers are no longer answered"),
+            () = tidying => {}
         }
-    }
-}
-
-/// Serves, with an eye on the certificate files as long as that lasts.
-async fn with_certificates(
-    tls: Option<Tls>,
-    every: Duration,
-    told: Arc<Notify>,
-    serving: impl Future<Output = io::Result<()>>,
-) -> io::Result<()> {
-    let Some(tls) = tls else { return serving.await };
-    tokio::select! {
-        ended = serving => ended,
-        () = tls.watch(every, told) => Err(io::ErrorKind::BrokenPipe.into()),
-    }
+    };
+    Ok((Some(addr), Some(tokio::spawn(both).abort_handle())))
 }

@@ -109,6 +109,8 @@ pub struct Settings {
     pub place: Place,
     /// Where to listen; port 0 takes a free one.
     pub listen: SocketAddr,
+    /// Where watchers may ask for counts and times; none: nothing is counted.
+    pub metrics_listen: Option<SocketAddr>,
     /// None: plain HTTP.
     pub tls: Option<TlsFiles>,
     /// What protects the centre from its callers.
@@ -122,6 +124,7 @@ impl Settings {
         Self {
             place: Place { db: DbUrl::Sqlite(folder.join("centre.db")), key: None },
             listen: SocketAddr::new(IpAddr::V4(Ipv4Addr::LOCALHOST), 0),
+            metrics_listen: None,
             tls: None,
             limits: Limits::default(),
         }

@@ -74,6 +74,15 @@ fn what_is_shown_can_be_taken_as_a_settings_file() {
 }
 
 #[test]
+fn watchers_are_answered_on_loopback_alone_unless_another_address_is_named() {
+    let desk = Desk::with_file("");
+    let shown = |arguments: &[&str]| desk.check(arguments).unwrap().get("metrics-listen").map(ToString::to_string);
+    assert_eq!(shown(&[]), None);
+    assert_eq!(shown(&["--metrics-listen"]).unwrap(), "\"127.0.0.1:8687\"");
+    assert_eq!(shown(&["--metrics-listen=10.0.0.1:9"]).unwrap(), "\"10.0.0.1:9\"");
+}
+
+#[test]
 fn an_unknown_name_in_the_file_is_refused_with_its_name_and_line() {
     Desk::with_file("log = \"info\"\nlisten-to = \"127.0.0.1:1\"\n")
         .refuses(&[], &["centre.toml, line 2", "`listen-to`"]);

@@ -43,14 +43,14 @@ impl Centre {
         let envelope = RequestEnvelope::read(request).map_err(|_| Refusal::Malformed)?;
         let mut asked = self.prove(&envelope).await?;
         let taken = self.take(&mut asked).await?;
-        let answer = self.db.answer(self.question(&asked, &taken, pull_bytes_max)?).await?;
+        let answer = self.meter.db("answer", self.db.answer(self.question(&asked, &taken, pull_bytes_max)?)).await?;
         Ok(self.reply(taken, answer).to_bytes())
     }
 
     async fn prove(&self, envelope: &RequestEnvelope) -> Result<Asked, Refusal> {
         let (commune, device, now_ms) = (envelope.commune(), envelope.device(), self.clock.now_ms());
         let question = Question { commune, devices: BTreeSet::from([device]), proven: None };
-        let standing = self.db.standing(question).await?.ok_or(Refusal::UnknownCommune)?;
+        let standing = self.meter.db("standing", self.db.standing(question)).await?.ok_or(Refusal::UnknownCommune)?;
         if standing.practice && !self.takes_practice {
             return Err(Refusal::PracticeNotHere);
         }
@@ -69,7 +69,7 @@ impl Centre {
         let blobs = std::mem::take(&mut asked.body.blobs_offered);
         let (commune, proven) = (asked.commune, self.proven(asked));
         let question = Question { commune, devices: judge::devices(&items), proven };
-        let standing = self.db.standing(question).await?.ok_or(Refusal::UnknownCommune)?;
+        let standing = self.meter.db("standing", self.db.standing(question)).await?.ok_or(Refusal::UnknownCommune)?;
         if let (true, Some(proven)) = (standing.lost, proven) {
             self.begin_again(&proven).await?;
         }
@@ -90,9 +90,13 @@ impl Centre {
     ) -> Result<Taken, Refusal> {
         let (items, pending) = judge::part(judged);
         let devices = pending.iter().filter_map(judge::Pending::device).collect();
+        let entries: Vec<u64> = items.iter().map(judge::entries).collect();
         let push = Push { commune, items, blobs, centre_key: Arc::clone(&self.key), now_ms: self.clock.now_ms() };
-        let Pushed { stored, blobs_held } = self.db.push(push).await?;
-        Ok(Taken { verdicts: judge::verdicts(pending, stored), devices, blobs_held })
+        let Pushed { stored, blobs_held } = self.meter.db("push", self.db.push(push)).await?;
+        let new = judge::new_entries(&entries, &stored);
+        let verdicts = judge::verdicts(pending, stored);
+        self.meter.judged(&verdicts, new);
+        Ok(Taken { verdicts, devices, blobs_held })
     }
 
     /// What the newest receipt shown proves, if it is one of ours about the one who asks.

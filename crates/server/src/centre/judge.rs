@@ -125,6 +125,22 @@ pub fn part(judged: Vec<Judged>) -> (Vec<Offered>, Vec<Pending>) {
     (offered, pending)
 }
 
+/// How many entries an item has.
+#[must_use]
+pub fn entries(item: &Offered) -> u64 {
+    match item {
+        Offered::Chain { .. } => 0,
+        Offered::Batch { run, .. } => u64::try_from(run.digests.len()).unwrap_or(u64::MAX),
+    }
+}
+
+/// How many entries came with the items that were stored.
+#[must_use]
+pub fn new_entries(entries: &[u64], stored: &[Stored]) -> u64 {
+    let is_new = |outcome: &Stored| matches!(outcome, Stored::New | Stored::Fork);
+    entries.iter().zip(stored).filter(|(_, outcome)| is_new(outcome)).map(|(entries, _)| entries).sum()
+}
+
 /// A verdict that waits for the database, unless it is decided.
 #[derive(Debug)]
 pub struct Pending {

@@ -15,6 +15,7 @@ use crate::db::ask::{Admission, Admitted, CommuneCounts, Renewal};
 use crate::db::{self, Db, DbError};
 use crate::error::{InternalError, Refusal};
 use crate::key::{self, KeyError};
+use crate::meter::Meter;
 use crate::random::Random;
 use crate::settings::Place;
 use crate::setup_code::SetupCode;
@@ -27,6 +28,7 @@ pub struct Centre {
     clock: Clock,
     random: Random,
     takes_practice: bool,
+    meter: Meter,
 }
 
 /// Why there is no centre.
@@ -79,7 +81,13 @@ impl Centre {
         let seed = tokio::task::spawn_blocking(move || load(&file)).await??;
         let key = Arc::new(CentreKey::from_seed(&seed));
         db.claim(key.public(), LogId(random.draw()?)).await?;
-        Ok(Self { db, key, clock, random, takes_practice })
+        Ok(Self { db, key, clock, random, takes_practice, meter: Meter::off() })
+    }
+
+    /// The same, counted.
+    #[must_use]
+    pub fn metered(self, meter: Meter) -> Self {
+        Self { meter, ..self }
     }
 
     /// Of the key that signs receipts.
@@ -131,7 +139,7 @@ impl Centre {
             root_certificate: root_certificate.to_vec(),
             now_ms: self.clock.now_ms(),
         };
-        self.welcome(self.db.admit(admission).await?)
+        self.welcome(self.meter.db("admit", self.db.admit(admission)).await?)
     }
 
     fn welcome(&self, admitted: Admitted) -> Result<Welcome, Refusal> {
@@ -165,7 +173,7 @@ impl Centre {
     /// # Errors
     /// The database.
     pub async fn ready(&self) -> Result<(), DbError> {
-        self.db.ready().await
+        self.meter.db("ready", self.db.ready()).await
     }
 
     /// Finishes what was handed over and closes the database.

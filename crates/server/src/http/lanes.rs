@@ -44,6 +44,22 @@ impl Lanes {
         }
     }
 
+    /// Quick lanes that nobody uses.
+    #[must_use]
+    pub fn free(&self) -> u32 {
+        u32::try_from(self.quick.available_permits()).unwrap_or(u32::MAX)
+    }
+
+    /// Requests that wait for a quick lane.
+    #[must_use]
+    pub fn waiting(&self) -> u32 {
+        u32::try_from(self.queued()).unwrap_or(u32::MAX)
+    }
+
+    fn queued(&self) -> usize {
+        self.limits.waiting_max.saturating_sub(self.waiting.available_permits())
+    }
+
     /// Reads a whole body of at most `limit_bytes`.
     ///
     /// # Errors
@@ -97,8 +113,7 @@ impl Lanes {
 
     /// The fuller the queue, the later to come back.
     fn busy(&self) -> Refusal {
-        let queued = self.limits.waiting_max.saturating_sub(self.waiting.available_permits());
-        let retry_after_s = u16::try_from(queued / self.limits.lanes_max.max(1)).unwrap_or(u16::MAX);
+        let retry_after_s = u16::try_from(self.queued() / self.limits.lanes_max.max(1)).unwrap_or(u16::MAX);
         Refusal::Busy { retry_after_s: retry_after_s.clamp(1, 30) }
     }
 }

@@ -13,6 +13,7 @@ use tokio::net::TcpStream;
 use tokio::sync::{OwnedSemaphorePermit, Semaphore};
 use tokio::time::{Instant, Sleep, sleep_until};
 
+use crate::meter::{InFlight, Meter};
 use crate::settings::Limits;
 
 /// Takes connections while there is room; one more is closed unanswered.
@@ -20,20 +21,30 @@ use crate::settings::Limits;
 pub struct Door {
     room: Arc<Semaphore>,
     write_stall_max: Duration,
+    meter: Meter,
 }
 
 impl Door {
     /// A door as wide as the limits say.
     #[must_use]
-    pub fn new(limits: &Limits) -> Self {
-        Self { room: Arc::new(Semaphore::new(limits.connections_max)), write_stall_max: limits.write_stall_max }
+    pub fn new(limits: &Limits, meter: Meter) -> Self {
+        let room = Arc::new(Semaphore::new(limits.connections_max));
+        Self { room, write_stall_max: limits.write_stall_max, meter }
     }
 
     fn open(&self, stream: TcpStream) -> io::Result<Guest> {
         let full = |_| io::Error::from(io::ErrorKind::ConnectionRefused);
         let place = Arc::clone(&self.room).try_acquire_owned().map_err(full)?;
         stream.set_nodelay(true)?;
-        Ok(Guest { stream, stalled: None, write_stall_max: self.write_stall_max, _place: place })
+        let (meter, counted) = (self.meter.clone(), InFlight::of(&self.meter.connections));
+        Ok(Guest {
+            stream,
+            stalled: None,
+            write_stall_max: self.write_stall_max,
+            meter,
+            _counted: counted,
+            _place: place,
+        })
     }
 }
 
@@ -54,6 +65,8 @@ pub struct Guest {
     /// Runs while a write waits.
     stalled: Option<Pin<Box<Sleep>>>,
     write_stall_max: Duration,
+    meter: Meter,
+    _counted: InFlight,
     _place: OwnedSemaphorePermit,
 }
 
@@ -69,16 +82,32 @@ impl Guest {
     }
 }
 
+impl Guest {
+    fn sent(&mut self, cx: &mut Context<'_>, written: Poll<io::Result<usize>>) -> Poll<io::Result<usize>> {
+        if let Poll::Ready(Ok(bytes)) = written {
+            self.meter.bytes_out.increment(count(bytes));
+        }
+        self.judge(cx, written)
+    }
+}
+
+fn count(bytes: usize) -> u64 {
+    u64::try_from(bytes).unwrap_or(u64::MAX)
+}
+
 impl AsyncRead for Guest {
     fn poll_read(mut self: Pin<&mut Self>, cx: &mut Context<'_>, buf: &mut ReadBuf<'_>) -> Poll<io::Result<()>> {
-        Pin::new(&mut self.stream).poll_read(cx, buf)
+        let before = buf.filled().len();
+        let read = Pin::new(&mut self.stream).poll_read(cx, buf);
+        self.meter.bytes_in.increment(count(buf.filled().len().saturating_sub(before)));
+        read
     }
 }
 
 impl AsyncWrite for Guest {
     fn poll_write(mut self: Pin<&mut Self>, cx: &mut Context<'_>, bytes: &[u8]) -> Poll<io::Result<usize>> {
         let written = Pin::new(&mut self.stream).poll_write(cx, bytes);
-        self.judge(cx, written)
+        self.sent(cx, written)
     }
 
     fn poll_write_vectored(
@@ -87,7 +116,7 @@ impl AsyncWrite for Guest {
         slices: &[io::IoSlice<'_>],
     ) -> Poll<io::Result<usize>> {
         let written = Pin::new(&mut self.stream).poll_write_vectored(cx, slices);
-        self.judge(cx, written)
+        self.sent(cx, written)
     }
 
     fn is_write_vectored(&self) -> bool {

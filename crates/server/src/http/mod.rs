@@ -6,6 +6,7 @@ mod health;
 mod lanes;
 mod listen;
 mod observe;
+pub mod watch;
 
 use std::sync::Arc;
 
@@ -18,8 +19,9 @@ use journal::exchange::EXCHANGE_PATH;
 
 use crate::centre::Centre;
 use crate::error::Refusal;
+use crate::meter::Meter;
 use crate::settings::Limits;
-use lanes::Lanes;
+pub use lanes::Lanes;
 pub use listen::Door;
 
 /// What every route can reach.
@@ -30,9 +32,9 @@ pub struct Shared {
     replies: exchange::ReplyRoom,
 }
 
-/// All routes of the centre.
-pub fn routes(centre: Arc<Centre>, limits: Limits) -> Router {
-    let shared = Shared { centre, lanes: Lanes::new(limits), replies: exchange::ReplyRoom::new(&limits) };
+/// All routes of the centre; `lanes` are those on which bodies come in.
+pub fn routes(centre: Arc<Centre>, lanes: Lanes, limits: &Limits, meter: Meter) -> Router {
+    let shared = Shared { centre, lanes, replies: exchange::ReplyRoom::new(limits) };
     Router::new()
         .route("/healthz", get(health::live))
         .route("/readyz", get(health::ready))
@@ -43,7 +45,7 @@ pub fn routes(centre: Arc<Centre>, limits: Limits) -> Router {
         .fallback(|| async { Refusal::NotFound })
         // Bodies are measured while they come in, by `lanes`.
         .layer(DefaultBodyLimit::disable())
-        .layer(middleware::from_fn(observe::observe))
+        .layer(middleware::from_fn_with_state(meter, observe::observe))
         .with_state(shared)
 }
 

@@ -17,6 +17,7 @@ use crate::tls::TlsFiles;
 /// A settings file is at most this long.
 const FILE_BYTES_MAX: u64 = 64 * 1024;
 const LISTEN: SocketAddr = SocketAddr::new(IpAddr::V4(Ipv4Addr::LOCALHOST), 8686);
+const METRICS_LISTEN: &str = "127.0.0.1:8687";
 const LOG: &str = "info";
 const DB: &str = "donghanh-server.db";
 
@@ -55,6 +56,17 @@ pub struct Choices {
         value_name = "true|false"
     )]
     pub behind_proxy: Option<bool>,
+    /// Answer /metrics for Prometheus there, on a listener of its own; nothing in it is about anybody.
+    #[arg(
+        long,
+        global = true,
+        env = "DONGHANH_SERVER_METRICS_LISTEN",
+        num_args = 0..=1,
+        require_equals = true,
+        default_missing_value = METRICS_LISTEN,
+        value_name = "ADDRESS:PORT"
+    )]
+    pub metrics_listen: Option<SocketAddr>,
     /// What to log, for example `info` or `server=debug` [default: info]
     #[arg(long, global = true, env = "DONGHANH_SERVER_LOG", value_name = "FILTER")]
     pub log: Option<String>,
@@ -104,6 +116,8 @@ pub enum SettingsError {
 pub struct Chosen {
     /// What the server needs.
     pub settings: Settings,
+    /// A proxy in front does TLS.
+    pub behind_proxy: bool,
     /// What is logged.
     pub log: String,
 }
@@ -127,6 +141,7 @@ impl Choices {
             listen: self.listen.or(other.listen),
             tls_cert: self.tls_cert.or(other.tls_cert),
             tls_key: self.tls_key.or(other.tls_key),
+            metrics_listen: self.metrics_listen.or(other.metrics_listen),
             behind_proxy: self.behind_proxy.or(other.behind_proxy),
             log: self.log.or(other.log),
         }
@@ -154,12 +169,19 @@ impl Choices {
     /// See [`SettingsError`].
     pub fn settle(&self) -> Result<Chosen, SettingsError> {
         let listen = self.listen.unwrap_or(LISTEN);
-        let settings = Settings { place: self.place(), listen, tls: self.tls()?, limits: Limits::default() };
-        let is_covered = settings.is_loopback() || settings.tls.is_some() || self.behind_proxy == Some(true);
+        let settings = Settings {
+            place: self.place(),
+            listen,
+            metrics_listen: self.metrics_listen,
+            tls: self.tls()?,
+            limits: Limits::default(),
+        };
+        let behind_proxy = self.behind_proxy.unwrap_or(false);
+        let is_covered = settings.is_loopback() || settings.tls.is_some() || behind_proxy;
         if !is_covered {
             return Err(SettingsError::PlainOnNetwork(listen));
         }
-        Ok(Chosen { settings, log: self.log.clone().unwrap_or_else(|| LOG.into()) })
+        Ok(Chosen { settings, behind_proxy, log: self.log.clone().unwrap_or_else(|| LOG.into()) })
     }
 }
 
@@ -175,10 +197,23 @@ impl Chosen {
             db: String,
             key: PathBuf,
             listen: SocketAddr,
+            metrics_listen: Option<SocketAddr>,
+            tls_cert: Option<&'a Path>,
+            tls_key: Option<&'a Path>,
+            behind_proxy: bool,
             log: &'a str,
         }
-        let Settings { place, listen, .. } = &self.settings;
-        toml::to_string(&Shown { db: place.db.to_string(), key: place.key_file(), listen: *listen, log: &self.log })
+        let Settings { place, listen, metrics_listen, tls, limits: _ } = &self.settings;
+        toml::to_string(&Shown {
+            db: place.db.to_string(),
+            key: place.key_file(),
+            listen: *listen,
+            metrics_listen: *metrics_listen,
+            tls_cert: tls.as_ref().map(|tls| tls.cert.as_path()),
+            tls_key: tls.as_ref().map(|tls| tls.key.as_path()),
+            behind_proxy: self.behind_proxy,
+            log: &self.log,
+        })
     }
 }
 
