@@ -38,7 +38,11 @@ impl Home {
         Self::in_folder(data.join("dong-hanh").join("centre"))
     }
 
-    fn in_folder(folder: PathBuf) -> Result<Self> {
+    /// A folder of its own, made if need be.
+    ///
+    /// # Errors
+    /// When it cannot be made.
+    pub fn in_folder(folder: PathBuf) -> Result<Self> {
         fs::create_dir_all(&folder).with_context(|| format!("could not make {}", folder.display()))?;
         Ok(Self { folder })
     }

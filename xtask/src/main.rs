@@ -11,6 +11,7 @@ mod programs;
 mod report;
 mod run;
 mod say;
+mod schemathesis;
 mod test;
 mod tidy;
 mod toolchain;
@@ -28,7 +29,7 @@ use crate::workspace::{Profile, Workspace};
 
 const USAGE: &str = "\
 cargo xtask run [--release]        install what is missing, build, start the centre, open the window
-cargo xtask test [--fast]          everything that must hold (--fast: without window tests, cargo-deny)
+cargo xtask test [--fast]          everything that must hold (--fast: without what takes long or needs more)
 cargo xtask check                  formatting, clippy, tidy, the UI's types and lint
 cargo xtask tidy                   only our own rules: arrows, lengths, bans
 cargo xtask bench [ARGUMENTS]      release figures against their references (--json for machines)

@@ -57,6 +57,13 @@ pub const WINDOW: &[Need] =
 pub const RULES: &[Need] =
     &[Need { package: "git", reason: "list the files of the clone", probe: Probe::Programs(&["git"]) }];
 
+/// What tries the server's document against the server.
+pub const SCHEMATHESIS: &[Need] = &[Need {
+    package: "python3-venv",
+    reason: "install schemathesis, which tries the server's document, below the target folder",
+    probe: Probe::Succeeds("python3", &["-c", "import venv, ensurepip"]),
+}];
+
 /// What tests and pictures of the real window need where no screen is, or none shall be disturbed.
 pub const VIRTUAL_DISPLAY: &[Need] = &[
     Need {

@@ -13,6 +13,7 @@ use crate::process;
 use crate::programs;
 use crate::report::Report;
 use crate::say;
+use crate::schemathesis;
 use crate::tidy;
 use crate::toolchain;
 use crate::ui;
@@ -61,6 +62,10 @@ const STEPS: &[Step] = &[
     step("build", Weight::Needed, |_| build()),
     step("tests", Weight::Counts, workspace_tests),
     step("documentation examples", Weight::Counts, |_| examples()),
+    step("server against its document", Weight::Slow, |workspace| {
+        install::ensure(&[needs::SCHEMATHESIS])?;
+        schemathesis::run(workspace)
+    }),
     step("window tests", Weight::Slow, window_tests),
     step("practice evening", Weight::Counts, |workspace| {
         let out = programs::out(workspace, "evening");

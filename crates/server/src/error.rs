@@ -149,7 +149,9 @@ impl Refusal {
         }
     }
 
-    fn details(&self) -> Value {
+    /// Numbers that belong to the code, by name.
+    #[must_use]
+    pub fn details(&self) -> Value {
         if let Self::TooLarge { limit_bytes } = self {
             return json!({ "limit_bytes": limit_bytes });
         }
@@ -159,7 +161,9 @@ impl Refusal {
         self.retry_after_s().map_or_else(|| json!({}), |retry_after_s| json!({ "retry_after_s": retry_after_s }))
     }
 
-    fn retry_after_s(&self) -> Option<u16> {
+    /// When to come back, in seconds, if that helps.
+    #[must_use]
+    pub fn retry_after_s(&self) -> Option<u16> {
         if let Self::Busy { retry_after_s } = self {
             return Some(*retry_after_s);
         }

@@ -3,8 +3,10 @@
 use axum::Json;
 use axum::extract::{Request, State};
 use serde::{Deserialize, Serialize};
+use utoipa::ToSchema;
 
 use super::Shared;
+use super::refusals::OfAdmission;
 use crate::centre::Welcome;
 use crate::error::Refusal;
 use crate::hex;
@@ -12,20 +14,25 @@ use crate::hex;
 /// The longest body of this route.
 const ADMISSION_BYTES_MAX: usize = 8 * 1024;
 
-#[derive(Deserialize)]
-struct Admission {
-    /// As a person typed it.
+/// A commune that wants in.
+#[derive(Deserialize, ToSchema)]
+pub struct Admission {
+    /// As a person typed it: case, spaces and hyphens do not matter.
+    #[schema(max_length = 64)]
     setup_code: String,
     /// The root certificate as it travels, hexadecimal.
+    #[schema(max_length = 1024, pattern = "^([0-9a-fA-F]{2})+$")]
     root_certificate: String,
 }
 
 /// What the commune's laptops need to know of this centre.
-#[derive(Serialize)]
+#[derive(Serialize, ToSchema)]
 pub struct Admitted {
     /// Of the key that signs receipts, hexadecimal.
+    #[schema(pattern = "^[0-9a-f]{64}$")]
     centre_public_key: String,
     /// The log's id, hexadecimal.
+    #[schema(pattern = "^[0-9a-f]{32}$")]
     log_id: String,
 }
 
@@ -33,6 +40,12 @@ pub struct Admitted {
 ///
 /// # Errors
 /// A code or certificate that does not do.
+#[utoipa::path(
+    post,
+    path = "/v1/communes",
+    request_body = Admission,
+    responses((status = 200, body = Admitted, description = "Admitted, now or before."), OfAdmission)
+)]
 pub async fn admit(State(shared): State<Shared>, request: Request) -> Result<Json<Admitted>, Refusal> {
     let body = super::body(&shared, request, "application/json", ADMISSION_BYTES_MAX).await?;
     let admission: Admission = serde_json::from_slice(&body.bytes).map_err(|_| Refusal::Malformed)?;

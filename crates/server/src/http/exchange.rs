@@ -7,11 +7,15 @@ use axum::extract::{Request, State};
 use axum::http::{HeaderValue, header};
 use axum::response::Response;
 use tokio::sync::{OwnedSemaphorePermit, Semaphore};
+use utoipa::openapi::schema::{KnownFormat, ObjectBuilder, SchemaFormat, Type};
+use utoipa::openapi::{RefOr, Schema};
+use utoipa::{PartialSchema, ToSchema};
 
 use journal::exchange::CONTENT_TYPE;
 use journal::limits::{REPLY_BYTES_MAX, REQUEST_BYTES_MAX};
 
 use super::Shared;
+use super::refusals::OfExchange;
 use crate::error::Refusal;
 use crate::settings::Limits;
 
@@ -22,6 +26,19 @@ const REPLY_BYTES_MIN: usize = 512 * 1024;
 ///
 /// # Errors
 /// See [`Refusal`].
+#[utoipa::path(
+    post,
+    path = "/v1/exchange",
+    request_body(
+        content = Cbor,
+        content_type = CONTENT_TYPE,
+        description = "A signed request: PROTOCOL.md, section 11; at most 1 MiB. The proof is in it: there is no other."
+    ),
+    responses(
+        (status = 200, body = Cbor, content_type = CONTENT_TYPE, description = "The reply: PROTOCOL.md, section 11."),
+        OfExchange
+    )
+)]
 pub async fn exchange(State(shared): State<Shared>, request: Request) -> Result<Response, Refusal> {
     let arrived = super::body(&shared, request, CONTENT_TYPE, REQUEST_BYTES_MAX).await?;
     let reply = shared.centre.exchange(&arrived.bytes, shared.replies.share()).await?;
@@ -30,6 +47,18 @@ pub async fn exchange(State(shared): State<Shared>, request: Request) -> Result<
     response.headers_mut().insert(header::CONTENT_TYPE, HeaderValue::from_static(CONTENT_TYPE));
     Ok(response)
 }
+
+/// Bytes whose shape PROTOCOL.md says.
+struct Cbor;
+
+impl PartialSchema for Cbor {
+    fn schema() -> RefOr<Schema> {
+        let binary = SchemaFormat::KnownFormat(KnownFormat::Binary);
+        ObjectBuilder::new().schema_type(Type::String).format(Some(binary)).into()
+    }
+}
+
+impl ToSchema for Cbor {}
 
 /// Room for replies that are still being taken by their readers.
 #[derive(Clone, Debug)]

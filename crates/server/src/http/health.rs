@@ -3,10 +3,12 @@
 use axum::Json;
 use axum::extract::State;
 use serde::Serialize;
+use utoipa::ToSchema;
 
 use journal::limits::{BATCH_BYTES_MAX, BLOB_BYTES_MAX, REPLY_BYTES_MAX, REQUEST_BYTES_MAX};
 
 use super::Shared;
+use super::refusals::OfReadiness;
 use crate::error::Refusal;
 use crate::hex;
 
@@ -14,12 +16,14 @@ use crate::hex;
 const PROTOCOL: u8 = 1;
 
 /// A word about how it is.
-#[derive(Serialize)]
+#[derive(Serialize, ToSchema)]
 pub struct Health {
+    /// `live` or `ready`.
     status: &'static str,
 }
 
 /// The process answers.
+#[utoipa::path(get, path = "/healthz", responses((status = 200, body = Health, description = "It does.")))]
 pub async fn live() -> Json<Health> {
     Json(Health { status: "live" })
 }
@@ -28,28 +32,38 @@ pub async fn live() -> Json<Health> {
 ///
 /// # Errors
 /// [`Refusal::Storage`].
+#[utoipa::path(get, path = "/readyz", responses((status = 200, body = Health, description = "It does."), OfReadiness))]
 pub async fn ready(State(shared): State<Shared>) -> Result<Json<Health>, Refusal> {
     shared.centre.ready().await?;
     Ok(Json(Health { status: "ready" }))
 }
 
 /// What a client should know before it begins.
-#[derive(Serialize)]
+#[derive(Serialize, ToSchema)]
 pub struct About {
+    /// Always `donghanh-server`.
     name: &'static str,
+    /// Of the program.
     version: &'static str,
+    /// The version of PROTOCOL.md spoken here.
     protocol: u8,
     /// Of the key that signs receipts, hexadecimal.
+    #[schema(pattern = "^[0-9a-f]{64}$")]
     centre_public_key: String,
     /// Whether practice communes are taken.
     practice: bool,
+    /// The longest exchange, in bytes.
     request_bytes_max: usize,
+    /// The longest reply, in bytes.
     reply_bytes_max: usize,
+    /// The longest batch as it travels, in bytes.
     batch_bytes_max: usize,
+    /// The longest roster blob as it travels, in bytes.
     blob_bytes_max: usize,
 }
 
 /// Says what the centre is.
+#[utoipa::path(get, path = "/v1/about", responses((status = 200, body = About, description = "What it is.")))]
 pub async fn about(State(shared): State<Shared>) -> Json<About> {
     Json(About {
         name: "donghanh-server",

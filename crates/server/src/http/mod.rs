@@ -6,16 +6,17 @@ mod health;
 mod lanes;
 mod listen;
 mod observe;
+mod openapi;
+mod refusals;
 pub mod watch;
 
 use std::sync::Arc;
 
 use axum::extract::{DefaultBodyLimit, Request};
 use axum::http::{HeaderMap, header};
-use axum::routing::{get, post};
 use axum::{Router, middleware};
-
-use journal::exchange::EXCHANGE_PATH;
+use utoipa_axum::router::OpenApiRouter;
+use utoipa_axum::routes;
 
 use crate::centre::Centre;
 use crate::error::Refusal;
@@ -35,18 +36,25 @@ pub struct Shared {
 /// All routes of the centre; `lanes` are those on which bodies come in.
 pub fn routes(centre: Arc<Centre>, lanes: Lanes, limits: &Limits, meter: Meter) -> Router {
     let shared = Shared { centre, lanes, replies: exchange::ReplyRoom::new(limits) };
-    Router::new()
-        .route("/healthz", get(health::live))
-        .route("/readyz", get(health::ready))
-        .route("/v1/about", get(health::about))
-        .route("/v1/communes", post(admit::admit))
-        .route(EXCHANGE_PATH, post(exchange::exchange))
+    let (router, document) = described().split_for_parts();
+    router
+        .merge(openapi::route(&document))
         .method_not_allowed_fallback(|| async { Refusal::Method })
         .fallback(|| async { Refusal::NotFound })
         // Bodies are measured while they come in, by `lanes`.
         .layer(DefaultBodyLimit::disable())
         .layer(middleware::from_fn_with_state(meter, observe::observe))
         .with_state(shared)
+}
+
+/// The routes and what the document says of them, which are the same by construction.
+fn described() -> OpenApiRouter<Shared> {
+    OpenApiRouter::with_openapi(openapi::begin())
+        .routes(routes!(health::live))
+        .routes(routes!(health::ready))
+        .routes(routes!(health::about))
+        .routes(routes!(admit::admit))
+        .routes(routes!(exchange::exchange))
 }
 
 /// Reads the body of a request of one media type.
