@@ -68,6 +68,27 @@ impl Portion {
     }
 }
 
+/// The blobs of one reply: from the first wanted on, as many as fit.
+#[derive(Debug)]
+pub struct Room {
+    left: usize,
+}
+
+impl Room {
+    /// Room for so many bytes.
+    #[must_use]
+    pub const fn of(bytes_max: usize) -> Self {
+        Self { left: bytes_max }
+    }
+
+    /// Whether the next blob, of this length, goes in too.
+    pub const fn takes(&mut self, length: usize) -> bool {
+        let fits = length <= self.left;
+        self.left = self.left.saturating_sub(length);
+        fits
+    }
+}
+
 /// What comes next on a branch that ends at `end`; a device without entries is expected to begin.
 #[must_use]
 pub fn expected(commune: CommuneId, device: DeviceId, key: &DevicePublic, end: Option<(u64, EntryDigest)>) -> Expected {
@@ -86,6 +107,12 @@ mod tests {
         assert_eq!([4, 6, 1].map(|length| portion.takes(length)), [true, true, false]);
         let mut tight = Portion::of(1);
         assert_eq!([50, 1].map(|length| tight.takes(length)), [true, false]);
+    }
+
+    #[test]
+    fn room_takes_what_fits_to_the_last_byte() {
+        let mut room = Room::of(10);
+        assert_eq!([4, 6, 1].map(|length| room.takes(length)), [true, true, false]);
     }
 
     #[test]

@@ -6,8 +6,10 @@ mod answer;
 pub mod ask;
 mod error;
 mod log;
+mod migrations;
 mod number;
 pub mod place;
+mod postgres;
 mod sqlite;
 
 use journal::keys::CentrePublic;
@@ -16,7 +18,7 @@ use journal::receipt::LogId;
 use crate::settings::DbUrl;
 use crate::setup_code::SetupCodeHash;
 use ask::{Admission, Admitted, Answer, Ask, CommuneCounts, Push, Pushed, Question, Renewal, Standing};
-pub use error::{DbError, OpenError};
+pub use error::{DbError, NotDurable, OpenError};
 
 /// At most this many devices in one commune.
 pub const DEVICES_PER_COMMUNE_MAX: u64 = 1_000;
@@ -32,6 +34,8 @@ pub const SETUP_CODES_WAITING_MAX: u64 = 10_000;
 pub enum Db {
     /// The embedded one.
     Sqlite(sqlite::Sqlite),
+    /// The shared one.
+    Postgres(postgres::Postgres),
 }
 
 impl Db {
@@ -40,12 +44,14 @@ impl Db {
     /// # Errors
     /// See [`OpenError`].
     pub async fn open(url: &DbUrl) -> Result<Self, OpenError> {
-        let path = match url {
-            DbUrl::Sqlite(path) => path.clone(),
-            DbUrl::Postgres(_) => return Err(OpenError::NotYet),
-        };
-        let opened = tokio::task::spawn_blocking(move || sqlite::Sqlite::open(&path)).await;
-        opened.map_err(|_| DbError::Stopped)?.map(Self::Sqlite)
+        match url {
+            DbUrl::Sqlite(path) => {
+                let path = path.clone();
+                let opened = tokio::task::spawn_blocking(move || sqlite::Sqlite::open(&path)).await;
+                opened.map_err(|_| DbError::Stopped)?.map(Self::Sqlite)
+            }
+            DbUrl::Postgres(url) => postgres::Postgres::open(url).await.map(Self::Postgres),
+        }
     }
 
     /// Ties the database to the key that signs its receipts, or checks that tie; returns the log's id.
@@ -53,8 +59,10 @@ impl Db {
     /// # Errors
     /// [`OpenError::OtherKey`], or the database.
     pub async fn claim(&self, key: CentrePublic, fresh: LogId) -> Result<LogId, OpenError> {
-        let Self::Sqlite(db) = self;
-        db.claim(key, fresh).await
+        match self {
+            Self::Sqlite(db) => db.claim(key, fresh).await,
+            Self::Postgres(db) => db.claim(key, fresh).await,
+        }
     }
 
     /// Whether a key signs its receipts already.
@@ -62,8 +70,10 @@ impl Db {
     /// # Errors
     /// The database.
     pub async fn is_claimed(&self) -> Result<bool, DbError> {
-        let Self::Sqlite(db) = self;
-        db.is_claimed().await
+        match self {
+            Self::Sqlite(db) => db.is_claimed().await,
+            Self::Postgres(db) => db.is_claimed().await,
+        }
     }
 
     /// Keeps the hash of a new set-up code.
@@ -77,8 +87,10 @@ impl Db {
         now_ms: i64,
         expires_at_ms: i64,
     ) -> Result<(), DbError> {
-        let Self::Sqlite(db) = self;
-        db.add_setup_code(code, practice, now_ms, expires_at_ms).await
+        match self {
+            Self::Sqlite(db) => db.add_setup_code(code, practice, now_ms, expires_at_ms).await,
+            Self::Postgres(db) => db.add_setup_code(code, practice, now_ms, expires_at_ms).await,
+        }
     }
 
     /// Admits a commune; the code is burnt in the same transaction.
@@ -86,8 +98,10 @@ impl Db {
     /// # Errors
     /// The database.
     pub async fn admit(&self, admission: Admission) -> Result<Admitted, DbError> {
-        let Self::Sqlite(db) = self;
-        db.admit(admission).await
+        match self {
+            Self::Sqlite(db) => db.admit(admission).await,
+            Self::Postgres(db) => db.admit(admission).await,
+        }
     }
 
     /// The communes admitted, in order of their ids.
@@ -95,8 +109,10 @@ impl Db {
     /// # Errors
     /// The database.
     pub async fn communes(&self) -> Result<Vec<CommuneCounts>, DbError> {
-        let Self::Sqlite(db) = self;
-        db.communes().await
+        match self {
+            Self::Sqlite(db) => db.communes().await,
+            Self::Postgres(db) => db.communes().await,
+        }
     }
 
     /// What is known about those a request names; none: no such commune.
@@ -104,8 +120,10 @@ impl Db {
     /// # Errors
     /// The database.
     pub async fn standing(&self, question: Question) -> Result<Option<Standing>, DbError> {
-        let Self::Sqlite(db) = self;
-        db.standing(question).await
+        match self {
+            Self::Sqlite(db) => db.standing(question).await,
+            Self::Postgres(db) => db.standing(question).await,
+        }
     }
 
     /// Stores what is new in one transaction, receipts included, and returns after the commit.
@@ -113,8 +131,10 @@ impl Db {
     /// # Errors
     /// The database; then nothing of it is stored.
     pub async fn push(&self, push: Push) -> Result<Pushed, DbError> {
-        let Self::Sqlite(db) = self;
-        db.push(push).await
+        match self {
+            Self::Sqlite(db) => db.push(push).await,
+            Self::Postgres(db) => db.push(push).await,
+        }
     }
 
     /// What a reply says, in one snapshot.
@@ -122,8 +142,10 @@ impl Db {
     /// # Errors
     /// The database.
     pub async fn answer(&self, ask: Ask) -> Result<Answer, DbError> {
-        let Self::Sqlite(db) = self;
-        db.answer(ask).await
+        match self {
+            Self::Sqlite(db) => db.answer(ask).await,
+            Self::Postgres(db) => db.answer(ask).await,
+        }
     }
 
     /// The log as it is.
@@ -131,8 +153,10 @@ impl Db {
     /// # Errors
     /// The database.
     pub async fn log_id(&self) -> Result<LogId, DbError> {
-        let Self::Sqlite(db) = self;
-        db.log_id().await
+        match self {
+            Self::Sqlite(db) => db.log_id().await,
+            Self::Postgres(db) => db.log_id().await,
+        }
     }
 
     /// Begins a new life of the log, unless it is no longer the known one; returns the id that holds now. What the
@@ -141,8 +165,10 @@ impl Db {
     /// # Errors
     /// The database.
     pub async fn renew_log(&self, renewal: Renewal) -> Result<LogId, DbError> {
-        let Self::Sqlite(db) = self;
-        db.renew_log(renewal).await
+        match self {
+            Self::Sqlite(db) => db.renew_log(renewal).await,
+            Self::Postgres(db) => db.renew_log(renewal).await,
+        }
     }
 
     /// Whether it can be read and written right now.
@@ -150,13 +176,17 @@ impl Db {
     /// # Errors
     /// The database.
     pub async fn ready(&self) -> Result<(), DbError> {
-        let Self::Sqlite(db) = self;
-        db.ready().await
+        match self {
+            Self::Sqlite(db) => db.ready().await,
+            Self::Postgres(db) => db.ready().await,
+        }
     }
 
     /// Finishes what was handed over and closes.
     pub async fn close(self) {
-        let Self::Sqlite(db) = self;
-        db.close().await;
+        match self {
+            Self::Sqlite(db) => db.close().await,
+            Self::Postgres(db) => db.close(),
+        }
     }
 }

@@ -6,6 +6,7 @@ use domain::ids::{CommuneId, RosterEditionId};
 use journal::blob::BlobDigest;
 
 use super::super::DbError;
+use super::super::answer::Room;
 use super::super::ask::Edition;
 
 /// Notes an edition an entry named; what it replaces loses the blobs that nothing else names.
@@ -84,14 +85,15 @@ pub fn wanted(
     bytes_max: usize,
 ) -> Result<Vec<Vec<u8>>, DbError> {
     let mut query = db.prepare_cached("SELECT bytes FROM blob WHERE commune = :commune AND digest = :digest")?;
-    let mut left = bytes_max;
+    let mut room = Room::of(bytes_max);
     let mut blobs = Vec::new();
     for digest in digests {
         let mut rows = query.query(named_params! { ":commune": commune.as_bytes(), ":digest": digest.0 })?;
         let Some(row) = rows.next()? else { continue };
         let blob: Vec<u8> = row.get("bytes")?;
-        let Some(rest) = left.checked_sub(blob.len()) else { break };
-        left = rest;
+        if !room.takes(blob.len()) {
+            break;
+        }
         blobs.push(blob);
     }
     Ok(blobs)

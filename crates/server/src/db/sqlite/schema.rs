@@ -1,22 +1,14 @@
 //! Migrations: append-only, each hash-checked and in one transaction. `schema.sql` is the commented truth.
 
-use refinery::{Migration, Runner};
 use rusqlite::Connection;
 
-use super::super::OpenError;
+use super::super::{OpenError, migrations};
 
 const MIGRATIONS: [(&str, &str); 1] = [("V1__log", include_str!("migrations/V1__log.sql"))];
 
 /// Brings the schema up to date; refuses a file that a newer program made or that was tampered with.
 pub fn migrate(db: &mut Connection) -> Result<(), OpenError> {
-    let migrations = MIGRATIONS.map(|(name, sql)| Migration::unapplied(name, sql));
-    let migrations = migrations.into_iter().collect::<Result<Vec<_>, _>>().map_err(schema_error)?;
-    let runner = Runner::new(&migrations).set_abort_missing(true).set_abort_divergent(true);
-    runner.run(db).map(drop).map_err(schema_error)
-}
-
-fn schema_error(cause: refinery::Error) -> OpenError {
-    OpenError::Schema(Box::new(cause))
+    migrations::runner(&MIGRATIONS)?.run(db).map(drop).map_err(|cause| OpenError::Schema(Box::new(cause)))
 }
 
 #[cfg(test)]
