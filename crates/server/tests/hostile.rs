@@ -42,7 +42,7 @@ async fn a_bent_request_is_refused_wherever_it_is_bent() {
         let told = world.post(bent).await.expect_err("it proves nothing any more");
         assert!((400..500).contains(&told.status), "{place}: {told:?}");
     }
-    assert_eq!(world.centre.centre().communes().await.unwrap()[0].devices, 0, "nothing was stored");
+    assert_eq!(world.centre().communes().await.unwrap()[0].devices, 0, "nothing was stored");
     world.post(good).await.unwrap();
 }
 
@@ -51,7 +51,7 @@ async fn an_oversized_body_is_refused() {
     let world = World::new().await;
     world.post(vec![0; REQUEST_BYTES_MAX + 1]).await.unwrap_err().is(413, "too-large");
     let json = vec![b' '; 10_000];
-    let url = format!("{}/v1/communes", world.centre.url());
+    let url = format!("{}/v1/communes", world.url());
     let sent = world.http.post(url).header("content-type", "application/json").body(json).send().await.unwrap();
     common::answer(sent).await.unwrap_err().is(413, "too-large");
 }
@@ -127,7 +127,7 @@ async fn a_zip_bomb_inflates_to_nothing() {
 #[tokio::test]
 async fn routes_methods_and_media_types_that_do_not_exist_are_said_so() {
     let world = World::new().await;
-    let url = world.centre.url();
+    let url = world.url();
     let get = async |path: &str| common::answer(world.http.get(format!("{url}{path}")).send().await.unwrap()).await;
     for path in ["/", "/v1/..%2f..%2fetc/passwd", "/v1/communes/%00", "/v1/'%20OR%201=1", "/healthz/"] {
         get(path).await.unwrap_err().is(404, "not-found");
@@ -143,7 +143,7 @@ async fn routes_methods_and_media_types_that_do_not_exist_are_said_so() {
 async fn health_and_about_answer() {
     let world = World::new().await;
     let get = async |path: &str| {
-        let response = world.http.get(format!("{}{path}", world.centre.url())).send().await.unwrap();
+        let response = world.http.get(format!("{}{path}", world.url())).send().await.unwrap();
         serde_json::from_slice::<serde_json::Value>(&common::answer(response).await.unwrap()).unwrap()
     };
     assert_eq!(get("/healthz").await["status"], "live");

@@ -15,7 +15,7 @@ use std::io::{BufRead, BufReader, Read};
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
 
-use common::{Commune, Laptop, Told, codes, hex, together};
+use common::{Commune, Laptop, TestDb, Told, codes, hex, together};
 use journal::exchange::{CONTENT_TYPE, EXCHANGE_PATH, Reply, RequestBody, RequestEnvelope, VerdictCode};
 use journal::{CentrePublic, Receipt};
 use serde_json::{Value, json};
@@ -72,7 +72,8 @@ fn log_of(folder: &Path) -> PathBuf {
 
 fn program(folder: &Path, arguments: &[&str]) -> Command {
     let mut command = Command::new(env!("CARGO_BIN_EXE_donghanh-server"));
-    command.env("DONGHANH_SERVER_DB", format!("sqlite:{}", folder.join("centre.db").display())).args(arguments);
+    command.env("DONGHANH_SERVER_DB", TestDb::of(folder).url()).args(arguments);
+    command.env("DONGHANH_SERVER_KEY", folder.join("receipt.key"));
     command
 }
 

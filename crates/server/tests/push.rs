@@ -56,7 +56,7 @@ async fn t09_the_same_batch_many_times_at_once_is_stored_once() {
         let repeated = replies.iter().filter(|reply| codes(reply) == [Repeat, Repeat]).count();
         assert_eq!((stored, repeated), (1, copies - 1));
         assert!(replies.iter().all(|reply| reply.receipts == replies[0].receipts), "one receipt for all");
-        assert_eq!(world.centre.centre().communes().await.unwrap()[0].entries, 60);
+        assert_eq!(world.centre().communes().await.unwrap()[0].entries, 60);
     }
 }
 
@@ -120,7 +120,7 @@ async fn t21_a_cloned_disk_that_goes_on_writing_becomes_a_branch_of_its_own() {
     let more = clone.batch(1, 600);
     let reply = world.push(&clone, vec![theirs, more]).await;
     assert_eq!(codes(&reply), [Repeat, Stored], "the branch goes on");
-    assert_eq!(world.centre.centre().communes().await.unwrap()[0].entries, 10 + 5 + 4, "each entry once");
+    assert_eq!(world.centre().communes().await.unwrap()[0].entries, 10 + 5 + 4, "each entry once");
 }
 
 #[tokio::test]
@@ -152,7 +152,7 @@ async fn what_one_request_brings_twice_is_stored_once() {
     let chain = laptop.chain_item();
     let reply = world.push(&laptop, vec![chain.clone(), whole.clone(), whole, chain, part, beyond]).await;
     assert_eq!(codes(&reply), [Stored, Stored, Repeat, Repeat, Repeat, ForkStored], "also where it was cut otherwise");
-    assert_eq!(world.centre.centre().communes().await.unwrap()[0].entries, 20 + 1);
+    assert_eq!(world.centre().communes().await.unwrap()[0].entries, 20 + 1);
 }
 
 #[tokio::test]
@@ -235,7 +235,7 @@ async fn another_communes_batches_and_chains_are_refused_and_named() {
     let theirs = stranger.batch(1, 1);
     let reply = world.push(&laptop, vec![stranger.chain_item(), theirs]).await;
     assert_eq!(codes(&reply), [NotAuthentic, NotAuthentic]);
-    let counts: Vec<_> = world.centre.centre().communes().await.unwrap().iter().map(|it| it.entries).collect();
+    let counts: Vec<_> = world.centre().communes().await.unwrap().iter().map(|it| it.entries).collect();
     assert_eq!(counts.iter().sum::<u64>(), 1, "nothing of it was stored");
 }
 

@@ -10,31 +10,8 @@
 
 mod common;
 
-use std::fs;
-use std::path::{Path, PathBuf};
-
 use common::{World, codes};
 use journal::exchange::{Cursor, RequestBody, VerdictCode};
-
-/// The files of a database while its centre stood still.
-struct Backup(Vec<(PathBuf, Vec<u8>)>);
-
-impl Backup {
-    fn of(folder: &Path) -> Self {
-        let files = fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path());
-        let files = files.filter(|path| path.extension().is_some_and(|end| end.to_string_lossy().starts_with("db")));
-        Self(files.map(|path| (path.clone(), fs::read(path).unwrap())).collect())
-    }
-
-    fn put_back(&self, folder: &Path) {
-        for name in ["centre.db-wal", "centre.db-shm"] {
-            let _ = fs::remove_file(folder.join(name));
-        }
-        for (path, bytes) in &self.0 {
-            fs::write(path, bytes).unwrap();
-        }
-    }
-}
 
 #[tokio::test]
 async fn t37_a_receipt_for_what_is_not_there_begins_a_new_log() {
@@ -46,13 +23,13 @@ async fn t37_a_receipt_for_what_is_not_there_begins_a_new_log() {
     let old = world.push_all(&laptop).await;
     world.push_all(&other).await;
     let mut backup = None;
-    let world = world.stopped_for(|folder| backup = Some(Backup::of(folder))).await;
+    let world = world.stopped_for(|db| backup = Some(db.backup())).await;
     let lost = laptop.batch(5, 100);
     let reply = world.push_all(&laptop).await;
     let (_, cursor) = world.pull(&other, Cursor::default(), u32::MAX).await;
     let proof = world.receipt(&laptop, &reply).to_bytes();
 
-    let world = world.stopped_for(|folder| backup.unwrap().put_back(folder)).await;
+    let world = world.stopped_for(|db| db.put_back(&backup.unwrap())).await;
     let show = RequestBody { newest_receipt: Some(proof.clone()), ask_expected: true, ..RequestBody::default() };
     let reply = world.exchange(&laptop, &show).await.unwrap();
     assert_ne!(reply.log, old.log, "the log says that it is another");

@@ -67,7 +67,7 @@ async fn t07_a_request_cut_anywhere_leaves_nothing_or_everything() {
     for length in (0..request.len()).step_by(13) {
         drop(half_sent(&world, &request, length).await);
     }
-    assert!(world.centre.centre().communes().await.unwrap()[0].entries == 0, "half a request is none");
+    assert!(world.centre().communes().await.unwrap()[0].entries == 0, "half a request is none");
     let reply = world.push(&laptop, laptop.everything()).await;
     assert_eq!(codes(&reply), [VerdictCode::Stored, VerdictCode::Stored]);
     let whole = half_sent(&world, &request, request.len()).await;
@@ -128,7 +128,7 @@ async fn a_body_without_a_length_is_measured_as_it_comes() {
         sent += 64 * 1024;
         assert!(sent < 64 * REQUEST_BYTES_MAX, "it would have taken everything");
     }
-    world.centre.centre().ready().await.unwrap();
+    world.centre().ready().await.unwrap();
 }
 
 #[tokio::test]
@@ -142,7 +142,7 @@ async fn too_many_at_once_are_told_when_to_come_back() {
     let laptop = commune.laptop(1);
     let request = world.sign(&laptop, &RequestBody { offers: laptop.everything(), ..RequestBody::default() });
     let first = half_sent(&world, &request, 10).await;
-    let url = format!("{}{EXCHANGE_PATH}", world.centre.url());
+    let url = format!("{}{EXCHANGE_PATH}", world.url());
     let busy = loop {
         let sent =
             world.http.post(&url).header("content-type", CONTENT_TYPE).body(request.clone()).send().await.unwrap();
@@ -203,7 +203,7 @@ async fn t38_a_request_in_many_pieces_is_one_request() {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn t27_two_hundred_laptops_at_once_all_get_through() {
-    let world = World::with(Limits { connections_max: 512, waiting_max: 20, ..tight() }).await;
+    let world = World::spread(Limits { connections_max: 512, waiting_max: 20, ..tight() }).await;
     let (commune, _) = world.commune(1).await;
     let mut laptops: Vec<_> = (0..200).map(|seed| commune.laptop(seed)).collect();
     for laptop in &mut laptops {
@@ -211,7 +211,7 @@ async fn t27_two_hundred_laptops_at_once_all_get_through() {
     }
     let receipts = common::together(laptops.iter().map(|laptop| until_receipted(&world, laptop))).await;
     assert!(receipts.iter().all(|count| *count == 5));
-    assert_eq!(world.centre.centre().communes().await.unwrap()[0].entries, 200 * 5);
+    assert_eq!(world.centre().communes().await.unwrap()[0].entries, 200 * 5);
 }
 
 /// Comes back whenever it is told to; any other refusal is a failure.

@@ -2,20 +2,22 @@
 
 #![allow(dead_code, reason = "each test file uses a part")]
 
+pub mod db;
 pub mod laptop;
 
 use std::net::SocketAddr;
-use std::path::Path;
 use std::sync::Arc;
-use std::sync::atomic::{AtomicI64, Ordering};
+use std::sync::atomic::{AtomicI64, AtomicUsize, Ordering};
 
 use journal::exchange::{CONTENT_TYPE, Cursor, EXCHANGE_PATH, Reply, RequestBody, RequestEnvelope, VerdictCode};
 use journal::{CentrePublic, Receipt};
 use serde_json::{Value, json};
 use server::settings::Limits;
-use server::{Clock, Running, Server, Settings};
+use server::{Centre, Clock, Running, Server, Settings};
 use tempfile::TempDir;
 
+pub use db::TestDb;
+use db::on_postgres;
 pub use laptop::{Commune, Laptop};
 
 /// 2026-11-22 12:00 UTC.
@@ -36,39 +38,88 @@ impl Told {
     }
 }
 
+/// Centres beside each other on one database, where the database can be shared; requests go to each in turn.
+const NODES: usize = 2;
+
 pub struct World {
     pub folder: TempDir,
-    pub centre: Running,
+    pub db: TestDb,
     pub clock: Arc<AtomicI64>,
     pub http: reqwest::Client,
+    nodes: Vec<Running>,
+    turn: AtomicUsize,
+    limits: Limits,
 }
 
 impl World {
     pub async fn new() -> Self {
-        Self::with(Limits::default()).await
+        Self::spread(Limits::default()).await
     }
 
+    /// On one node: limits are each node's own.
     pub async fn with(limits: Limits) -> Self {
         let folder = tempfile::tempdir().unwrap();
+        let db = TestDb::of(folder.path());
+        Self::at(folder, db, limits, 1).await
+    }
+
+    /// On as many nodes as the database allows.
+    pub async fn spread(limits: Limits) -> Self {
+        let folder = tempfile::tempdir().unwrap();
+        let db = TestDb::of(folder.path());
+        Self::at(folder, db, limits, if on_postgres() { NODES } else { 1 }).await
+    }
+
+    pub async fn at(folder: TempDir, db: TestDb, limits: Limits, nodes: usize) -> Self {
         let clock = Arc::new(AtomicI64::new(NOW_MS));
-        let centre = start(folder.path(), limits, &clock).await;
-        Self { folder, centre, clock, http: client() }
+        let (http, turn) = (client(), AtomicUsize::new(0));
+        let mut world = Self { folder, db, clock, http, nodes: Vec::new(), turn, limits };
+        world.start(nodes).await;
+        world
     }
 
     pub async fn restart(self) -> Self {
         self.stopped_for(|_| ()).await
     }
 
-    /// Stops the centre, does something to its folder, starts it again.
-    pub async fn stopped_for(mut self, what: impl FnOnce(&Path)) -> Self {
-        self.centre.stop().await.unwrap();
-        what(self.folder.path());
-        self.centre = start(self.folder.path(), Limits::default(), &self.clock).await;
+    /// Stops the centre, does something to its database, starts it again.
+    pub async fn stopped_for(mut self, what: impl FnOnce(&TestDb)) -> Self {
+        let nodes = self.nodes.len();
+        for node in self.nodes.drain(..) {
+            node.stop().await.unwrap();
+        }
+        what(&self.db);
+        self.start(nodes).await;
         self
     }
 
+    async fn start(&mut self, nodes: usize) {
+        for _ in 0..nodes {
+            let settings =
+                Settings { place: self.db.place(), limits: self.limits, ..Settings::loopback(self.folder.path()) };
+            self.nodes.push(Server::start_at(settings, Clock::ByHand(Arc::clone(&self.clock))).await.unwrap());
+        }
+    }
+
+    /// The node whose turn it is.
+    fn node(&self) -> &Running {
+        &self.nodes[self.turn.fetch_add(1, Ordering::Relaxed) % self.nodes.len()]
+    }
+
+    pub fn nodes(&self) -> &[Running] {
+        &self.nodes
+    }
+
+    pub fn centre(&self) -> &Centre {
+        self.node().centre()
+    }
+
+    pub fn url(&self) -> String {
+        self.node().url()
+    }
+
     pub fn addr(&self) -> SocketAddr {
-        self.centre.addr
+        self.node().addr
     }
 
     pub fn pass_ms(&self, ms: i64) {
@@ -80,11 +131,11 @@ impl World {
     }
 
     pub fn key(&self) -> CentrePublic {
-        self.centre.centre().public_key()
+        self.centre().public_key()
     }
 
     pub async fn code(&self, practice: bool) -> String {
-        self.centre.centre().new_setup_code(practice, DAY_MS).await.unwrap().0.to_string()
+        self.centre().new_setup_code(practice, DAY_MS).await.unwrap().0.to_string()
     }
 
     /// A commune that is admitted, with one laptop of it.
@@ -98,7 +149,7 @@ impl World {
 
     pub async fn admit(&self, code: &str, commune: &Commune) -> Result<Value, Told> {
         let body = json!({ "setup_code": code, "root_certificate": hex(&commune.root_certificate.to_bytes()) });
-        let sent = self.http.post(format!("{}/v1/communes", self.centre.url())).json(&body).send().await.unwrap();
+        let sent = self.http.post(format!("{}/v1/communes", self.url())).json(&body).send().await.unwrap();
         answer(sent).await.map(|bytes| serde_json::from_slice(&bytes).unwrap())
     }
 
@@ -113,7 +164,7 @@ impl World {
     }
 
     pub async fn post(&self, request: Vec<u8>) -> Result<Vec<u8>, Told> {
-        post(&self.http, &self.centre.url(), request).await
+        post(&self.http, &self.url(), request).await
     }
 
     /// Offers items and nothing else.
@@ -189,11 +240,6 @@ pub async fn answer(response: reqwest::Response) -> Result<Vec<u8>, Told> {
 
 pub fn hex(bytes: &[u8]) -> String {
     bytes.iter().map(|byte| format!("{byte:02x}")).collect()
-}
-
-async fn start(folder: &Path, limits: Limits, clock: &Arc<AtomicI64>) -> Running {
-    let settings = Settings { limits, ..Settings::loopback(folder) };
-    Server::start_at(settings, Clock::ByHand(Arc::clone(clock))).await.unwrap()
 }
 
 /// Runs futures side by side; their results come in the order of their ends.
