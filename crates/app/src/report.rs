@@ -17,7 +17,6 @@ use store::Store;
 use store::rows::{AssistRow as Line, SessionRow as Stored};
 
 use crate::names::Names;
-use crate::state::Open;
 use crate::text::Texts;
 use crate::view::export::{ExportForm, ExportFormat, Numbers};
 use crate::{Error, clock, evening, failure};
@@ -37,16 +36,15 @@ pub(crate) struct Report<'a> {
 ///
 /// # Errors
 /// [`crate::Code::NotFound`], [`crate::Code::CannotWrite`], [`crate::Code::DiskFull`]; then nothing new lies there.
-pub(crate) fn write(open: &Open, form: &ExportForm, now_ms: i64) -> Result<Written, Error> {
-    let store = &open.store;
+pub(crate) fn write(store: &Store, names: Arc<Names>, form: &ExportForm, now_ms: i64) -> Result<Written, Error> {
     let session = evening::known_session(store, SessionId(form.session))?;
     let path = Path::new(&form.path);
     let report = Report {
         texts: Texts::of(form.language),
-        names: open.names()?,
+        names,
         session: &session,
         numbers: form.numbers,
-        practice: open.identity.practice,
+        practice: store.identity().is_some_and(|identity| identity.practice),
         commune: store.commune()?.map(|it| it.name.as_str().to_owned()).unwrap_or_default(),
         now_ms,
     };

@@ -33,9 +33,8 @@ impl Lines {
 }
 
 pub fn status(texts: &Texts, view: &StatusView) -> String {
-    let phase = serde_json::to_value(view.phase).ok().and_then(|key| key.as_str().map(str::to_owned));
     let mut lines = Lines::default();
-    lines.add(texts.get(&format!("cli-phase-{}", phase.unwrap_or_default()), &[]));
+    lines.add(texts.get(&format!("cli-phase-{}", view.phase.key()), &[]));
     lines.all(view.commune_name.iter().cloned());
     lines.all(view.join_code.iter().map(|code| texts.get("cli-join-code", &[("code", code)])));
     lines.all(view.unlockers.iter().map(|unlocker| {
@@ -129,10 +128,9 @@ pub fn assist(texts: &Texts, view: &AssistView) -> String {
 }
 
 fn history(texts: &Texts, row: &HistoryRow) -> String {
-    let act = serde_json::to_value(row.act).ok().and_then(|key| key.as_str().map(str::to_owned)).unwrap_or_default();
     let reason = row.reason.as_deref().unwrap_or_default();
     let mut lines = Lines::default();
-    let said = texts.get(&format!("history-{act}"), &[]);
+    let said = texts.get(&format!("history-{}", row.act.key()), &[]);
     lines.add(format!("{}  {}  {}  {said}  {reason}", texts.instant(&row.at), row.member_name, row.device_label));
     lines.all(row.changes.iter().map(|change| {
         let (before, after) = (change.before.as_deref().unwrap_or("–"), change.after.as_deref().unwrap_or("–"));

@@ -1,7 +1,9 @@
 //! Opening the file: one program at a time, the right key, the right version, and durable from the first byte.
 
 use std::fs::{File, OpenOptions, TryLockError};
+use std::ops::Deref;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 use std::time::Duration;
 
 use domain::stamp::Stamp;
@@ -30,8 +32,22 @@ pub struct Store {
     pub(crate) held: Option<Held>,
     /// The newest believable stamp seen.
     pub(crate) clock: Stamp,
+    /// Opens the file once more, for a [`Reader`].
+    key: Secret,
     /// Released by the system when the program ends, however it ends.
-    _lock: File,
+    lock: Arc<File>,
+}
+
+/// The file as it is at one moment, read on a connection of its own: whoever saves meanwhile does not wait for it.
+#[derive(Debug)]
+pub struct Reader(Store);
+
+impl Deref for Reader {
+    type Target = Store;
+
+    fn deref(&self) -> &Store {
+        &self.0
+    }
 }
 
 /// Why the file could not be opened.
@@ -87,7 +103,9 @@ impl Store {
         if path.try_exists().map_err(OpenError::Lock)? {
             return Err(OpenError::Exists);
         }
-        Self::with(path, key, lock, OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_CREATE)
+        // Empty, so that it is its owner's alone from the first byte; the log files beside it take after it.
+        private().create_new(true).open(path).map_err(OpenError::Lock)?;
+        Self::with(path, key, lock, OpenFlags::SQLITE_OPEN_READ_WRITE)
     }
 
     /// Opens the file, brings its schema up to date, and rebuilds the views where this version reads entries anew.
@@ -101,25 +119,43 @@ impl Store {
         Self::with(path, key, lock(path)?, OpenFlags::SQLITE_OPEN_READ_WRITE)
     }
 
+    /// The file as it is now, for what takes long to read.
+    ///
+    /// # Errors
+    /// See [`OpenError`].
+    pub fn reader(&self) -> Result<Reader, OpenError> {
+        let path = PathBuf::from(self.db.path().unwrap_or_default());
+        let db = connect(&path, &self.key, OpenFlags::SQLITE_OPEN_READ_ONLY)?;
+        // The first question after it takes the snapshot.
+        db.execute_batch("BEGIN")?;
+        let held = identity::load(&db)?;
+        let (key, lock) = (self.key.clone(), Arc::clone(&self.lock));
+        Ok(Reader(Self { db, held, clock: self.clock, key, lock }))
+    }
+
     fn with(path: &Path, key: &Secret, lock: File, flags: OpenFlags) -> Result<Self, OpenError> {
         let mut db = connect(path, key, flags)?;
         migrate::run(&mut db)?;
         let held = identity::load(&db)?;
         let clock = entry::newest_stamp(&db, held.as_ref())?;
-        let mut store = Self { db, held, clock, _lock: lock };
+        let mut store = Self { db, held, clock, key: key.clone(), lock: Arc::new(lock) };
         store.rebuild_if_read_anew()?;
         Ok(store)
     }
 }
 
+/// How files are made that nobody but their owner reads.
+fn private() -> OpenOptions {
+    let mut options = OpenOptions::new();
+    options.write(true);
+    #[cfg(unix)]
+    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
+    options
+}
+
 /// The system lets go of the lock when the program ends: nothing stale is left after a kill or a power cut.
 fn lock(path: &Path) -> Result<File, OpenError> {
-    let file = OpenOptions::new()
-        .write(true)
-        .create(true)
-        .truncate(false)
-        .open(beside(path, ".lock"))
-        .map_err(OpenError::Lock)?;
+    let file = private().create(true).truncate(false).open(beside(path, ".lock")).map_err(OpenError::Lock)?;
     for _ in 0..LOCK_TRIES_MAX {
         match file.try_lock() {
             Ok(()) => return Ok(file),

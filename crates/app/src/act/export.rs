@@ -26,19 +26,18 @@ impl App {
         })
     }
 
-    /// Writes the session log; whole or not at all.
+    /// Writes the session log as it is now, whole or not at all; whoever saves meanwhile does not wait.
     ///
     /// # Errors
     /// See [`crate::Code`].
     pub fn export_session(&self, form: ExportForm) -> Result<ExportedView, Error> {
         let now_ms = self.shared.settings.now_ms();
-        self.reading(|open| {
-            let written = report::write(open, &form, now_ms)?;
-            Ok(ExportedView {
-                path: Path::new(&form.path).display().to_string(),
-                rows: written.rows,
-                bytes: u32::try_from(written.bytes).unwrap_or(u32::MAX),
-            })
+        let (store, names) = self.reading(|open| Ok((open.store.reader()?, open.names()?)))?;
+        let written = report::write(&store, names, &form, now_ms)?;
+        Ok(ExportedView {
+            path: Path::new(&form.path).display().to_string(),
+            rows: written.rows,
+            bytes: u32::try_from(written.bytes).unwrap_or(u32::MAX),
         })
     }
 }

@@ -84,22 +84,20 @@ impl App {
         })
     }
 
-    /// Checks the journal's chain, the views, the file and the receipts.
+    /// Checks the journal's chain, the views, the file and the receipts, as they are now; nobody waits meanwhile.
     ///
     /// # Errors
     /// See [`crate::Code`].
     pub fn verify(&self) -> Result<VerifyView, Error> {
-        self.reading(|open| {
-            let found = open.store.verify()?;
-            let checks: Vec<CheckView> = CHECKS.iter().map(|(key, of)| check(key, of, &found)).collect();
-            let names = open.names()?;
-            let mut entries = std::collections::BTreeMap::new();
-            for row in open.store.devices()? {
-                let count = entries.entry(names.device(row.device)).or_insert(0_u32);
-                *count = count.saturating_add(u32::try_from(row.entries).unwrap_or(u32::MAX));
-            }
-            Ok(VerifyView { holds: checks.iter().all(|check| check.holds), checks, entries })
-        })
+        let (store, names) = self.reading(|open| Ok((open.store.reader()?, open.names()?)))?;
+        let found = store.verify()?;
+        let checks: Vec<CheckView> = CHECKS.iter().map(|(key, of)| check(key, of, &found)).collect();
+        let mut entries = std::collections::BTreeMap::new();
+        for row in store.devices()? {
+            let count = entries.entry(names.device(row.device)).or_insert(0_u32);
+            *count = count.saturating_add(u32::try_from(row.entries).unwrap_or(u32::MAX));
+        }
+        Ok(VerifyView { holds: checks.iter().all(|check| check.holds), checks, entries })
     }
 }
 

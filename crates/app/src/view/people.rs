@@ -69,6 +69,18 @@ pub enum HistoryAct {
     Voided,
 }
 
+impl HistoryAct {
+    /// The kebab-case name: JSON value and suffix of the text-catalogue key.
+    #[must_use]
+    pub const fn key(self) -> &'static str {
+        match self {
+            Self::Written => "written",
+            Self::Corrected => "corrected",
+            Self::Voided => "voided",
+        }
+    }
+}
+
 /// One field, before and after, as text: keys for closed choices, ISO days, plain text else.
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize, Type)]
 pub struct ChangeView {

@@ -29,6 +29,19 @@ pub enum Phase {
     Open,
 }
 
+impl Phase {
+    /// The kebab-case name: JSON value and suffix of the text-catalogue key.
+    #[must_use]
+    pub const fn key(self) -> &'static str {
+        match self {
+            Self::FirstRun => "first-run",
+            Self::Joining => "joining",
+            Self::Locked => "locked",
+            Self::Open => "open",
+        }
+    }
+}
+
 /// The app at a glance; the first thing the window asks for.
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize, Type)]
 pub struct StatusView {

@@ -83,6 +83,7 @@ impl SessionLogFile {
         self.part.as_file().sync_all()?;
         let bytes = self.part.as_file().metadata()?.len();
         self.part.persist(&self.path).map_err(|error| error.error)?;
+        sync_folder(folder_of(&self.path))?;
         Ok(Written { rows: self.rows, bytes })
     }
 }
@@ -93,6 +94,18 @@ fn folder_of(path: &Path) -> &Path {
         Some(folder) if !folder.as_os_str().is_empty() => folder,
         Some(_) | None => Path::new("."),
     }
+}
+
+/// After it the new name is on the disk too, so that a stick may be pulled out.
+#[cfg(unix)]
+fn sync_folder(folder: &Path) -> std::io::Result<()> {
+    File::open(folder)?.sync_all()
+}
+
+/// Windows makes a rename durable by itself and cannot open folders.
+#[cfg(not(unix))]
+fn sync_folder(_folder: &Path) -> std::io::Result<()> {
+    Ok(())
 }
 
 #[cfg(test)]

@@ -182,3 +182,35 @@ fn settings_are_remembered_bounded_and_forgotten() {
     desk.store.set_setting("theme", None).unwrap();
     assert_eq!(desk.store.setting("theme").unwrap(), None);
 }
+
+#[test]
+fn whoever_reads_for_long_sees_one_moment_and_keeps_nobody_from_saving() {
+    let mut desk = Laptop::new(10);
+    desk.commit(&[commune(), village(1, "Gồm"), session(1, 1), citizen(1, "Trần Thị Hạnh", Some(1), 1)]);
+    let reader = desk.store.reader().unwrap();
+    desk.commit(&[assist(1, 1, 1)]);
+    assert_eq!(reader.evening(session_id(1), 10).unwrap().len(), 0, "saved after the moment");
+    assert_eq!(desk.store.evening(session_id(1), 10).unwrap().len(), 1);
+    assert!(reader.verify().unwrap().iter().all(|check| check.bad == 0));
+    drop(desk.store);
+    let second = Store::open(&desk.path, &Secret::new(FILE_KEY));
+    assert!(matches!(second, Err(OpenError::InUse)), "the file is in use for as long as somebody reads it");
+    drop(reader);
+    assert!(Store::open(&desk.path, &Secret::new(FILE_KEY)).is_ok());
+}
+
+#[cfg(unix)]
+#[test]
+fn nobody_but_its_owner_reads_the_file_or_what_lies_beside_it() {
+    use std::os::unix::fs::PermissionsExt as _;
+    let mut desk = Laptop::new(10);
+    desk.commit(&[commune()]);
+    let beside = std::fs::read_dir(desk.path.parent().unwrap()).unwrap().map(|file| file.unwrap().path());
+    let ours: Vec<_> =
+        beside.filter(|path| path.to_string_lossy().starts_with(&*desk.path.to_string_lossy())).collect();
+    assert_eq!(ours.len(), 4, "the file, its log, its index and its lock: {ours:?}");
+    for path in ours {
+        let mode = std::fs::metadata(&path).unwrap().permissions().mode();
+        assert_eq!(mode & 0o777, 0o600, "{path:?}");
+    }
+}

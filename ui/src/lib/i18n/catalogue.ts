@@ -22,7 +22,12 @@ function bundle(lang: Lang): FluentBundle {
   return made;
 }
 
-export const BUNDLES: Readonly<Record<Lang, FluentBundle>> = { vi: bundle("vi"), en: bundle("en") };
+const read: Partial<Record<Lang, FluentBundle>> = {};
+
+/** A language is read when it is first spoken: half the start and half the memory on most laptops. */
+function bundleOf(lang: Lang): FluentBundle {
+  return (read[lang] ??= bundle(lang));
+}
 
 /** Formats one message or one of its attributes; `null` when the catalogue has none. */
 export function message(
@@ -31,11 +36,11 @@ export function message(
   params: Record<string, string | number> = {},
   attribute?: string,
 ): string | null {
-  const found = BUNDLES[lang].getMessage(key);
+  const found = bundleOf(lang).getMessage(key);
   const pattern = attribute === undefined ? found?.value : found?.attributes[attribute];
   if (pattern === undefined || pattern === null) return null;
   const errors: Error[] = [];
-  const text = BUNDLES[lang].formatPattern(pattern, params, errors);
+  const text = bundleOf(lang).formatPattern(pattern, params, errors);
   if (errors.length > 0 && import.meta.env.DEV) throw new Error(`${key}: ${errors.join(", ")}`);
   return text;
 }
