@@ -48,6 +48,9 @@ pub fn builder() -> Builder<tauri::Wry> {
             attach_centre,
             sync_now,
             pause_sync,
+            bundle_name,
+            export_bundle,
+            import_bundle,
             documents_folder,
             pick_file,
             pick_place

@@ -1,6 +1,7 @@
 //! The window's commands: three lines each; everything is decided in `app`.
 #![allow(clippy::needless_pass_by_value, reason = "commands own what arrives from the window")]
 
+use app::view::bundle::{BundleContent, BundleForm, BundleReadView, BundleWrittenView};
 use app::view::desk::{
     AccountState, AssistForm, CatalogueView, DeskView, PersonCardView, PersonForm, PersonKey, SavedView, ScanView,
     SearchView, TriageView,
@@ -306,6 +307,27 @@ pub fn pause_sync(app: State<'_, App>, paused: bool) -> Result<SyncView, Error> 
 pub fn documents_folder(handle: AppHandle) -> Result<String, Error> {
     let folder = handle.path().document_dir().or_else(|_| handle.path().home_dir());
     folder.map(|path| path.display().to_string()).map_err(|_| Error::new(Code::CannotWrite))
+}
+
+/// A name to suggest for a bundle on a stick: no personal data in it.
+#[tauri::command(async)]
+#[specta::specta]
+pub fn bundle_name(app: State<'_, App>, content: BundleContent) -> Result<String, Error> {
+    app.bundle_name(content)
+}
+
+/// Writes a bundle to a stick; whole and read back, or not at all.
+#[tauri::command(async)]
+#[specta::specta]
+pub fn export_bundle(app: State<'_, App>, form: BundleForm) -> Result<BundleWrittenView, Error> {
+    app.export_bundle(form, |_, _| {})
+}
+
+/// Takes in a bundle from a stick.
+#[tauri::command(async)]
+#[specta::specta]
+pub fn import_bundle(app: State<'_, App>, path: String) -> Result<BundleReadView, Error> {
+    app.import_bundle(&path, |_, _| {})
 }
 
 /// Asks for a file to read with the system's own dialog; none when the person cancels.

@@ -52,12 +52,20 @@ pub(crate) fn discard(neighbour: &Path) {
     drop(std::fs::remove_file(neighbour));
 }
 
-fn write_new(path: &Path, bytes: &[u8]) -> io::Result<()> {
+/// An empty file of its owner's alone, for what is written bit by bit.
+///
+/// # Errors
+/// The disk refuses.
+pub(crate) fn create(path: &Path) -> io::Result<File> {
     let mut options = OpenOptions::new();
     options.write(true).create(true).truncate(true);
     #[cfg(unix)]
     std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
-    let mut file = options.open(path)?;
+    options.open(path)
+}
+
+fn write_new(path: &Path, bytes: &[u8]) -> io::Result<()> {
+    let mut file = create(path)?;
     file.write_all(bytes)?;
     file.sync_all()
 }

@@ -109,6 +109,16 @@ codes! {
     CannotWrite = "cannot-write",
     /// The file chosen cannot be read.
     CannotRead = "cannot-read",
+    /// Not a bundle, or so damaged that nothing in it can be read.
+    BadBundle = "bad-bundle",
+    /// The bundle is another commune's.
+    OtherCommunesBundle = "other-communes-bundle",
+    /// The stick was pulled out, or does not keep what was written.
+    StickFailed = "stick-failed",
+    /// There is nothing of the kind to put on a stick.
+    NothingToCarry = "nothing-to-carry",
+    /// More than fits into one bundle.
+    BundleTooBig = "bundle-too-big",
     /// Not a join request, or damaged.
     BadJoinRequest = "bad-join-request",
     /// Not a join answer for this laptop, or damaged.

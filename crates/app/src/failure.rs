@@ -33,6 +33,11 @@ pub(crate) fn chosen_place(error: &io::Error, path: &Path) -> Error {
     if is_full(error) { Error::passing(Code::DiskFull) } else { cannot_write(path) }
 }
 
+/// A stick that was pulled out or fails, or that is full.
+pub(crate) fn stick(error: &io::Error) -> Error {
+    Error::passing(if is_full(error) { Code::DiskFull } else { Code::StickFailed })
+}
+
 fn is_full(error: &io::Error) -> bool {
     matches!(error.kind(), io::ErrorKind::StorageFull | io::ErrorKind::QuotaExceeded)
 }

@@ -3,6 +3,7 @@
 
 mod act;
 mod atomic;
+mod bundle;
 mod change;
 mod clock;
 mod desk;

@@ -3,7 +3,7 @@
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, MutexGuard, OnceLock, PoisonError};
 
-use domain::ids::MemberId;
+use domain::ids::{DeviceId, MemberId};
 use domain::service::Role;
 use store::Store;
 use store::commit::Author;
@@ -74,6 +74,20 @@ impl Shared {
         }
         let made = Carrier::new(&self.settings).map_err(|_| bug("carrier"))?;
         Ok(self.carrier.get_or_init(|| made))
+    }
+
+    /// Does something with the open file, if it is still this laptop's: for work that lets go of it in between.
+    ///
+    /// # Errors
+    /// [`Code::Locked`], or what `act` fails with.
+    pub(crate) fn with_device<T>(
+        &self,
+        device: DeviceId,
+        act: impl FnOnce(&mut Open, &Self) -> Result<T, Error>,
+    ) -> Result<T, Error> {
+        let mut state = self.state();
+        let open = state.at_work()?;
+        if open.identity.device == device { act(open, self) } else { Err(Error::new(Code::Locked)) }
     }
 
     /// The state. A panic elsewhere leaves no half change behind: the store's transactions end with their scope.

@@ -17,6 +17,7 @@ type Bundle = FluentBundle<FluentResource>;
 macro_rules! catalogue {
     ($lang:literal) => {
         &[
+            include_str!(concat!("../../../assets/i18n/", $lang, "/bundle.ftl")),
             include_str!(concat!("../../../assets/i18n/", $lang, "/card.ftl")),
             include_str!(concat!("../../../assets/i18n/", $lang, "/check.ftl")),
             include_str!(concat!("../../../assets/i18n/", $lang, "/choices.ftl")),
@@ -214,7 +215,7 @@ mod tests {
 
     #[test]
     fn every_sentence_of_the_app_has_its_words_in_both_languages() {
-        let own = words::NOTICES.iter().chain(words::LINES).map(|key| (*key).to_owned());
+        let own = words::NOTICES.iter().chain(words::LINES).chain(words::BUNDLES).map(|key| (*key).to_owned());
         let checks = ["chain", "views", "file", "receipts"].map(|key| format!("check-{key}"));
         let acts = ["written", "corrected", "voided"].map(|key| format!("history-{key}"));
         let keys = own.chain(checks).chain(acts);

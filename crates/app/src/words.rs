@@ -46,6 +46,37 @@ keys! {
 }
 
 keys! {
+    /// What came of a bundle.
+    BUNDLES:
+    /// Entries that are new here; names `count`.
+    BUNDLE_NEW = "bundle-new";
+    /// Entries that were here already; names `count`.
+    BUNDLE_KNOWN = "bundle-known";
+    /// Entries not kept, since others before them are missing; names `count`.
+    BUNDLE_WAITING = "bundle-waiting";
+    /// Parts that do not prove themselves; names `count`.
+    BUNDLE_FORGED = "bundle-forged";
+    /// Parts of another commune; names `count`.
+    BUNDLE_FOREIGN = "bundle-foreign";
+    /// Parts that only a newer version understands; names `count`.
+    BUNDLE_LATER = "bundle-later";
+    /// Receipts that cannot be checked; names `count`.
+    BUNDLE_UNPROVEN = "bundle-unproven";
+    /// Damaged parts; names `count` and `parts`.
+    BUNDLE_DAMAGED = "bundle-damaged";
+    /// The end is missing.
+    BUNDLE_CUT = "bundle-cut";
+    /// All parts are there, and yet it is not what was written.
+    BUNDLE_ALTERED = "bundle-altered";
+    /// Receipts; names `receipts`, `arrived` and `written`.
+    BUNDLE_RECEIPTS = "bundle-receipts";
+    /// The centre says that it did not take everything; names `entries` and `damaged`.
+    BUNDLE_NOT_TAKEN = "bundle-not-taken";
+    /// Nothing was in it.
+    BUNDLE_EMPTY = "bundle-empty";
+}
+
+keys! {
     /// Sync in one sentence.
     LINES:
     /// No centre yet.

@@ -59,7 +59,7 @@ pub enum Purpose {
     Return,
 }
 
-/// What the centre did with a bundle, in batches; a word, not a proof.
+/// What the centre did with a bundle, in entries; a word, not a proof.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
 pub struct Tally {
     /// Stored now.
@@ -70,7 +70,7 @@ pub struct Tally {
     pub waiting: u32,
     /// Not stored: they do not prove themselves, or there was no room.
     pub refused: u32,
-    /// Parts of the file that were damaged or missing.
+    /// Parts of the file, not entries, that were damaged or missing.
     pub damaged: u32,
 }
 

@@ -1,5 +1,6 @@
 //! What a person does, one module per screen.
 
+mod bundle;
 pub mod card;
 mod desk;
 mod export;

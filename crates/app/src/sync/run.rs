@@ -19,8 +19,8 @@ use crate::view::Words;
 use crate::view::start::Line;
 use crate::{Code, Error, words};
 use effects::Taken;
-pub(crate) use offers::forget_blobs;
 use offers::{Rest, gather, load};
+pub(crate) use offers::{all_blobs, blobs as waiting_blobs, forget_blobs, load as offered};
 
 /// A line that is cut so often in a row is left alone for a while.
 const CUTS_IN_A_ROW_MAX: u32 = 6;
@@ -164,12 +164,7 @@ impl<'a> Trip<'a> {
 
     /// The open file, if it is still the one that this run began with.
     fn with<T>(&self, act: impl FnOnce(&mut Open, &Shared) -> Result<T, Error>) -> Result<T, Error> {
-        let mut state = self.shared.state();
-        let open = state.at_work()?;
-        if open.identity.device != self.device {
-            return Err(Error::new(Code::Locked));
-        }
-        act(open, self.shared)
+        self.shared.with_device(self.device, act)
     }
 }
 

@@ -1,6 +1,7 @@
 //! Laptops with names, a clock that is told the time, and people at the desk. Each test file uses some of it.
 #![allow(dead_code, reason = "each test file uses some of it")]
 
+pub mod bundles;
 pub mod centre;
 
 use std::path::{Path, PathBuf};

@@ -86,6 +86,12 @@ export const commands = {
 	syncNow: () => typedError<SyncView_Serialize, Error>(__TAURI_INVOKE("sync_now")),
 	/**  Stops or resumes syncing by itself. */
 	pauseSync: (paused: boolean) => typedError<SyncView_Serialize, Error>(__TAURI_INVOKE("pause_sync", { paused })),
+	/**  A name to suggest for a bundle on a stick: no personal data in it. */
+	bundleName: (content: BundleContent) => typedError<string, Error>(__TAURI_INVOKE("bundle_name", { content })),
+	/**  Writes a bundle to a stick; whole and read back, or not at all. */
+	exportBundle: (form: BundleForm) => typedError<BundleWrittenView, Error>(__TAURI_INVOKE("export_bundle", { form })),
+	/**  Takes in a bundle from a stick. */
+	importBundle: (path: string) => typedError<BundleReadView_Serialize, Error>(__TAURI_INVOKE("import_bundle", { path })),
 	/**  The folder that file pickers and suggestions start in. */
 	documentsFolder: () => typedError<string, Error>(__TAURI_INVOKE("documents_folder")),
 	/**  Asks for a file to read with the system's own dialog; none when the person cancels. */
@@ -300,6 +306,112 @@ export type AssistView_Serialize = {
 	history: HistoryRow_Serialize[],
 };
 
+/**  What to put on the stick. */
+export type BundleContent = 
+/**  What has not arrived: written here, or carried here for others. */
+"unsent" | 
+/**  Everything that this laptop holds, others' entries too. */
+"everything" | 
+/**  The centre's receipts, for laptops that have no network. */
+"receipts";
+
+/**  What to write, and where to. */
+export type BundleForm = {
+	/**  What. */
+	content: BundleContent,
+	/**  The file to write. */
+	path: string,
+};
+
+/**  What came of a bundle. */
+export type BundleReadView = BundleReadView_Serialize | BundleReadView_Deserialize;
+
+/**  What came of a bundle. */
+export type BundleReadView_Deserialize = {
+	/**  What came of it, sentence by sentence, what matters most first. */
+	words: Words[],
+	/**  Nothing in it was damaged, forged, strange or without what must come before it. */
+	sound: boolean,
+	/**  It says that it brings receipts back. */
+	is_return: boolean,
+	/**  The laptop that says it wrote it; none: the centre, or it does not say. */
+	from?: string | null,
+	/**  Entries that are new here. */
+	new_entries: number,
+	/**  Entries that were here already. */
+	known_entries: number,
+	/**  Entries not kept, since others before them are missing. */
+	waiting_entries: number,
+	/**  Receipts of the commune's centre. */
+	receipts: number,
+	/**  Receipts that cannot be checked here: no centre is known. */
+	unproven: number,
+	/**  Parts that do not prove themselves. */
+	forged: number,
+	/**  Parts of another commune. */
+	foreign: number,
+	/**  Parts that only a newer version understands. */
+	later: number,
+	/**  Parts that are damaged or missing. */
+	damaged: number,
+	/**  The numbers of damaged parts, as far as they are named; the file's head is 0. */
+	damaged_parts: number[],
+	/**  Entries this laptop wrote. */
+	written: number,
+	/**  Of these, covered by a receipt. */
+	arrived: number,
+};
+
+/**  What came of a bundle. */
+export type BundleReadView_Serialize = {
+	/**  What came of it, sentence by sentence, what matters most first. */
+	words: Words[],
+	/**  Nothing in it was damaged, forged, strange or without what must come before it. */
+	sound: boolean,
+	/**  It says that it brings receipts back. */
+	is_return: boolean,
+	/**  The laptop that says it wrote it; none: the centre, or it does not say. */
+	from: string | null,
+	/**  Entries that are new here. */
+	new_entries: number,
+	/**  Entries that were here already. */
+	known_entries: number,
+	/**  Entries not kept, since others before them are missing. */
+	waiting_entries: number,
+	/**  Receipts of the commune's centre. */
+	receipts: number,
+	/**  Receipts that cannot be checked here: no centre is known. */
+	unproven: number,
+	/**  Parts that do not prove themselves. */
+	forged: number,
+	/**  Parts of another commune. */
+	foreign: number,
+	/**  Parts that only a newer version understands. */
+	later: number,
+	/**  Parts that are damaged or missing. */
+	damaged: number,
+	/**  The numbers of damaged parts, as far as they are named; the file's head is 0. */
+	damaged_parts: number[],
+	/**  Entries this laptop wrote. */
+	written: number,
+	/**  Of these, covered by a receipt. */
+	arrived: number,
+};
+
+/**  A bundle that was written, read back and found the same. */
+export type BundleWrittenView = {
+	/**  Where it lies. */
+	path: string,
+	/**  Entries in it. */
+	entries: number,
+	/**  How many laptops wrote them. */
+	devices: number,
+	/**  Receipts in it. */
+	receipts: number,
+	/**  Its size in bytes. */
+	bytes: number,
+};
+
 /**  Where a person card came from. */
 export type CardSource = 
 /**  A CCCD with chip was scanned. */
@@ -425,6 +537,16 @@ export type Code =
 "cannot-write" | 
 /**  The file chosen cannot be read. */
 "cannot-read" | 
+/**  Not a bundle, or so damaged that nothing in it can be read. */
+"bad-bundle" | 
+/**  The bundle is another commune's. */
+"other-communes-bundle" | 
+/**  The stick was pulled out, or does not keep what was written. */
+"stick-failed" | 
+/**  There is nothing of the kind to put on a stick. */
+"nothing-to-carry" | 
+/**  More than fits into one bundle. */
+"bundle-too-big" | 
 /**  Not a join request, or damaged. */
 "bad-join-request" | 
 /**  Not a join answer for this laptop, or damaged. */

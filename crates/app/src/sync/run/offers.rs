@@ -79,7 +79,7 @@ impl Rest {
 }
 
 /// The bytes of an offer whose turn has come.
-pub(super) fn load(store: &Store, offer: &Offer) -> Result<Vec<u8>, Error> {
+pub(crate) fn load(store: &Store, offer: &Offer) -> Result<Vec<u8>, Error> {
     let found = match offer {
         Offer::Batch { span, .. } => store.batch(span)?,
         Offer::Chain { device, .. } => store.chain(*device)?,
@@ -119,11 +119,18 @@ pub(super) fn remember_blob(store: &mut Store, digest: BlobDigest) -> Result<(),
 }
 
 /// Offers of the blobs that lie here and are not known to be at the centre.
-fn blobs(store: &Store) -> Result<Vec<Offer>, Error> {
+pub(crate) fn blobs(store: &Store) -> Result<Vec<Offer>, Error> {
     let known = remembered(store)?;
+    let mut offers = all_blobs(store)?;
+    offers.retain(|offer| !matches!(offer, Offer::Blob { digest, .. } if known.contains(&name(*digest))));
+    Ok(offers)
+}
+
+/// Offers of all blobs that lie here.
+pub(crate) fn all_blobs(store: &Store) -> Result<Vec<Offer>, Error> {
     let mut offers = Vec::new();
     for (digest, bytes) in named_blobs(store)? {
-        if !known.contains(&name(digest)) && store.blob(digest.0)?.is_some() {
+        if store.blob(digest.0)?.is_some() {
             offers.push(Offer::Blob { digest, bytes });
         }
     }
