@@ -9,7 +9,7 @@ import { syncAnswers } from "./sync";
 
 export { CATALOGUE } from "./catalogue";
 export { COMMUNE, MEMBERS, PIN, refused, STATUS } from "./start";
-export { SYNC, VERIFIED } from "./sync";
+export { READ, SYNC, VERIFIED } from "./sync";
 
 export interface Situation {
   phase?: Phase;

@@ -1,5 +1,5 @@
 // A made-up centre: what it has received, and what it says.
-import type { Api, SyncView, VerifyView } from "$api";
+import type { Api, BundleReadView, SyncView, VerifyView } from "$api";
 
 export const SYNC: SyncView = {
   centre: "https://trungtam.xa.example",
@@ -54,6 +54,29 @@ export const VERIFIED: VerifyView = {
   entries: { "Máy 1": 41, "Máy 2": 2104, "Máy 3": 986, "Máy 4": 611 },
 };
 
+export const READ: BundleReadView = {
+  words: [
+    { key: "bundle-new", params: { count: "12" } },
+    { key: "bundle-known", params: { count: "29" } },
+    { key: "bundle-damaged", params: { count: "1", parts: "4" } },
+  ],
+  sound: false,
+  is_return: false,
+  from: "Máy 3",
+  new_entries: 12,
+  known_entries: 29,
+  waiting_entries: 0,
+  receipts: 0,
+  unproven: 0,
+  forged: 0,
+  foreign: 0,
+  later: 0,
+  damaged: 1,
+  damaged_parts: [4],
+  written: 41,
+  arrived: 21,
+};
+
 /** The centre's answers; without `attached` the commune has none yet. */
 export function syncAnswers(attached = true): Partial<Api> {
   let view = attached ? SYNC : APART;
@@ -68,6 +91,15 @@ export function syncAnswers(attached = true): Partial<Api> {
           ? { ...view, line: "paused", words: { key: "line-paused", params: {} }, next_try_seconds: null }
           : { ...view, line: "online", words: SYNC.words, next_try_seconds: 38 },
       ),
+    bundleName: (content) =>
+      Promise.resolve(`donghanh${content === "receipts" ? "-bien-nhan" : ""}_2026-11-21_1a2b3c4d.dhb`),
+    exportBundle: ({ content, path }) =>
+      Promise.resolve(
+        content === "receipts"
+          ? { path, entries: 0, devices: 0, receipts: 4, bytes: 1480 }
+          : { path, entries: 20, devices: 1, receipts: 0, bytes: 9216 },
+      ),
+    importBundle: () => Promise.resolve(READ),
     verify: () => Promise.resolve(VERIFIED),
   };
 }

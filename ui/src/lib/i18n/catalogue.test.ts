@@ -24,6 +24,7 @@ const WINDOW_AREAS = [
   "settings",
   "sync",
   "unlock",
+  "usb",
 ];
 /** The closed choices of the work, which the window names by value. Other files are named by the core alone. */
 const CHOICES = "choices";

@@ -1,0 +1,32 @@
+# Carrying on a USB stick: writing and reading transfer files.
+
+usb-title = Carry on a USB stick
+usb-about = It goes without a network: write a transfer file to a stick, and another laptop of the commune or the central server reads it. What it says about people is encrypted.
+usb-write = Write to USB
+usb-read = Read from USB
+usb-what = What to write to the stick
+usb-content-unsent = Not arrived
+usb-content-everything = Everything
+usb-content-receipts = Receipts
+usb-unsent-about = Entries without a receipt, also those of other laptops that this one carries.
+usb-everything-about = Every entry this laptop holds, also of others: for a laptop that is new or was long without a network.
+usb-receipts-about = The centre’s receipts, for a laptop without a network, so that it knows what has arrived.
+usb-practice = Practice commune: the file holds made-up people only.
+usb-path = Where to save on the stick
+usb-path-hint = The file’s name holds nobody’s name.
+usb-file = Transfer file
+usb-file-hint = A file called donghanh… .dhb
+usb-path-missing = Choose a file or a place first.
+usb-pick-place = Choose a place…
+usb-pick-file = Choose a file…
+usb-do-write = Write the file
+usb-do-read = Read it in
+usb-cancel = Cancel
+usb-written = Written and read back correctly: entries: { $entries }, { $size }.
+usb-written-receipts = Written and read back correctly: receipts: { $receipts }, { $size }.
+usb-written-next = Eject the stick safely. The entries do not count as arrived until there is a receipt.
+usb-written-receipts-next = Eject the stick safely, then read it in on the other laptop.
+usb-read-from = Written by: { $device }
+usb-read-sound = The file was read whole.
+usb-read-unsound = What could be read was taken in.
+usb-read-next = Taken in by USB is carried, not arrived: at its next sync this laptop sends it on to the centre.

@@ -1,0 +1,32 @@
+# Chuyển bằng USB: ghi tệp chuyển, đọc tệp chuyển.
+
+usb-title = Chuyển bằng USB
+usb-about = Không có mạng vẫn gửi được: ghi tệp chuyển ra USB, máy khác của xã hoặc máy chủ trung tâm đọc vào. Trong tệp, phần về người dân đã được mã hóa.
+usb-write = Ghi ra USB
+usb-read = Đọc từ USB
+usb-what = Ghi gì ra USB
+usb-content-unsent = Chưa đến nơi
+usb-content-everything = Tất cả
+usb-content-receipts = Biên nhận
+usb-unsent-about = Những mục chưa có biên nhận, cả của máy khác mà máy này đang chuyển giúp.
+usb-everything-about = Mọi mục máy này đang giữ, cả của máy khác: cho máy mới vào xã hoặc máy lâu không có mạng.
+usb-receipts-about = Biên nhận của trung tâm, mang về cho máy không có mạng để máy đó biết những gì đã đến nơi.
+usb-practice = Xã thực hành: tệp chỉ có người giả định.
+usb-path = Nơi lưu trên USB
+usb-path-hint = Tên tệp không chứa tên người.
+usb-file = Tệp chuyển
+usb-file-hint = Tệp tên donghanh… .dhb
+usb-path-missing = Chọn tệp hoặc nơi lưu trước.
+usb-pick-place = Chọn nơi lưu…
+usb-pick-file = Chọn tệp…
+usb-do-write = Ghi tệp
+usb-do-read = Đọc vào
+usb-cancel = Thôi
+usb-written = Đã ghi và đọc lại đúng: { $entries } mục, { $size }.
+usb-written-receipts = Đã ghi và đọc lại đúng: { $receipts } biên nhận, { $size }.
+usb-written-next = Rút USB bằng lệnh rút an toàn. Các mục chưa tính là đã đến nơi cho đến khi có biên nhận.
+usb-written-receipts-next = Rút USB bằng lệnh rút an toàn rồi đọc vào ở máy kia.
+usb-read-from = Máy ghi tệp: { $device }
+usb-read-sound = Tệp đọc được nguyên vẹn.
+usb-read-unsound = Đã nhận những gì đọc được.
+usb-read-next = Nhận bằng USB mới là chuyển giúp, chưa phải đã đến nơi: lần đồng bộ tới máy này gửi tiếp cho trung tâm.
