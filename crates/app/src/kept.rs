@@ -1,23 +1,27 @@
 //! What is read at every turn and seldom changes, kept until a save or a sync may have changed it: the commune's names,
-//! and which session the desk works on.
+//! which session the desk works on, and its counts.
 
 use std::cell::{Cell, RefCell};
 use std::sync::Arc;
 
 use domain::edit::{Edit, TargetKind};
 use domain::ids::SessionId;
-use store::rows::SessionRow;
+use domain::record::Assist;
+use store::rows::{Origin, SessionRow, SessionTally};
+use store::sessions::RunningTally;
 
-use crate::Error;
-use crate::evening;
+use crate::failure::bug;
 use crate::names::Names;
+use crate::settings::Settings;
 use crate::state::Open;
+use crate::{Error, evening};
 
 /// Empty until something is asked for.
 #[derive(Default)]
 pub(crate) struct Kept {
     names: RefCell<Option<Arc<Names>>>,
     session: Cell<Option<Option<SessionId>>>,
+    tally: RefCell<Option<(SessionId, RunningTally)>>,
 }
 
 impl Kept {
@@ -25,6 +29,7 @@ impl Kept {
     pub(crate) fn forget(&self) {
         self.names.replace(None);
         self.session.set(None);
+        self.tally.replace(None);
     }
 
     /// Forgets, where one of the edits may have changed what is kept.
@@ -32,10 +37,41 @@ impl Kept {
         if edits.iter().any(concerns) {
             self.forget();
         }
+        if !edits.iter().all(|edit| matches!(edit, Edit::Citizen(_))) {
+            self.tally.replace(None);
+        }
     }
 }
 
 impl Open {
+    /// Saves a new assist, with whatever must be written before it, and counts its session.
+    ///
+    /// # Errors
+    /// See [`store::commit::CommitError`].
+    pub(crate) fn commit_assist(
+        &mut self,
+        before: Option<Edit>,
+        assist: Assist,
+        settings: &Settings,
+    ) -> Result<(Origin, SessionTally), Error> {
+        let (id, session) = (assist.id, assist.session);
+        let kept = self.kept.tally.take().filter(|(kept, _)| *kept == session);
+        // A correction may make two people one.
+        let counted = kept.filter(|_| matches!(before, None | Some(Edit::Citizen(_)))).map(|(_, running)| running);
+        let edits: Vec<Edit> = before.into_iter().chain([Edit::Assist(assist)]).collect();
+        let origin = self.commit(&edits, settings)?.last().copied().ok_or_else(|| bug("commit-answer"))?;
+        let running = match counted {
+            Some(mut running) => {
+                self.store.add_to_tally(&mut running, id)?;
+                running
+            }
+            None => self.store.running_tally(session)?,
+        };
+        let tally = running.tally;
+        self.kept.tally.replace(Some((session, running)));
+        Ok((origin, tally))
+    }
+
     /// The commune's names.
     ///
     /// # Errors

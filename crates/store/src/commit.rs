@@ -119,27 +119,27 @@ struct Pen<'a> {
     db: &'a Connection,
     held: &'a Held,
     member: Option<MemberId>,
-    signing: Option<MemberKey>,
+    signing_seed: Option<&'a Secret>,
     seq: u64,
     previous: EntryDigest,
     clock: Stamp,
 }
 
 impl<'a> Pen<'a> {
-    fn new(db: &'a Connection, held: &'a Held, author: Author<'_>, clock: Stamp) -> Result<Self, StoreError> {
+    fn new(db: &'a Connection, held: &'a Held, author: Author<'a>, clock: Stamp) -> Result<Self, StoreError> {
         let tip = entry::tip(db, held.identity.device, FIRST_BRANCH)?;
         let public: DevicePublic = held.signing.public();
         let (seq, previous) = tip.unwrap_or_else(|| (0, public.beginning(held.identity.commune)));
-        let signing = author.signing_seed.map(|seed| MemberKey::from_seed(seed.expose()));
-        Ok(Self { db, held, member: author.member, signing, seq, previous, clock })
+        Ok(Self { db, held, member: author.member, signing_seed: author.signing_seed, seq, previous, clock })
     }
 
     fn write(&mut self, edit: &Edit, now_ms: i64, fill: &mut dyn FnMut(&mut [u8])) -> Result<Touch, CommitError> {
         let mut nonce = [0; NONCE_BYTES];
         fill(&mut nonce);
         let input = self.header(now_ms);
-        let act = self.signing.as_ref().filter(|_| is_leader_act(edit));
-        let chained = Entry::write(self.previous, edit, &input, &self.held.keyring, &nonce, act)?;
+        let seed = self.signing_seed.filter(|_| is_leader_act(edit));
+        let act = seed.map(|seed| MemberKey::from_seed(seed.expose()));
+        let chained = Entry::write(self.previous, edit, &input, &self.held.keyring, &nonce, act.as_ref())?;
         let id = entry::insert(self.db, FIRST_BRANCH, &chained)?;
         (self.seq, self.previous, self.clock) = (chained.seq, chained.digest, input.stamp);
         Ok(entry::touch(self.held, id, &chained))

@@ -26,7 +26,7 @@ pub mod receive;
 pub mod roster;
 pub mod rows;
 pub mod secret;
-mod sessions;
+pub mod sessions;
 pub mod setting;
 pub mod upkeep;
 pub mod vault;

@@ -19,6 +19,20 @@ use crate::view::{assist, citizen, outreach, session};
 
 const ASSIST: Table = Table("assist");
 
+/// What is counted of assists.
+macro_rules! counted {
+    ($which:literal) => {
+        concat!(
+            "SELECT assist.outcome, assist.voided, assist.citizen, entry.device, (
+                 SELECT citizen.match_key FROM entry AS first JOIN citizen ON citizen.entry = first.id
+                 WHERE first.record = assist.citizen LIMIT 1
+             ) AS match_key
+             FROM assist JOIN entry ON entry.id = assist.entry ",
+            $which
+        )
+    };
+}
+
 impl Store {
     /// Sessions, the newest day first, at most `limit`; voided ones too.
     ///
@@ -42,22 +56,35 @@ impl Store {
     /// # Errors
     /// See [`StoreError`].
     pub fn session_tally(&self, session: SessionId) -> Result<SessionTally, StoreError> {
-        let mut tally = SessionTally::default();
-        let mut people = BTreeSet::new();
-        let mut statement = self.db.prepare_cached(
-            "SELECT assist.outcome, assist.voided, assist.citizen, entry.device, (
-                 SELECT citizen.match_key FROM entry AS first JOIN citizen ON citizen.entry = first.id
-                 WHERE first.record = assist.citizen LIMIT 1
-             ) AS match_key
-             FROM assist JOIN entry ON entry.id = assist.entry WHERE assist.session = :session",
-        )?;
+        Ok(self.running_tally(session)?.tally)
+    }
+
+    /// [`Store::session_tally`] that later assists can be added to.
+    ///
+    /// # Errors
+    /// See [`StoreError`].
+    pub fn running_tally(&self, session: SessionId) -> Result<RunningTally, StoreError> {
+        let mut running = RunningTally::default();
+        let mut statement = self.db.prepare_cached(counted!("WHERE assist.session = :session"))?;
         let mut rows = statement.query(named_params! { ":session": session.as_bytes() })?;
         while let Some(row) = rows.next()? {
-            self.count(row, &mut tally, &mut people)?;
+            self.count(row, &mut running)?;
         }
-        tally.counts.citizens = u32::try_from(people.len()).unwrap_or(u32::MAX);
-        tally.counts.outreach_heads = self.outreach_heads(session)?;
-        Ok(tally)
+        running.tally.counts.outreach_heads = self.outreach_heads(session)?;
+        Ok(running)
+    }
+
+    /// Adds an assist that was saved since and is the newest that names its record.
+    ///
+    /// # Errors
+    /// See [`StoreError`].
+    pub fn add_to_tally(&self, running: &mut RunningTally, assist: AssistId) -> Result<(), StoreError> {
+        let mut statement = self.db.prepare_cached(counted!("WHERE entry.record = :assist"))?;
+        let mut rows = statement.query(named_params! { ":assist": assist.as_bytes() })?;
+        while let Some(row) = rows.next()? {
+            self.count(row, running)?;
+        }
+        Ok(())
     }
 
     /// A session's assists, newest first by their stamps, at most `limit`; voided ones too.
@@ -141,7 +168,8 @@ impl Store {
         Ok(statement.query_row(named_params! { ":session": session.as_bytes() }, |row| row.get(0))?)
     }
 
-    fn count(&self, row: &Row<'_>, tally: &mut SessionTally, people: &mut BTreeSet<One>) -> Result<(), StoreError> {
+    fn count(&self, row: &Row<'_>, running: &mut RunningTally) -> Result<(), StoreError> {
+        let RunningTally { tally, people } = running;
         let voided: Option<u8> = ASSIST.get(row, "voided")?;
         if voided.is_some() {
             tally.voided = tally.voided.saturating_add(1);
@@ -154,12 +182,21 @@ impl Store {
         let match_key = ASSIST.match_key(row, "match_key")?;
         let citizen: Option<CitizenId> = ASSIST.id_option(row, "citizen")?;
         people.extend(match_key.map(One::Known).or(citizen.map(One::Record)));
+        tally.counts.citizens = u32::try_from(people.len()).unwrap_or(u32::MAX);
         Ok(())
     }
 }
 
+/// The counts of a session with the people behind them, so that one more assist is counted without counting all again.
+#[derive(Clone, PartialEq, Eq, Debug, Default)]
+pub struct RunningTally {
+    /// The counts now.
+    pub tally: SessionTally,
+    people: BTreeSet<One>,
+}
+
 /// One person, however many records.
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
 enum One {
     Known(MatchKey),
     Record(CitizenId),

@@ -155,3 +155,20 @@ fn the_wrong_key_and_a_second_instance_are_told_apart() {
     assert!(Store::open(&path, &Secret::new(FILE_KEY)).is_ok());
     assert!(matches!(Store::open(&path.with_extension("none"), &Secret::new(FILE_KEY)), Err(OpenError::Missing)));
 }
+
+#[test]
+fn counting_on_gives_the_same_as_counting_all() {
+    let mut desk = Laptop::new(10);
+    desk.commit(&[commune(), village(1, "Gồm"), session(1, 1), citizen(1, "Trần Thị Hạnh", Some(1), 1)]);
+    let mut running = desk.store.running_tally(session_id(1)).unwrap();
+    let mut log = |desk: &mut Laptop, n: u16, edits: &[domain::edit::Edit]| {
+        desk.commit(edits);
+        desk.store.add_to_tally(&mut running, assist_id(n)).unwrap();
+        assert_eq!(running, desk.store.running_tally(session_id(1)).unwrap(), "after assist {n}");
+    };
+    log(&mut desk, 1, &[assist(1, 1, 1)]);
+    log(&mut desk, 2, &[assist(2, 1, 1)]);
+    log(&mut desk, 3, &[citizen(2, "Đỗ Đình Ý", None, 1), assist(3, 1, 2)]);
+    log(&mut desk, 4, &[citizen(3, "Trần Thị Hạnh", Some(1), 1), assist(4, 1, 3)]);
+    assert_eq!(desk.store.session_tally(session_id(1)).unwrap().counts.citizens, 2, "one number is one person");
+}

@@ -54,9 +54,7 @@ pub(super) fn save(open: &mut Open, settings: &Settings, form: &AssistForm) -> R
         ticket,
         note,
     };
-    let edits: Vec<Edit> = who.edit.clone().into_iter().chain([Edit::Assist(assist.clone())]).collect();
-    let saved = open.commit(&edits, settings)?.last().copied().ok_or_else(|| bug("commit-answer"))?;
-    let tally = open.store.session_tally(session.id)?;
+    let (saved, tally) = open.commit_assist(who.edit.clone(), assist.clone(), settings)?;
     Ok(SavedView {
         notices: notices(&who, assist.note.as_ref()),
         row: row(assist, who, saved.stamp.wall_ms, evening::lines(&tally)),
