@@ -76,6 +76,12 @@ pub enum Refusal {
         /// When to come back, in seconds.
         retry_after_s: u16,
     },
+    /// This caller asked too often.
+    #[error("too many requests; come back later")]
+    TooOften {
+        /// When, in seconds.
+        retry_after_s: u16,
+    },
     /// The database did not do what was asked; nothing was acknowledged.
     #[error("the centre could not store or read; try again")]
     Storage(#[from] DbError),
@@ -120,7 +126,7 @@ impl Refusal {
             Self::PracticeNotHere => "practice-not-here",
             Self::NotFound => "not-found",
             Self::Method => "method",
-            Self::Busy { .. } => code::BUSY,
+            Self::Busy { .. } | Self::TooOften { .. } => code::BUSY,
             Self::Storage(_) => "storage",
             Self::Internal(_) => "internal",
         }
@@ -144,6 +150,7 @@ impl Refusal {
             Self::SetupCodeUsed => StatusCode::CONFLICT,
             Self::UnknownCommune | Self::NotFound => StatusCode::NOT_FOUND,
             Self::Method => StatusCode::METHOD_NOT_ALLOWED,
+            Self::TooOften { .. } => StatusCode::TOO_MANY_REQUESTS,
             Self::Busy { .. } | Self::Storage(_) => StatusCode::SERVICE_UNAVAILABLE,
             Self::Internal(_) => StatusCode::INTERNAL_SERVER_ERROR,
         }
@@ -164,7 +171,7 @@ impl Refusal {
     /// When to come back, in seconds, if that helps.
     #[must_use]
     pub fn retry_after_s(&self) -> Option<u16> {
-        if let Self::Busy { retry_after_s } = self {
+        if let Self::Busy { retry_after_s } | Self::TooOften { retry_after_s } = self {
             return Some(*retry_after_s);
         }
         matches!(self, Self::Storage(_)).then_some(RETRY_AFTER_STORAGE_S)

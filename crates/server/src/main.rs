@@ -43,7 +43,7 @@ async fn run(arguments: Arguments) -> anyhow::Result<()> {
     }
 }
 
-async fn serve(Chosen { settings, log, .. }: Chosen) -> anyhow::Result<()> {
+async fn serve(Chosen { settings, log }: Chosen) -> anyhow::Result<()> {
     server::trace::start(&log).context(LOG_FILTER)?;
     let mut signals = Signals::listen()?;
     let mut running = Server::start(settings).await?;

@@ -94,7 +94,7 @@ impl Server {
         let (listener, addr) = listen(settings.listen).await?;
         let lanes = Lanes::new(limits);
         let (metrics_addr, watching) = watched(&settings, Watch { meter: meter.clone(), lanes: lanes.clone() }).await?;
-        let routes = http::routes(Arc::clone(&centre), lanes, &limits, meter.clone());
+        let routes = http::routes(Arc::clone(&centre), lanes, &settings, meter.clone());
         let (handle, reload) = (Handle::new(), Arc::default());
         let serving = serve(listener, routes, limits, meter, tls.as_ref().map(Tls::config), handle.clone());
         let serving = tokio::spawn(with_certificates(tls, limits.certificate_look, Arc::clone(&reload), serving));

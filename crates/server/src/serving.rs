@@ -38,7 +38,7 @@ pub async fn serve(
     let mut http1 = server.http_builder().http1();
     http1.timer(TokioTimer::new()).header_read_timeout(limits.header_max);
     http1.max_headers(HEADERS_MAX).max_buf_size(CONNECTION_BUFFER_BYTES_MAX);
-    let (door, service) = (Door::new(&limits, meter), routes.into_make_service());
+    let (door, service) = (Door::new(&limits, meter), routes.into_make_service_with_connect_info::<SocketAddr>());
     match tls {
         None => server.acceptor(door).handle(handle).serve(service).await,
         Some(config) => {

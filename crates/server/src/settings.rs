@@ -14,6 +14,10 @@ use crate::tls::TlsFiles;
 pub use arguments::{Arguments, Command, CommuneCommand, ConfigCommand, SETUP_CODE_DAYS_MAX};
 pub use choices::{Choices, Chosen, SettingsError};
 
+/// A laptop that offers and pulls all it has asks some dozens of times in a minute.
+const DEVICE_REQUESTS_PER_MINUTE: u32 = 1_200;
+/// A thousand laptops behind one gateway, all at once.
+const ADDRESS_REQUESTS_PER_MINUTE: u32 = 60_000;
 /// The key that signs receipts, unless named otherwise.
 const KEY_FILE: &str = "receipt.key";
 
@@ -111,6 +115,8 @@ pub struct Settings {
     pub listen: SocketAddr,
     /// Where watchers may ask for counts and times; none: nothing is counted.
     pub metrics_listen: Option<SocketAddr>,
+    /// A proxy in front says whom it speaks for.
+    pub behind_proxy: bool,
     /// None: plain HTTP.
     pub tls: Option<TlsFiles>,
     /// What protects the centre from its callers.
@@ -125,6 +131,7 @@ impl Settings {
             place: Place { db: DbUrl::Sqlite(folder.join("centre.db")), key: None },
             listen: SocketAddr::new(IpAddr::V4(Ipv4Addr::LOCALHOST), 0),
             metrics_listen: None,
+            behind_proxy: false,
             tls: None,
             limits: Limits::default(),
         }
@@ -134,6 +141,23 @@ impl Settings {
     #[must_use]
     pub fn is_loopback(&self) -> bool {
         self.listen.ip().is_loopback()
+    }
+}
+
+/// How often somebody may ask; 0 counts as 1.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct Rate {
+    /// In the long run.
+    pub per_minute: u32,
+    /// At once, after a rest.
+    pub burst: u32,
+}
+
+impl Rate {
+    /// As many at once as in half a minute.
+    #[must_use]
+    pub const fn of(per_minute: u32) -> Self {
+        Self { per_minute, burst: per_minute / 2 }
     }
 }
 
@@ -166,6 +190,10 @@ pub struct Limits {
     pub certificate_look: Duration,
     /// A reply of which nothing can be written for so long is given up.
     pub write_stall_max: Duration,
+    /// How often a device may ask.
+    pub device_rate: Rate,
+    /// How often callers from one address may ask.
+    pub address_rate: Rate,
     /// How long requests in flight may take once the centre was told to stop.
     pub stop_max: Duration,
 }
@@ -186,6 +214,8 @@ impl Default for Limits {
             handshake_max: Duration::from_secs(20),
             certificate_look: Duration::from_secs(60),
             write_stall_max: Duration::from_secs(60),
+            device_rate: Rate::of(DEVICE_REQUESTS_PER_MINUTE),
+            address_rate: Rate::of(ADDRESS_REQUESTS_PER_MINUTE),
             stop_max: Duration::from_secs(20),
         }
     }

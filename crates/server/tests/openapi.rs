@@ -19,7 +19,7 @@ const COMMITTED: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/openapi.json");
 const UPDATE: &str = "UPDATE_OPENAPI";
 
 async fn served(world: &World) -> String {
-    let answer = world.http.get(format!("{}/openapi.json", world.centre.url())).send().await.unwrap();
+    let answer = world.http.get(format!("{}/openapi.json", world.url())).send().await.unwrap();
     assert_eq!(answer.headers()["content-type"], "application/json");
     String::from_utf8(common::answer(answer).await.unwrap()).unwrap()
 }

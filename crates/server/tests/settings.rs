@@ -83,6 +83,15 @@ fn watchers_are_answered_on_loopback_alone_unless_another_address_is_named() {
 }
 
 #[test]
+fn how_often_may_be_asked_is_chosen_and_never_nothing() {
+    let desk = Desk::with_file("device-requests-per-minute = 60\n");
+    let shown = desk.check(&["--address-requests-per-minute=500"]).unwrap();
+    let rate = |name: &str| shown[name].as_integer().unwrap();
+    assert_eq!((rate("device-requests-per-minute"), rate("address-requests-per-minute")), (60, 500));
+    Desk::with_file("device-requests-per-minute = 0\n").refuses(&[], &["centre.toml, line 1"]);
+}
+
+#[test]
 fn an_unknown_name_in_the_file_is_refused_with_its_name_and_line() {
     Desk::with_file("log = \"info\"\nlisten-to = \"127.0.0.1:1\"\n")
         .refuses(&[], &["centre.toml, line 2", "`listen-to`"]);

@@ -19,9 +19,11 @@ const PULL_BYTES_MAX: usize = 1024 * 1024;
 const BLOB_REPLY_BYTES_MAX: usize = 1024 * 1024;
 
 /// A request whose sender is proven.
-struct Asked {
-    commune: CommuneId,
-    device: DeviceId,
+pub struct Asked {
+    /// Whose.
+    pub commune: CommuneId,
+    /// The sender.
+    pub device: DeviceId,
     known: KnownDevice,
     body: RequestBody,
 }
@@ -40,21 +42,33 @@ impl Centre {
     /// # Errors
     /// See [`Refusal`]; then nothing was acknowledged.
     pub async fn exchange(&self, request: &[u8], pull_bytes_max: usize) -> Result<Vec<u8>, Refusal> {
-        let envelope = RequestEnvelope::read(request).map_err(|_| Refusal::Malformed)?;
-        let mut asked = self.prove(&envelope).await?;
+        let asked = self.prove(request).await?;
+        self.answer(asked, pull_bytes_max).await
+    }
+
+    /// The second half of [`Centre::exchange`].
+    ///
+    /// # Errors
+    /// See [`Refusal`]; then nothing was acknowledged.
+    pub(crate) async fn answer(&self, mut asked: Asked, pull_bytes_max: usize) -> Result<Vec<u8>, Refusal> {
         let taken = self.take(&mut asked).await?;
         let answer = self.meter.db("answer", self.db.answer(self.question(&asked, &taken, pull_bytes_max)?)).await?;
         Ok(self.reply(taken, answer).to_bytes())
     }
 
-    async fn prove(&self, envelope: &RequestEnvelope) -> Result<Asked, Refusal> {
+    /// The first half of [`Centre::exchange`]: who asks. Nothing was judged or stored yet.
+    ///
+    /// # Errors
+    /// See [`Refusal`].
+    pub(crate) async fn prove(&self, request: &[u8]) -> Result<Asked, Refusal> {
+        let envelope = RequestEnvelope::read(request).map_err(|_| Refusal::Malformed)?;
         let (commune, device, now_ms) = (envelope.commune(), envelope.device(), self.clock.now_ms());
         let question = Question { commune, devices: BTreeSet::from([device]), proven: None };
         let standing = self.meter.db("standing", self.db.standing(question)).await?.ok_or(Refusal::UnknownCommune)?;
         if standing.practice && !self.takes_practice {
             return Err(Refusal::PracticeNotHere);
         }
-        let known = known_device(envelope, &standing)?;
+        let known = known_device(&envelope, &standing)?;
         let body = envelope.verify(&known.key, self.key.public().as_bytes(), now_ms).map_err(|error| match error {
             ProofError::Signature(_) => Refusal::BadProof,
             ProofError::Stale => Refusal::StaleTime { centre_time_ms: now_ms },

@@ -41,7 +41,9 @@ const REPLY_BYTES_MIN: usize = 512 * 1024;
 )]
 pub async fn exchange(State(shared): State<Shared>, request: Request) -> Result<Response, Refusal> {
     let arrived = super::body(&shared, request, CONTENT_TYPE, REQUEST_BYTES_MAX).await?;
-    let reply = shared.centre.exchange(&arrived.bytes, shared.replies.share()).await?;
+    let asked = shared.centre.prove(&arrived.bytes).await?;
+    shared.rates.device(asked.commune, asked.device)?;
+    let reply = shared.centre.answer(asked, shared.replies.share()).await?;
     let body = shared.replies.body(reply)?;
     let mut response = Response::new(body);
     response.headers_mut().insert(header::CONTENT_TYPE, HeaderValue::from_static(CONTENT_TYPE));

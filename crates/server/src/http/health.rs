@@ -8,7 +8,7 @@ use utoipa::ToSchema;
 use journal::limits::{BATCH_BYTES_MAX, BLOB_BYTES_MAX, REPLY_BYTES_MAX, REQUEST_BYTES_MAX};
 
 use super::Shared;
-use super::refusals::OfReadiness;
+use super::refusals::{OfReadiness, OfReading};
 use crate::error::Refusal;
 use crate::hex;
 
@@ -23,7 +23,7 @@ pub struct Health {
 }
 
 /// The process answers.
-#[utoipa::path(get, path = "/healthz", responses((status = 200, body = Health, description = "It does.")))]
+#[utoipa::path(get, path = "/healthz", responses((status = 200, body = Health, description = "It does."), OfReading))]
 pub async fn live() -> Json<Health> {
     Json(Health { status: "live" })
 }
@@ -63,7 +63,7 @@ pub struct About {
 }
 
 /// Says what the centre is.
-#[utoipa::path(get, path = "/v1/about", responses((status = 200, body = About, description = "What it is.")))]
+#[utoipa::path(get, path = "/v1/about", responses((status = 200, body = About, description = "What it is."), OfReading))]
 pub async fn about(State(shared): State<Shared>) -> Json<About> {
     Json(About {
         name: "donghanh-server",

@@ -7,6 +7,7 @@ mod lanes;
 mod listen;
 mod observe;
 mod openapi;
+mod rates;
 mod refusals;
 pub mod watch;
 
@@ -21,21 +22,25 @@ use utoipa_axum::routes;
 use crate::centre::Centre;
 use crate::error::Refusal;
 use crate::meter::Meter;
-use crate::settings::Limits;
+use crate::settings::Settings;
 pub use lanes::Lanes;
 pub use listen::Door;
+use rates::Rates;
 
 /// What every route can reach.
 #[derive(Clone, Debug)]
 pub struct Shared {
     centre: Arc<Centre>,
     lanes: Lanes,
+    rates: Rates,
     replies: exchange::ReplyRoom,
 }
 
 /// All routes of the centre; `lanes` are those on which bodies come in.
-pub fn routes(centre: Arc<Centre>, lanes: Lanes, limits: &Limits, meter: Meter) -> Router {
-    let shared = Shared { centre, lanes, replies: exchange::ReplyRoom::new(limits) };
+pub fn routes(centre: Arc<Centre>, lanes: Lanes, settings: &Settings, meter: Meter) -> Router {
+    let limits = &settings.limits;
+    let rates = Rates::new(limits, lanes.clone(), settings.behind_proxy);
+    let shared = Shared { centre, lanes, rates: rates.clone(), replies: exchange::ReplyRoom::new(limits) };
     let (router, document) = described().split_for_parts();
     router
         .merge(openapi::route(&document))
@@ -43,6 +48,7 @@ pub fn routes(centre: Arc<Centre>, lanes: Lanes, limits: &Limits, meter: Meter) 
         .fallback(|| async { Refusal::NotFound })
         // Bodies are measured while they come in, by `lanes`.
         .layer(DefaultBodyLimit::disable())
+        .layer(middleware::from_fn_with_state(rates, rates::by_address))
         .layer(middleware::from_fn_with_state(meter, observe::observe))
         .with_state(shared)
 }

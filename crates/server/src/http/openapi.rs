@@ -10,7 +10,7 @@ use utoipa::openapi::path::{HttpMethod, OperationBuilder, PathItem};
 use utoipa::openapi::schema::{ObjectBuilder, Type};
 use utoipa::openapi::{
     ComponentsBuilder, ContentBuilder, HeaderBuilder, InfoBuilder, LicenseBuilder, OpenApi, OpenApiBuilder,
-    PathsBuilder, RefOr, ResponseBuilder,
+    PathsBuilder, RefOr, ResponseBuilder, ResponsesBuilder,
 };
 
 use super::observe::REQUEST_ID;
@@ -37,8 +37,10 @@ pub fn begin() -> OpenApi {
 fn itself() -> PathItem {
     let content = ContentBuilder::new().schema(Some(ObjectBuilder::new())).build();
     let response = ResponseBuilder::new().description("OpenAPI 3.1").content("application/json", content);
+    let responses = ResponsesBuilder::new().response("200", response);
+    let responses = responses.responses_from_into_responses::<refusals::OfReading>();
     let operation = OperationBuilder::new().summary(Some("This document.")).operation_id(Some("openapi"));
-    PathItem::new(HttpMethod::Get, operation.response("200", response))
+    PathItem::new(HttpMethod::Get, operation.responses(responses))
 }
 
 /// The route that shows the finished document.

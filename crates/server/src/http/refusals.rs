@@ -10,6 +10,8 @@ use utoipa::openapi::{ContentBuilder, HeaderBuilder, RefOr, Response, ResponseBu
 use crate::db::DbError;
 use crate::error::{InternalError, Refusal};
 
+/// What a route that only reads may answer.
+pub struct OfReading;
 /// What `/readyz` may answer.
 pub struct OfReadiness;
 /// What `/v1/communes` may answer.
@@ -19,9 +21,15 @@ pub struct OfExchange;
 
 type Responses = BTreeMap<String, RefOr<Response>>;
 
+impl IntoResponses for OfReading {
+    fn responses() -> Responses {
+        responses(&[too_often()])
+    }
+}
+
 impl IntoResponses for OfReadiness {
     fn responses() -> Responses {
-        responses(&[storage()])
+        responses(&[storage(), too_often()])
     }
 }
 
@@ -58,12 +66,16 @@ fn of_bodies() -> Vec<Refusal> {
     let too_large = Refusal::TooLarge { limit_bytes: 0 };
     let internal = Refusal::Internal(InternalError::Random(getrandom::Error::UNEXPECTED));
     let busy = Refusal::Busy { retry_after_s: 1 };
-    vec![Refusal::Malformed, Refusal::MediaType, too_large, Refusal::TooSlow, busy, storage(), internal]
+    vec![Refusal::Malformed, Refusal::MediaType, too_large, Refusal::TooSlow, too_often(), busy, storage(), internal]
 }
 
 /// What any path and method may answer.
 pub fn of_anything() -> Vec<Refusal> {
     vec![Refusal::NotFound, Refusal::Method]
+}
+
+const fn too_often() -> Refusal {
+    Refusal::TooOften { retry_after_s: 1 }
 }
 
 const fn storage() -> Refusal {
@@ -134,6 +146,7 @@ mod tests {
             | Refusal::SetupCodeKind
             | Refusal::PracticeNotHere
             | Refusal::Busy { .. }
+            | Refusal::TooOften { .. }
             | Refusal::Storage(_)
             | Refusal::Internal(_) => true,
             Refusal::NotFound | Refusal::Method => false,
@@ -144,7 +157,7 @@ mod tests {
     fn what_is_said_of_routes_is_what_they_answer_and_the_rest_is_said_of_all() {
         let of_routes = [OfReadiness::responses(), OfAdmission::responses(), OfExchange::responses()];
         let said: BTreeSet<String> = of_routes.iter().flat_map(codes).collect();
-        assert_eq!(said.len(), 18, "as many as are said of a route above: {said:?}");
+        assert_eq!(said.len(), 18, "as many codes as are said of a route above; `busy` is two: {said:?}");
         for refusal in of_anything() {
             assert!(!is_said_of_a_route(&refusal) && !said.contains(refusal.code()));
         }

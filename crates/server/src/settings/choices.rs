@@ -4,6 +4,7 @@
 use std::fs::File;
 use std::io::{self, Read};
 use std::net::{IpAddr, Ipv4Addr, SocketAddr};
+use std::num::NonZeroU32;
 use std::path::{Path, PathBuf};
 use std::str::FromStr;
 
@@ -11,7 +12,7 @@ use clap::Args;
 use serde::de::{Deserialize, Deserializer, Error as _};
 use serde::{Deserialize as DeriveDeserialize, Serialize};
 
-use super::{DbUrl, Limits, Place, Settings};
+use super::{DbUrl, Limits, Place, Rate, Settings};
 use crate::tls::TlsFiles;
 
 /// A settings file is at most this long.
@@ -67,6 +68,12 @@ pub struct Choices {
         value_name = "ADDRESS:PORT"
     )]
     pub metrics_listen: Option<SocketAddr>,
+    /// How often one laptop may ask; half as many at once [default: 1200]
+    #[arg(long, global = true, env = "DONGHANH_SERVER_DEVICE_REQUESTS_PER_MINUTE", value_name = "NUMBER")]
+    pub device_requests_per_minute: Option<NonZeroU32>,
+    /// How often one address may ask; an office or a gateway shares one [default: 60000]
+    #[arg(long, global = true, env = "DONGHANH_SERVER_ADDRESS_REQUESTS_PER_MINUTE", value_name = "NUMBER")]
+    pub address_requests_per_minute: Option<NonZeroU32>,
     /// What to log, for example `info` or `server=debug` [default: info]
     #[arg(long, global = true, env = "DONGHANH_SERVER_LOG", value_name = "FILTER")]
     pub log: Option<String>,
@@ -116,8 +123,6 @@ pub enum SettingsError {
 pub struct Chosen {
     /// What the server needs.
     pub settings: Settings,
-    /// A proxy in front does TLS.
-    pub behind_proxy: bool,
     /// What is logged.
     pub log: String,
 }
@@ -142,6 +147,8 @@ impl Choices {
             tls_cert: self.tls_cert.or(other.tls_cert),
             tls_key: self.tls_key.or(other.tls_key),
             metrics_listen: self.metrics_listen.or(other.metrics_listen),
+            device_requests_per_minute: self.device_requests_per_minute.or(other.device_requests_per_minute),
+            address_requests_per_minute: self.address_requests_per_minute.or(other.address_requests_per_minute),
             behind_proxy: self.behind_proxy.or(other.behind_proxy),
             log: self.log.or(other.log),
         }
@@ -163,6 +170,16 @@ impl Choices {
         }
     }
 
+    fn limits(&self) -> Limits {
+        let rate = |chosen: Option<NonZeroU32>, default: Rate| chosen.map_or(default, |chosen| Rate::of(chosen.get()));
+        let limits = Limits::default();
+        Limits {
+            device_rate: rate(self.device_requests_per_minute, limits.device_rate),
+            address_rate: rate(self.address_requests_per_minute, limits.address_rate),
+            ..limits
+        }
+    }
+
     /// All of it, with defaults.
     ///
     /// # Errors
@@ -173,15 +190,15 @@ impl Choices {
             place: self.place(),
             listen,
             metrics_listen: self.metrics_listen,
+            behind_proxy: self.behind_proxy.unwrap_or(false),
             tls: self.tls()?,
-            limits: Limits::default(),
+            limits: self.limits(),
         };
-        let behind_proxy = self.behind_proxy.unwrap_or(false);
-        let is_covered = settings.is_loopback() || settings.tls.is_some() || behind_proxy;
+        let is_covered = settings.is_loopback() || settings.tls.is_some() || settings.behind_proxy;
         if !is_covered {
             return Err(SettingsError::PlainOnNetwork(listen));
         }
-        Ok(Chosen { settings, behind_proxy, log: self.log.clone().unwrap_or_else(|| LOG.into()) })
+        Ok(Chosen { settings, log: self.log.clone().unwrap_or_else(|| LOG.into()) })
     }
 }
 
@@ -201,9 +218,11 @@ impl Chosen {
             tls_cert: Option<&'a Path>,
             tls_key: Option<&'a Path>,
             behind_proxy: bool,
+            device_requests_per_minute: u32,
+            address_requests_per_minute: u32,
             log: &'a str,
         }
-        let Settings { place, listen, metrics_listen, tls, limits: _ } = &self.settings;
+        let Settings { place, listen, metrics_listen, behind_proxy, tls, limits } = &self.settings;
         toml::to_string(&Shown {
             db: place.db.to_string(),
             key: place.key_file(),
@@ -211,7 +230,9 @@ impl Chosen {
             metrics_listen: *metrics_listen,
             tls_cert: tls.as_ref().map(|tls| tls.cert.as_path()),
             tls_key: tls.as_ref().map(|tls| tls.key.as_path()),
-            behind_proxy: self.behind_proxy,
+            behind_proxy: *behind_proxy,
+            device_requests_per_minute: limits.device_rate.per_minute,
+            address_requests_per_minute: limits.address_rate.per_minute,
             log: &self.log,
         })
     }
