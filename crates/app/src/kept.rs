@@ -113,7 +113,15 @@ fn concerns(edit: &Edit) -> bool {
         | Edit::Certified(_)
         | Edit::Session(_)
         | Edit::SessionClosed(_) => true,
-        Edit::Outreach(_) | Edit::Citizen(_) | Edit::Assist(_) | Edit::RosterEdition(_) => false,
+        // Whose word counts decides what shows.
+        Edit::Revoked(_) | Edit::Decided(_) => true,
+        Edit::Outreach(_)
+        | Edit::Citizen(_)
+        | Edit::Assist(_)
+        | Edit::RosterEdition(_)
+        | Edit::Rekeyed(_)
+        | Edit::Recovery(_)
+        | Edit::Centre(_) => false,
         Edit::Correction(correction) => about_session(correction.target.kind),
         Edit::Void(void) => about_session(void.target.kind),
     }

@@ -208,7 +208,12 @@ fn edits(plan: &Plan, papers: &Papers, lists: &Lists, settings: &Settings) -> Re
 
 /// A certificate published in the journal.
 pub(crate) fn certified(certificate: &Certificate, label: Option<Title>) -> Edit {
-    Edit::Certified(Certified { subject: certificate.subject().id(), certificate: certificate.to_bytes(), label })
+    Edit::Certified(Certified {
+        subject: certificate.subject().id(),
+        certificate: certificate.to_bytes(),
+        member: None,
+        label,
+    })
 }
 
 /// Random identities: they say nothing.

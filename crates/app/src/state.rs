@@ -158,7 +158,7 @@ impl Open {
     /// # Errors
     /// See [`store::commit::CommitError`].
     pub(crate) fn commit(&mut self, edits: &[domain::edit::Edit], settings: &Settings) -> Result<Vec<Origin>, Error> {
-        let author = Author { member: Some(self.member), signing_seed: Some(&self.seed) };
+        let author = Author { member: Some(self.member), signing_seed: Some(&self.seed), root_seed: None };
         let origins = self.store.commit(author, edits, settings.now_ms(), &mut settings.filler())?;
         self.kept.after(edits);
         Ok(origins)
@@ -174,7 +174,7 @@ impl Open {
         blobs: &[Vec<u8>],
         settings: &Settings,
     ) -> Result<(), Error> {
-        let author = Author { member: Some(self.member), signing_seed: Some(&self.seed) };
+        let author = Author { member: Some(self.member), signing_seed: Some(&self.seed), root_seed: None };
         let blobs: Vec<&[u8]> = blobs.iter().map(Vec::as_slice).collect();
         self.store.commit_roster(author, &[edition], &blobs, settings.now_ms(), &mut settings.filler())?;
         Ok(())

@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 
 use chrono::NaiveDate;
 
+use crate::authority::{CentreAttached, Decided, Recovery, Rekeyed, Revoked};
 use crate::citizen_number::CitizenNumber;
 use crate::ids::{CitizenId, EntryDigest, RecordId, UnitId, VillageId};
 use crate::person::{Address, AgeBand, BirthDate, Note, PersonName, Phone, Sex, Title};
@@ -47,11 +48,21 @@ pub enum Kind {
     Correction = 12,
     /// [`Edit::Void`]
     Void = 13,
+    /// [`Edit::Revoked`]
+    Revoked = 14,
+    /// [`Edit::Rekeyed`]
+    Rekeyed = 15,
+    /// [`Edit::Decided`]
+    Decided = 16,
+    /// [`Edit::Recovery`]
+    Recovery = 17,
+    /// [`Edit::Centre`]
+    Centre = 18,
 }
 
 impl Kind {
     /// Every kind this version knows, in the order of their codes.
-    pub const ALL: [Self; 13] = [
+    pub const ALL: [Self; 18] = [
         Self::Commune,
         Self::Village,
         Self::Unit,
@@ -65,6 +76,11 @@ impl Kind {
         Self::RosterEdition,
         Self::Correction,
         Self::Void,
+        Self::Revoked,
+        Self::Rekeyed,
+        Self::Decided,
+        Self::Recovery,
+        Self::Centre,
     ];
 
     /// The number on the wire.
@@ -112,6 +128,16 @@ pub enum Edit {
     Correction(Correction),
     /// A record counts no more; it stays visible.
     Void(Void),
+    /// A member's role or a laptop ends.
+    Revoked(Revoked),
+    /// The commune's sealing key, for those who may read on.
+    Rekeyed(Rekeyed),
+    /// Entries in quarantine are accepted or refused.
+    Decided(Decided),
+    /// A recovery box.
+    Recovery(Recovery),
+    /// A centre.
+    Centre(CentreAttached),
 }
 
 impl Edit {
@@ -132,6 +158,11 @@ impl Edit {
             Self::RosterEdition(_) => Kind::RosterEdition,
             Self::Correction(_) => Kind::Correction,
             Self::Void(_) => Kind::Void,
+            Self::Revoked(_) => Kind::Revoked,
+            Self::Rekeyed(_) => Kind::Rekeyed,
+            Self::Decided(_) => Kind::Decided,
+            Self::Recovery(_) => Kind::Recovery,
+            Self::Centre(_) => Kind::Centre,
         }
     }
 
@@ -152,6 +183,11 @@ impl Edit {
             Self::RosterEdition(it) => it.id.record(),
             Self::Correction(it) => it.target.id,
             Self::Void(it) => it.target.id,
+            Self::Revoked(it) => it.subject.record(),
+            Self::Rekeyed(it) => it.id,
+            Self::Decided(it) => it.device.record(),
+            Self::Recovery(it) => it.id,
+            Self::Centre(it) => it.commune.record(),
         }
     }
 }

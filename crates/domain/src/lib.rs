@@ -1,5 +1,6 @@
 //! The field's rules: pure values, records, edits, eligibility and triage.
 
+pub mod authority;
 pub mod card;
 pub mod catalogue;
 mod choices;

@@ -73,6 +73,8 @@ pub struct Certified {
     pub subject: RecordId,
     /// The certificate as `journal` wrote it, at most `journal::CERTIFICATE_BYTES_MAX`.
     pub certificate: Vec<u8>,
+    /// Of a laptop: the member it was let in for. An observer's gets no sealing key.
+    pub member: Option<MemberId>,
     /// What people call the laptop ("Máy 2"); personal, since people name laptops after owners.
     pub label: Option<Title>,
 }

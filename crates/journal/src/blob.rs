@@ -124,8 +124,11 @@ impl RosterBlob {
     /// # Errors
     /// No key, another place, or not a list of people.
     pub fn open(&self, commune: CommuneId, scope: RosterScope, keys: &Keyring) -> Result<RosterPeople, BlobError> {
-        let key = keys.epoch(self.epoch).ok_or(BlobError::NoKey { epoch: self.epoch })?;
-        let compressed = key.open(&self.nonce, &self.ciphertext, &associated(commune, scope))?;
+        let mut held = keys.of_epoch(self.epoch).peekable();
+        held.peek().ok_or(BlobError::NoKey { epoch: self.epoch })?;
+        let associated = associated(commune, scope);
+        let compressed =
+            held.find_map(|key| key.open(&self.nonce, &self.ciphertext, &associated).ok()).ok_or(OpenError)?;
         let plain = zstd::bulk::decompress(&compressed, self.inflated_bytes).map_err(|_| BlobError::Inflate)?;
         let plain = Zeroizing::new(plain);
         if plain.len() != self.inflated_bytes {

@@ -1,4 +1,4 @@
-//! The key pair that a laptop receives the commune's keys with: HPKE (RFC 9180), base mode, DHKEM(X25519, HKDF-SHA256),
+//! The key pair that a laptop, or a recovery code, receives the commune's keys with: HPKE (RFC 9180), base mode, DHKEM(X25519, HKDF-SHA256),
 //! HKDF-SHA256, ChaCha20-Poly1305. Never here: what is sealed.
 
 use hpke::aead::ChaCha20Poly1305;
@@ -43,13 +43,18 @@ impl BoxKey {
     }
 
     /// Opens what was sealed to the public half.
-    pub(crate) fn open(&self, sealed: &Sealed, associated: &[u8]) -> Result<Zeroizing<Vec<u8>>, OpenError> {
+    pub(crate) fn open(
+        &self,
+        purpose: Context,
+        sealed: &Sealed,
+        associated: &[u8],
+    ) -> Result<Zeroizing<Vec<u8>>, OpenError> {
         let encapsulated = <Suite as Kem>::EncappedKey::from_bytes(&sealed.encapsulated).map_err(|_| OpenError)?;
         single_shot_open::<ChaCha20Poly1305, HkdfSha256, Suite>(
             &OpModeR::Base,
             &self.secret,
             &encapsulated,
-            Context::JoinSeal.text().as_bytes(),
+            purpose.text().as_bytes(),
             &sealed.ciphertext,
             associated,
         )
@@ -91,12 +96,18 @@ impl BoxPublic {
     }
 
     /// Seals to this key; `seed` must be random and used once.
-    pub(crate) fn seal(&self, plaintext: &[u8], associated: &[u8], seed: &[u8; 32]) -> Result<Sealed, OpenError> {
+    pub(crate) fn seal(
+        &self,
+        purpose: Context,
+        plaintext: &[u8],
+        associated: &[u8],
+        seed: &[u8; 32],
+    ) -> Result<Sealed, OpenError> {
         let public = <Suite as Kem>::PublicKey::from_bytes(&self.0).map_err(|_| OpenError)?;
         let (encapsulated, ciphertext) = single_shot_seal_with_rng::<ChaCha20Poly1305, HkdfSha256, Suite>(
             &OpModeS::Base,
             &public,
-            Context::JoinSeal.text().as_bytes(),
+            purpose.text().as_bytes(),
             plaintext,
             associated,
             &mut SeedRng::new(seed),
@@ -155,10 +166,15 @@ mod tests {
     #[test]
     fn what_is_sealed_to_a_laptop_opens_there_only() {
         let (key, other) = (BoxKey::from_seed(&[1; 32]), BoxKey::from_seed(&[2; 32]));
-        let sealed = key.public().seal(b"keys", b"place", &[3; 32]).unwrap();
-        assert_eq!(key.open(&sealed, b"place").unwrap().as_slice(), b"keys");
-        assert_eq!(key.open(&sealed, b"elsewhere"), Err(OpenError));
-        assert_eq!(other.open(&sealed, b"place"), Err(OpenError));
-        assert_ne!(key.public().seal(b"keys", b"place", &[4; 32]).unwrap(), sealed, "another seed, other bytes");
+        let sealed = key.public().seal(Context::JoinSeal, b"keys", b"place", &[3; 32]).unwrap();
+        assert_eq!(key.open(Context::JoinSeal, &sealed, b"place").unwrap().as_slice(), b"keys");
+        assert_eq!(key.open(Context::JoinSeal, &sealed, b"elsewhere"), Err(OpenError));
+        assert_eq!(other.open(Context::JoinSeal, &sealed, b"place"), Err(OpenError));
+        assert_eq!(key.open(Context::RekeySeal, &sealed, b"place"), Err(OpenError), "another purpose");
+        assert_ne!(
+            key.public().seal(Context::JoinSeal, b"keys", b"place", &[4; 32]).unwrap(),
+            sealed,
+            "another seed, other bytes"
+        );
     }
 }

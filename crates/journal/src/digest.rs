@@ -26,6 +26,12 @@ pub(crate) enum Context {
     JoinCode,
     JoinSeal,
     JoinEncapsulation,
+    SealingKeyId,
+    RekeySeal,
+    RecoveryId,
+    RecoveryBox,
+    RecoveryCheck,
+    RecoverySeal,
 }
 
 impl Context {
@@ -53,6 +59,12 @@ impl Context {
             Self::JoinCode => "dong-hanh v1 join-code",
             Self::JoinSeal => "dong-hanh v1 join-seal",
             Self::JoinEncapsulation => "dong-hanh v1 join-encapsulation",
+            Self::SealingKeyId => "dong-hanh v1 sealing-key-id",
+            Self::RekeySeal => "dong-hanh v1 rekey-seal",
+            Self::RecoveryId => "dong-hanh v1 recovery-id",
+            Self::RecoveryBox => "dong-hanh v1 recovery-box",
+            Self::RecoveryCheck => "dong-hanh v1 recovery-check",
+            Self::RecoverySeal => "dong-hanh v1 recovery-seal",
         }
     }
 }

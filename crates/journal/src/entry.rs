@@ -8,7 +8,7 @@ use crate::cbor::{FormatError, Reader, Writer};
 use crate::codec;
 use crate::digest::{Context, Digest};
 use crate::keyring::{Keyring, NONCE_BYTES};
-use crate::keys::{MemberKey, MemberPublic, SIGNATURE_BYTES, SignatureError};
+use crate::keys::{MemberKey, MemberPublic, RootKey, RootPublic, SIGNATURE_BYTES, SignatureError};
 use crate::limits::{ENTRY_BYTES_MAX, HEADER_BYTES_MAX};
 use crate::slot::{Place, SealedSlot, Slot};
 
@@ -42,6 +42,15 @@ pub struct Header {
     pub kind: u8,
     /// The record it is about.
     pub record: RecordId,
+}
+
+/// Whose key stands behind a leader's act.
+#[derive(Clone, Copy, Debug)]
+pub enum Signer<'k> {
+    /// The member named in the header.
+    Member(&'k MemberKey),
+    /// The commune's root, out of the recovery box; the header names no member.
+    Root(&'k RootKey),
 }
 
 /// Why an entry could not be written.
@@ -138,7 +147,7 @@ pub enum Unreadable {
 impl Entry {
     /// Writes an edit as the entry after `previous`.
     ///
-    /// `nonce` must be random and used once. `act` signs as the member named in the header.
+    /// `nonce` must be random and used once. `act` signs as the member named in the header, or as the root.
     ///
     /// # Errors
     /// A key is missing, or something is over its limit.
@@ -148,7 +157,7 @@ impl Entry {
         input: &HeaderInput,
         keys: &Keyring,
         nonce: &[u8; NONCE_BYTES],
-        act: Option<&MemberKey>,
+        act: Option<Signer<'_>>,
     ) -> Result<Chained, WriteError> {
         let header = write_header(edit, input);
         let facts = codec::write_facts(edit)?;
@@ -261,6 +270,15 @@ impl Entry {
         Ok(member.verify(&self.act_digest(commune, device), signature)?)
     }
 
+    /// Checks an act of the root, which names no member.
+    ///
+    /// # Errors
+    /// Unsigned, or not by this key.
+    pub fn verify_root_act(&self, commune: CommuneId, device: DeviceId, root: &RootPublic) -> Result<(), ActError> {
+        let signature = self.act.as_ref().ok_or(ActError::Unsigned)?;
+        Ok(root.verify(&self.act_digest(commune, device), signature)?)
+    }
+
     /// What the entry says, as far as `keys` open it. Its place in the chain is not judged; see [`Chained::open`].
     #[must_use]
     pub fn open(&self, keys: &Keyring, commune: CommuneId, device: DeviceId) -> Opened {
@@ -321,6 +339,15 @@ impl Chained {
     }
 }
 
+impl Signer<'_> {
+    fn sign(&self, digest: &[u8; 32]) -> [u8; SIGNATURE_BYTES] {
+        match self {
+            Self::Member(key) => key.sign(digest),
+            Self::Root(key) => key.sign(digest),
+        }
+    }
+}
+
 fn write_header(edit: &Edit, input: &HeaderInput) -> Vec<u8> {
     let mut w = Writer::begin(HEADER_FIELDS);
     w.u64(input.seq).i64(input.stamp.wall_ms).u32(input.stamp.counter);
@@ -345,8 +372,10 @@ fn open_sealed(
 ) -> Result<zeroize::Zeroizing<Vec<u8>>, Unreadable> {
     let fields = sealed.fields().map_err(Unreadable::Malformed)?;
     let epoch = fields.epoch;
-    let key = keys.epoch(epoch).ok_or(Unreadable::NoKey { epoch })?;
-    fields.open(key, place).map_err(|_| Unreadable::Damaged)
+    let mut held = keys.of_epoch(epoch).peekable();
+    held.peek().ok_or(Unreadable::NoKey { epoch })?;
+    // Where an epoch has two keys and one of them is not here, nobody can say whether the slot is damaged.
+    held.find_map(|key| fields.open(key, place).ok()).ok_or(Unreadable::Damaged)
 }
 
 #[cfg(test)]

@@ -1,12 +1,14 @@
 //! The commune's secret keys: one sealing key per epoch, one index key. Never here: where they are kept.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use chacha20poly1305::aead::{Aead, Payload};
 use chacha20poly1305::{Key, KeyInit, XChaCha20Poly1305, XNonce};
 use domain::citizen_number::CitizenNumber;
-use domain::ids::MatchKey;
+use domain::ids::{MatchKey, RecordId};
 use zeroize::Zeroizing;
+
+use crate::digest::{Context, Digest};
 
 /// Bytes of a nonce; random, drawn by the caller for each thing sealed.
 pub const NONCE_BYTES: usize = 24;
@@ -43,6 +45,12 @@ impl SealingKey {
     #[must_use]
     pub fn secret(&self) -> &[u8; 32] {
         &self.key
+    }
+
+    /// Which key it is, for those who do not hold it.
+    #[must_use]
+    pub fn id(&self) -> RecordId {
+        RecordId::from_bytes(Digest::new(Context::SealingKeyId).fixed(&self.key).finish_id())
     }
 
     /// XChaCha20-Poly1305.
@@ -109,18 +117,22 @@ impl std::fmt::Debug for IndexKey {
 }
 
 /// The commune's keys that a laptop holds: all epochs it was given. An observer's is empty.
+///
+/// Two leaders who change the key at the same time give one epoch two keys: both open, and everybody seals with the
+/// same one of them.
 #[derive(Clone, Debug, Default)]
 pub struct Keyring {
     index: Option<IndexKey>,
-    sealing: BTreeMap<u32, SealingKey>,
+    sealing: BTreeMap<(u32, RecordId), SealingKey>,
+    barred: BTreeSet<RecordId>,
 }
 
 impl Keyring {
-    /// A keyring of one index key and the sealing keys given; of two with one epoch the later stays.
+    /// A keyring of one index key and the sealing keys given.
     #[must_use]
     pub fn new(index: IndexKey, sealing: impl IntoIterator<Item = SealingKey>) -> Self {
-        let sealing = sealing.into_iter().map(|key| (key.epoch, key)).collect();
-        Self { index: Some(index), sealing }
+        let sealing = sealing.into_iter().map(|key| ((key.epoch, key.id()), key)).collect();
+        Self { index: Some(index), sealing, barred: BTreeSet::new() }
     }
 
     /// A keyring that opens nothing: an observer's, the centre's.
@@ -129,9 +141,14 @@ impl Keyring {
         Self::default()
     }
 
-    /// Adds the key of an epoch, or replaces it.
+    /// Adds a sealing key.
     pub fn insert(&mut self, key: SealingKey) {
-        self.sealing.insert(key.epoch, key);
+        self.sealing.insert((key.epoch, key.id()), key);
+    }
+
+    /// From now on this key opens and does not seal: whoever brought it had no right to.
+    pub fn bar(&mut self, key: RecordId) {
+        self.barred.insert(key);
     }
 
     /// The index key, if held.
@@ -140,20 +157,20 @@ impl Keyring {
         self.index.as_ref()
     }
 
-    /// The key of the newest epoch: the one to seal with.
+    /// The key to seal with: of the newest epoch, of several the one with the highest identity.
     #[must_use]
     pub fn current(&self) -> Option<&SealingKey> {
-        self.sealing.values().next_back()
+        let seals = |(_, id): &(u32, RecordId)| !self.barred.contains(id);
+        self.sealing.iter().rfind(|(place, _)| seals(place)).map(|(_, key)| key)
     }
 
-    /// The key of an epoch, if held.
-    #[must_use]
-    pub fn epoch(&self, epoch: u32) -> Option<&SealingKey> {
-        self.sealing.get(&epoch)
+    /// The keys of an epoch that are held: one, but for changes at the same time.
+    pub fn of_epoch(&self, epoch: u32) -> impl Iterator<Item = &SealingKey> {
+        self.sealing.values().filter(move |key| key.epoch == epoch)
     }
 
     /// Every sealing key held, oldest epoch first.
-    pub fn sealing_keys(&self) -> impl Iterator<Item = &SealingKey> {
+    pub fn sealing_keys(&self) -> impl ExactSizeIterator<Item = &SealingKey> {
         self.sealing.values()
     }
 
@@ -183,7 +200,20 @@ mod tests {
         let mut keys = Keyring::new(IndexKey::new(&[1; 32]), [SealingKey::new(1, &[2; 32])]);
         keys.insert(SealingKey::new(2, &[3; 32]));
         assert_eq!(keys.current().map(SealingKey::epoch), Some(2));
-        assert!(keys.epoch(1).is_some());
+        assert_eq!(keys.of_epoch(1).count(), 1);
+    }
+
+    #[test]
+    fn of_two_keys_of_one_epoch_all_laptops_seal_with_the_same_one() {
+        let (one, other) = (SealingKey::new(2, &[3; 32]), SealingKey::new(2, &[4; 32]));
+        let held = |keys: [&SealingKey; 2]| Keyring::new(IndexKey::new(&[1; 32]), keys.map(Clone::clone));
+        let (a, b) = (held([&one, &other]), held([&other, &one]));
+        assert_eq!(a.current().unwrap().id(), b.current().unwrap().id());
+        assert_eq!(a.of_epoch(2).count(), 2, "both open");
+        let mut barred = a.clone();
+        barred.bar(a.current().unwrap().id());
+        assert_ne!(barred.current().unwrap().id(), a.current().unwrap().id());
+        assert_eq!(barred.of_epoch(2).count(), 2, "a barred key still opens");
     }
 
     #[test]

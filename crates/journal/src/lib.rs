@@ -19,7 +19,10 @@ pub mod keyring;
 pub mod keys;
 pub mod limits;
 pub mod receipt;
+pub mod recovery;
+pub mod rekey;
 pub mod slot;
+pub mod standing;
 pub mod sync;
 pub mod trust;
 
@@ -28,7 +31,7 @@ pub use blob::{BlobDigest, RosterBlob};
 pub use box_key::{BoxKey, BoxPublic};
 pub use cbor::FormatError;
 pub use certificate::{Certificate, IssuingKey, Subject, Validity};
-pub use entry::{Chained, Entry, Header, HeaderInput, Opened, Unreadable, WriteError};
+pub use entry::{Chained, Entry, Header, HeaderInput, Opened, Signer, Unreadable, WriteError};
 pub use item::Item;
 pub use keyring::{IndexKey, Keyring, NONCE_BYTES, SealingKey};
 pub use keys::{
@@ -36,4 +39,5 @@ pub use keys::{
 };
 pub use receipt::{Arrival, LogId, Receipt};
 pub use slot::{SealedSlot, Slot, SlotDigest};
+pub use standing::{Judged, Place, Standing, Word};
 pub use trust::{CertificateChain, CertifiedDevice, CertifiedMember, Trust, TrustError, VerifiedChain};

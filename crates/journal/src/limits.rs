@@ -13,6 +13,14 @@ pub const ENTRY_BYTES_MAX: usize = 16 * 1024;
 pub const HEADER_BYTES_MAX: usize = 256;
 /// At most this many devices named by one closing of a session.
 pub const SEEN_DEVICES_MAX: usize = 256;
+/// At most this many rows of accepted entries in one revocation.
+pub const ACCEPTED_MAX: usize = 256;
+/// At most this many earlier words about its subject that one revocation takes the place of.
+pub const REVOCATIONS_SEEN_MAX: usize = 16;
+/// At most this many recipients of one new sealing key in one entry; more take another entry.
+pub const REKEY_RECIPIENTS_MAX: usize = 64;
+/// At most this many sealing keys, the newest ones, for each recipient.
+pub const REKEY_KEYS_MAX: usize = 4;
 /// At most this many blobs named by one roster edition.
 pub const EDITION_BLOBS_MAX: usize = 200;
 

@@ -15,7 +15,7 @@ use common::edits::{edit, sample_assist, sample_citizen, without_personal_parts}
 use common::{Commune, damaged, raw_entry, raw_header};
 use domain::edit::{Edit, Kind};
 use domain::ids::EntryDigest;
-use journal::entry::ActError;
+use journal::entry::{ActError, Signer};
 use journal::{
     Entry, FormatError, IndexKey, Keyring, MemberKey, Opened, SealingKey, SignatureError, Slot, Unreadable, WriteError,
 };
@@ -250,6 +250,7 @@ fn a_leaders_act_is_the_leaders() {
     let laptop = commune.laptop(50);
     let edit = Edit::Assist(sample_assist(7, None));
     let write = |act: Option<&MemberKey>| {
+        let act = act.map(Signer::Member);
         Entry::write(laptop.head, &edit, &laptop.input(), &laptop.keys, &laptop.nonce(), act).unwrap()
     };
     let (signed, unsigned) = (write(Some(&commune.leader_key)), write(None));
@@ -267,9 +268,8 @@ fn a_leaders_act_holds_after_erasure() {
     let commune = Commune::seeded(1);
     let laptop = commune.laptop(50);
     let edit = Edit::Assist(sample_assist(7, Some("Ghi chú")));
-    let mut signed =
-        Entry::write(laptop.head, &edit, &laptop.input(), &laptop.keys, &laptop.nonce(), Some(&commune.leader_key))
-            .unwrap();
+    let act = Some(Signer::Member(&commune.leader_key));
+    let mut signed = Entry::write(laptop.head, &edit, &laptop.input(), &laptop.keys, &laptop.nonce(), act).unwrap();
     assert!(signed.entry.erase_slot());
     assert_eq!(signed.verify_act(&commune.leader_key.public()), Ok(()));
 }

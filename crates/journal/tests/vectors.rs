@@ -249,3 +249,27 @@ fn the_bundle_carries_the_batch_out_and_the_receipt_back() {
     let back = parts_of(&unhex(&it["return"]));
     assert_eq!(hex(&back[1].2), file("receipt.json")["receipt"].as_str().unwrap());
 }
+
+#[test]
+fn the_box_and_the_new_key_open_as_written_down() {
+    let it = file("authority.json");
+    let (commune, laptop) = (Commune::seeded(1), Commune::seeded(1).laptop(50));
+    let code = journal::recovery::RecoveryCode::parse(it["recovery_code"].as_str().unwrap()).unwrap();
+    let said = |place: usize| {
+        let entry = Entry::read(&unhex(&it["entries"][place]["entry"])).unwrap();
+        let Opened::Edit(edit) = entry.open(&journal::Keyring::empty(), commune.id, laptop.device) else {
+            panic!("an edit")
+        };
+        edit
+    };
+    let Edit::Recovery(sealed) = said(0) else { panic!("a box") };
+    let opened = journal::recovery::open_box(commune.id, &sealed, &code).unwrap();
+    assert_eq!(opened.root.public(), commune.root.public());
+    let Edit::Rekeyed(rekeyed) = said(3) else { panic!("a new key") };
+    for (me, key) in [(laptop.device.record(), &laptop.opens), (code.id(), &code.key())] {
+        let keys = journal::rekey::open_keys(commune.id, &rekeyed, me, key).unwrap().unwrap();
+        assert_eq!(hex(keys[0].secret()), it["sealing_key_epoch_2"].as_str().unwrap());
+    }
+    let id = digest("dong-hanh v1 sealing-key-id", &[&unhex(&it["sealing_key_epoch_2"])]);
+    assert_eq!(hex(&id[..16]), it["sealing_key_epoch_2_id"].as_str().unwrap());
+}

@@ -1,9 +1,9 @@
 //! Fresh entries into the views: each record they name is read together anew, and its lines replaced.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use domain::ids::RecordId;
-use journal::{Opened, Unreadable};
+use journal::{Judged, Opened, Unreadable};
 use rusqlite::{Connection, named_params};
 
 use crate::crash;
@@ -13,10 +13,41 @@ use crate::identity::Held;
 use crate::index::Changes;
 use crate::project::project;
 use crate::rows::Matter;
-use crate::{roster, view};
+use crate::standing::Renewed;
+use crate::{roster, standing, view};
+
+/// Takes fresh entries into the views. Where they, or certificates that came with them, change whose word counts, that is
+/// judged first, and returned: from the commit on it holds.
+pub(crate) fn take(
+    db: &Connection,
+    held: &Held,
+    mut fresh: Vec<Touch>,
+    certified: bool,
+) -> Result<Option<Held>, StoreError> {
+    if !certified && !fresh.iter().any(|touch| standing::concerns(held, touch)) {
+        fresh.iter().try_for_each(|touch| standing::enter(db, touch))?;
+        apply(db, held, fresh)?;
+        return Ok(None);
+    }
+    let Renewed { held, again, keys } = standing::renew(db, held)?;
+    for touch in &mut fresh {
+        standing::judge_again(&held.standing, touch);
+        if keys {
+            *touch = entry::touch_of(db, &held, touch.entry)?;
+        }
+        forget_matters(db, touch.entry)?;
+        remember(db, touch)?;
+    }
+    apply(db, &held, fresh)?;
+    self::again(db, &held, &again)?;
+    if keys {
+        roster::settle(db, &held)?;
+    }
+    Ok(Some(held))
+}
 
 /// Shows fresh entries in the views and on the search index.
-pub(crate) fn apply(db: &Connection, held: &Held, fresh: Vec<Touch>) -> Result<(), StoreError> {
+fn apply(db: &Connection, held: &Held, fresh: Vec<Touch>) -> Result<(), StoreError> {
     let editions = fresh.iter().any(brings_edition);
     let mut changes = Changes::default();
     for record in grouped(fresh) {
@@ -25,6 +56,48 @@ pub(crate) fn apply(db: &Connection, held: &Held, fresh: Vec<Touch>) -> Result<(
     crash::point(crash::Step::ViewsWritten);
     changes.write(db)?;
     if editions { roster::settle(db, held) } else { Ok(()) }
+}
+
+/// Shows records anew whose entries are judged or read in another way than before.
+pub(crate) fn again(db: &Connection, held: &Held, records: &BTreeSet<RecordId>) -> Result<(), StoreError> {
+    let mut changes = Changes::default();
+    let mut editions = false;
+    for record in records {
+        let touches = entry::touches(db, held, *record, i64::MAX)?;
+        editions |= touches.iter().any(brings_edition);
+        show_again(db, *record, &touches, &mut changes)?;
+    }
+    changes.write(db)?;
+    if editions { roster::settle(db, held) } else { Ok(()) }
+}
+
+fn show_again(db: &Connection, record: RecordId, touches: &[Touch], changes: &mut Changes) -> Result<(), StoreError> {
+    for touch in touches {
+        forget_matters(db, touch.entry)?;
+        remember(db, touch)?;
+    }
+    let known: Vec<i64> = touches.iter().map(|touch| touch.entry).collect();
+    changes.remove_citizens(db, &known)?;
+    view::clear(db, record, &known)?;
+    let projection = project(touches);
+    view::write(db, record, &projection)?;
+    changes.add_citizen(db, projection.citizen.as_ref())
+}
+
+/// What follows from an entry alone, whenever it is read: what is the matter with it, and whether it waits.
+pub(crate) fn remember(db: &Connection, touch: &Touch) -> Result<(), StoreError> {
+    // What is far ahead was flagged by the clock of its day.
+    for matter in matters(touch, i64::MAX) {
+        flag(db, touch.entry, matter)?;
+    }
+    standing::keep(db, touch)
+}
+
+/// Forgets what the reading of an entry said; what its arrival said stays.
+fn forget_matters(db: &Connection, entry: i64) -> Result<(), StoreError> {
+    db.prepare_cached("DELETE FROM matter WHERE entry = :entry AND matter IN (1, 2, 3, 7)")?
+        .execute(named_params! { ":entry": entry })?;
+    Ok(())
 }
 
 fn brings_edition(touch: &Touch) -> bool {
@@ -69,8 +142,9 @@ pub(crate) fn matters(touch: &Touch, now_ms: i64) -> Vec<Matter> {
         }
         Opened::Unknown { .. } => Some(Matter::Newer),
     };
+    let unsigned = (touch.judged == Judged::NoLeader).then_some(Matter::NoLeader);
     let ahead = touch.origin.stamp.is_ahead(now_ms).then_some(Matter::Ahead);
-    content.into_iter().chain(ahead).collect()
+    content.into_iter().chain(unsigned).chain(ahead).collect()
 }
 
 /// Flags an entry.

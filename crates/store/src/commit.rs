@@ -1,9 +1,9 @@
 //! The only door for what people do on this laptop: entries and views in one transaction, durable when it returns.
 
-use domain::edit::{Edit, Kind};
+use domain::edit::Edit;
 use domain::ids::{EntryDigest, MemberId};
 use domain::stamp::Stamp;
-use journal::{DevicePublic, Entry, HeaderInput, MemberKey, NONCE_BYTES, WriteError};
+use journal::{DevicePublic, Entry, HeaderInput, MemberKey, NONCE_BYTES, RootKey, Signer, Standing, WriteError};
 use rusqlite::{Connection, TransactionBehavior};
 
 use crate::apply;
@@ -25,8 +25,10 @@ pub const COMMIT_EDITS_MAX: usize = 4096;
 pub struct Author<'a> {
     /// The member; none for what the program does by itself.
     pub member: Option<MemberId>,
-    /// The member's Ed25519 seed; leader acts (closing, certifying, roster) are signed with it where it is given.
+    /// The member's Ed25519 seed; leader acts are signed with it where it is given.
     pub signing_seed: Option<&'a Secret>,
+    /// The commune's root seed, out of a recovery box: leader acts are then the root's, and no member's.
+    pub root_seed: Option<&'a Secret>,
 }
 
 /// Why nothing was saved.
@@ -104,13 +106,40 @@ impl Store {
         let touches = edits.iter().map(|edit| pen.write(edit, now_ms, fill)).collect::<Result<Vec<_>, _>>()?;
         let (origins, clock) = (touches.iter().map(|touch| touch.origin).collect(), pen.clock);
         point(Step::EntriesWritten);
-        apply::apply(&tx, held, touches)?;
+        let renewed = apply::take(&tx, held, touches, false)?;
+        let held = renewed.as_ref().unwrap_or(held);
         blobs.iter().try_for_each(|blob| roster::keep(&tx, held, blob))?;
         point(Step::BeforeCommit);
         tx.commit()?;
         point(Step::Committed);
         self.clock = clock;
+        if let Some(held) = renewed {
+            self.held = Some(held);
+        }
         Ok(origins)
+    }
+}
+
+/// The key that stands behind leader acts.
+enum Key {
+    Member(MemberKey),
+    Root(RootKey),
+}
+
+impl Author<'_> {
+    /// Deriving it takes longer than writing an entry: only for acts that need it.
+    fn key(&self) -> Option<Key> {
+        let root = self.root_seed.map(|seed| Key::Root(RootKey::from_seed(seed.expose())));
+        root.or_else(|| self.signing_seed.map(|seed| Key::Member(MemberKey::from_seed(seed.expose()))))
+    }
+}
+
+impl Key {
+    const fn signer(&self) -> Signer<'_> {
+        match self {
+            Self::Member(key) => Signer::Member(key),
+            Self::Root(key) => Signer::Root(key),
+        }
     }
 }
 
@@ -119,7 +148,7 @@ struct Pen<'a> {
     db: &'a Connection,
     held: &'a Held,
     member: Option<MemberId>,
-    signing_seed: Option<&'a Secret>,
+    author: Author<'a>,
     seq: u64,
     previous: EntryDigest,
     clock: Stamp,
@@ -130,19 +159,20 @@ impl<'a> Pen<'a> {
         let tip = entry::tip(db, held.identity.device, FIRST_BRANCH)?;
         let public: DevicePublic = held.signing.public();
         let (seq, previous) = tip.unwrap_or_else(|| (0, public.beginning(held.identity.commune)));
-        Ok(Self { db, held, member: author.member, signing_seed: author.signing_seed, seq, previous, clock })
+        let member = author.member.filter(|_| author.root_seed.is_none());
+        Ok(Self { db, held, member, author, seq, previous, clock })
     }
 
     fn write(&mut self, edit: &Edit, now_ms: i64, fill: &mut dyn FnMut(&mut [u8])) -> Result<Touch, CommitError> {
         let mut nonce = [0; NONCE_BYTES];
         fill(&mut nonce);
         let input = self.header(now_ms);
-        let seed = self.signing_seed.filter(|_| is_leader_act(edit));
-        let act = seed.map(|seed| MemberKey::from_seed(seed.expose()));
-        let chained = Entry::write(self.previous, edit, &input, &self.held.keyring, &nonce, act.as_ref())?;
+        let key = is_leader_act(edit).then(|| self.author.key()).flatten();
+        let act = key.as_ref().map(Key::signer);
+        let chained = Entry::write(self.previous, edit, &input, &self.held.keyring, &nonce, act)?;
         let id = entry::insert(self.db, FIRST_BRANCH, &chained)?;
         (self.seq, self.previous, self.clock) = (chained.seq, chained.digest, input.stamp);
-        Ok(entry::touch(self.held, id, &chained))
+        Ok(entry::touch(self.held, id, FIRST_BRANCH, &chained))
     }
 
     fn header(&self, now_ms: i64) -> HeaderInput {
@@ -157,18 +187,10 @@ impl<'a> Pen<'a> {
 }
 
 /// What only a leader does, so that the leader's own key stands behind it and not the laptop's alone.
-const fn is_leader_act(edit: &Edit) -> bool {
-    match edit.kind() {
-        Kind::SessionClosed | Kind::Certified | Kind::RosterEdition => true,
-        Kind::Commune
-        | Kind::Village
-        | Kind::Unit
-        | Kind::Member
-        | Kind::Session
-        | Kind::Outreach
-        | Kind::Citizen
-        | Kind::Assist
-        | Kind::Correction
-        | Kind::Void => false,
-    }
+fn is_leader_act(edit: &Edit) -> bool {
+    let settles = |edit: &Edit| match edit {
+        Edit::Correction(it) => it.changes.iter().any(|change| change.saw.len() > 1),
+        _ => false,
+    };
+    Standing::concerns(edit.kind().code()) || settles(edit)
 }

@@ -1,8 +1,10 @@
 //! The table `entry`: every authentic entry, as it travelled. Rows are added, and their slots emptied; never anything else.
 
-use domain::ids::{DeviceId, EntryDigest, MatchKey, RecordId};
+use domain::edit::Kind;
+use domain::ids::{CommuneId, DeviceId, EntryDigest, MatchKey, RecordId};
 use domain::stamp::Stamp;
-use journal::{Chained, Entry, Opened, Slot};
+use journal::standing::Act;
+use journal::{Chained, Entry, Judged, Opened, Slot};
 use rusqlite::{Connection, OptionalExtension, Row, named_params};
 
 use crate::branch::FIRST_BRANCH;
@@ -11,6 +13,7 @@ use crate::error::StoreError;
 use crate::identity::Held;
 use crate::number::{signed, unsigned};
 use crate::rows::Origin;
+use crate::standing;
 
 const ENTRY: Table = Table("entry");
 
@@ -27,6 +30,12 @@ pub(crate) struct Touch {
     pub said: Opened,
     /// The match key of the person in its slot.
     pub match_key: Option<MatchKey>,
+    /// Its kind's code; 0 where the header cannot be read.
+    pub kind: u8,
+    /// The branch it stands on.
+    pub branch: i64,
+    /// Whether it counts.
+    pub judged: Judged,
 }
 
 /// An entry's place: its branch and its number there.
@@ -60,7 +69,7 @@ fn named(entry: &Entry) -> (RecordId, u8) {
 }
 
 /// Opens an entry in its place.
-pub(crate) fn touch(held: &Held, id: i64, chained: &Chained) -> Touch {
+pub(crate) fn touch(held: &Held, id: i64, branch: i64, chained: &Chained) -> Touch {
     let header = chained.entry.header().ok();
     let origin = Origin {
         stamp: header.map_or_else(Stamp::default, |header| header.stamp),
@@ -73,46 +82,96 @@ pub(crate) fn touch(held: &Held, id: i64, chained: &Chained) -> Touch {
         Slot::Sealed(sealed) => sealed.match_key().ok().flatten(),
         Slot::None | Slot::Erased(_) => None,
     };
-    let (record, _) = named(&chained.entry);
-    Touch { entry: id, origin, record, said: chained.open(&held.keyring), match_key }
+    let (record, kind) = named(&chained.entry);
+    let judged = standing::judge(&held.standing, Spot { branch, seq: chained.seq }, chained);
+    Touch { entry: id, origin, record, said: chained.open(&held.keyring), match_key, kind, branch, judged }
+}
+
+/// Every entry that standing is judged from, in the order they came in.
+pub(crate) fn acts(db: &Connection, commune: CommuneId) -> Result<Vec<Act>, StoreError> {
+    let mut statement = db.prepare_cached(
+        "SELECT id, device, branch, seq, digest, bytes FROM entry
+         WHERE kind IN (5, 7, 11, 14, 15, 16, 17, 18) ORDER BY id",
+    )?;
+    let mut rows = statement.query([])?;
+    let mut acts = Vec::new();
+    while let Some(row) = rows.next()? {
+        let (_, branch, chained) = read(commune, row)?;
+        acts.push(Act { chained, branch: standing::number(branch) });
+    }
+    Ok(acts)
+}
+
+/// Every leader's act of one kind, in the order they came in.
+pub(crate) fn of_kind(db: &Connection, commune: CommuneId, kind: Kind) -> Result<Vec<Chained>, StoreError> {
+    let mut statement = db.prepare_cached(
+        "SELECT id, device, branch, seq, digest, bytes FROM entry
+         WHERE kind IN (5, 7, 11, 14, 15, 16, 17, 18) AND kind = :kind ORDER BY id",
+    )?;
+    let mut rows = statement.query(named_params! { ":kind": kind.code() })?;
+    let mut all = Vec::new();
+    while let Some(row) = rows.next()? {
+        all.push(read(commune, row)?.2);
+    }
+    Ok(all)
+}
+
+/// Hands over a device's entries after a number, on all of its branches.
+pub(crate) fn each_after(
+    db: &Connection,
+    held: &Held,
+    device: DeviceId,
+    after: u64,
+    each: &mut dyn FnMut(&Touch) -> Result<(), StoreError>,
+) -> Result<(), StoreError> {
+    let mut statement = db.prepare_cached(
+        "SELECT id, device, branch, seq, digest, bytes FROM entry WHERE device = :device AND seq > :after ORDER BY id",
+    )?;
+    let mut rows = statement.query(named_params! { ":device": device.as_bytes(), ":after": signed(after) })?;
+    while let Some(row) = rows.next()? {
+        let (id, branch, chained) = read(held.identity.commune, row)?;
+        each(&touch(held, id, branch, &chained))?;
+    }
+    Ok(())
 }
 
 /// Entries that name a record and came in before the row `before`, in the order they came in.
 pub(crate) fn touches(db: &Connection, held: &Held, record: RecordId, before: i64) -> Result<Vec<Touch>, StoreError> {
     let mut statement = db.prepare_cached(
-        "SELECT id, device, seq, digest, bytes FROM entry WHERE record = :record AND id < :before ORDER BY id",
+        "SELECT id, device, branch, seq, digest, bytes FROM entry
+         WHERE record = :record AND id < :before ORDER BY id",
     )?;
     let mut rows = statement.query(named_params! { ":record": record.as_bytes(), ":before": before })?;
     let mut touches = Vec::new();
     while let Some(row) = rows.next()? {
-        let (id, chained) = read(held, row)?;
-        touches.push(touch(held, id, &chained));
+        let (id, branch, chained) = read(held.identity.commune, row)?;
+        touches.push(touch(held, id, branch, &chained));
     }
     Ok(touches)
 }
 
 /// One entry by its row.
 pub(crate) fn touch_of(db: &Connection, held: &Held, entry: i64) -> Result<Touch, StoreError> {
-    let mut statement = db.prepare_cached("SELECT id, device, seq, digest, bytes FROM entry WHERE id = :id")?;
+    let mut statement = db.prepare_cached("SELECT id, device, branch, seq, digest, bytes FROM entry WHERE id = :id")?;
     let mut rows = statement.query(named_params! { ":id": entry })?;
     let row = rows.next()?.ok_or(StoreError::Entry)?;
-    let (id, chained) = read(held, row)?;
-    Ok(touch(held, id, &chained))
+    let (id, branch, chained) = read(held.identity.commune, row)?;
+    Ok(touch(held, id, branch, &chained))
 }
 
-/// Reads columns `id, device, seq, digest, bytes`. The digest is the column's: `verify` recomputes it.
-fn read(held: &Held, row: &Row<'_>) -> Result<(i64, Chained), StoreError> {
+/// Reads columns `id, device, branch, seq, digest, bytes`. The digest is the column's: `verify` recomputes it.
+fn read(commune: CommuneId, row: &Row<'_>) -> Result<(i64, i64, Chained), StoreError> {
     let bytes: Vec<u8> = ENTRY.get(row, "bytes")?;
     let digest = ENTRY.digest(row, "digest")?;
     let chained = Chained {
-        commune: held.identity.commune,
+        commune,
         device: ENTRY.device(row, "device")?,
         seq: ENTRY.read(row, "seq", unsigned)?,
         previous: digest,
         digest,
         entry: Entry::read(&bytes).map_err(|_| StoreError::Entry)?,
     };
-    Ok((ENTRY.get(row, "id")?, chained))
+    Ok((ENTRY.get(row, "id")?, ENTRY.get(row, "branch")?, chained))
 }
 
 /// The newest entry of a branch.
@@ -167,7 +226,7 @@ pub(crate) fn run(
     limit: u32,
 ) -> Result<Vec<Chained>, StoreError> {
     let mut statement = db.prepare_cached(
-        "SELECT id, device, seq, digest, bytes FROM entry
+        "SELECT id, device, branch, seq, digest, bytes FROM entry
          WHERE device = :device AND branch = :branch AND seq >= :first ORDER BY seq LIMIT :limit",
     )?;
     let mut rows = statement.query(named_params! {
@@ -175,7 +234,7 @@ pub(crate) fn run(
     })?;
     let (mut chained, mut previous) = (Vec::new(), previous);
     while let Some(row) = rows.next()? {
-        let (_, entry) = read(held, row)?;
+        let (_, _, entry) = read(held.identity.commune, row)?;
         let next = Chained { previous, ..entry };
         previous = next.digest;
         chained.push(next);

@@ -10,6 +10,7 @@ use crate::error::StoreError;
 use crate::open::Store;
 use crate::project::{self, FieldVersion, correction_of, needs_settling, order, versions, void_of};
 use crate::rows::{ConflictRow, FieldHeads, HistoryAct, HistoryChange, HistoryRow, Matter, TaskRow};
+use crate::standing::counts;
 
 const CONFLICT: Table = Table("conflict");
 const MATTER: Table = Table("matter");
@@ -92,7 +93,11 @@ impl Store {
 
     fn touches(&self, target: Target) -> Result<Vec<Touch>, StoreError> {
         match &self.held {
-            Some(held) => entry::touches(&self.db, held, target.id, i64::MAX),
+            Some(held) => {
+                let mut touches = entry::touches(&self.db, held, target.id, i64::MAX)?;
+                touches.retain(counts);
+                Ok(touches)
+            }
             None => Ok(Vec::new()),
         }
     }

@@ -1,17 +1,22 @@
 //! Who this laptop is: its commune, its device, the keys it holds, and the centre it reports to.
 
+use std::sync::Arc;
+
 use domain::ids::{CommuneId, DeviceId};
-use journal::{CertificateChain, DeviceKey, FormatError, IndexKey, Keyring, SealingKey, TrustError, VerifiedChain};
+use journal::{
+    CertificateChain, DeviceKey, FormatError, IndexKey, Keyring, SealingKey, Standing, TrustError, VerifiedChain,
+};
 use rusqlite::{Connection, OptionalExtension, TransactionBehavior, named_params};
 
 use crate::column::Table;
 use crate::error::StoreError;
 use crate::open::Store;
 use crate::secret::Secret;
-use crate::{branch, receipt, upkeep};
+use crate::{branch, receipt, standing, upkeep};
 
 const IDENTITY: Table = Table("identity");
 const HELD_KEY: Table = Table("held_key");
+const SEALING_KEY: Table = Table("sealing_key");
 
 /// The keys a laptop can hold.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
@@ -24,7 +29,7 @@ pub enum KeyName {
     Root,
     /// The key of the match keys.
     Index,
-    /// The commune's sealing key of an epoch, from 1.
+    /// A sealing key of the commune, of an epoch from 1.
     Sealing(u32),
 }
 
@@ -83,22 +88,18 @@ pub(crate) struct Held {
     pub identity: Identity,
     pub signing: DeviceKey,
     pub keyring: Keyring,
+    /// Whose word counts.
+    pub standing: Arc<Standing>,
 }
 
 impl Store {
-    /// Keeps a key in the file; the same name is replaced. What a new sealing key opens shows after
-    /// [`Store::rebuild`].
+    /// Keeps a key in the file; the same name is replaced, but for sealing keys, of which an epoch may have several. What
+    /// a new sealing key opens shows after [`Store::rebuild`].
     ///
     /// # Errors
     /// See [`StoreError`].
     pub fn keep_key(&mut self, name: KeyName, key: &Secret) -> Result<(), StoreError> {
-        let (number, epoch) = name.columns();
-        self.db
-            .prepare_cached(
-                "INSERT INTO held_key (name, epoch, bytes) VALUES (:name, :epoch, :bytes)
-                 ON CONFLICT (name, epoch) DO UPDATE SET bytes = excluded.bytes",
-            )?
-            .execute(named_params! { ":name": number, ":epoch": epoch, ":bytes": key.expose() })?;
+        keep_key(&self.db, name, key)?;
         self.held = load(&self.db)?;
         Ok(())
     }
@@ -116,7 +117,10 @@ impl Store {
     /// # Errors
     /// See [`StoreError`].
     pub fn keyring(&self) -> Result<Keyring, StoreError> {
-        keyring(&self.db)
+        match &self.held {
+            Some(held) => Ok(held.keyring.clone()),
+            None => keyring(&self.db),
+        }
     }
 
     /// Takes on the identity that `chain` (as it travels) certifies. The keys must be held already.
@@ -189,26 +193,29 @@ impl Store {
 }
 
 impl KeyName {
-    const fn columns(self) -> (u8, u32) {
+    /// The number in the table of keys of which there is one each.
+    const fn number(self) -> Option<u8> {
         match self {
-            Self::DeviceSigning => (1, 0),
-            Self::DeviceBox => (2, 0),
-            Self::Root => (3, 0),
-            Self::Index => (4, 0),
-            Self::Sealing(epoch) => (5, epoch),
+            Self::DeviceSigning => Some(1),
+            Self::DeviceBox => Some(2),
+            Self::Root => Some(3),
+            Self::Index => Some(4),
+            Self::Sealing(_) => None,
         }
     }
 }
 
-/// Keeps a device with the chain that certifies it: of several the one issued last, whatever came in first.
-pub(crate) fn keep_chain(db: &Connection, verified: &VerifiedChain, chain: &[u8]) -> Result<(), StoreError> {
+/// Keeps a device with the chain that certifies it: of several the one issued last, whatever came in first. Says whether
+/// that is a new one.
+pub(crate) fn keep_chain(db: &Connection, verified: &VerifiedChain, chain: &[u8]) -> Result<bool, StoreError> {
     let device = verified.device.device;
     let kept = branch::device(db, device)?.map(|(_, kept)| kept);
     let issued = |chain: &[u8]| (issued_at_ms(verified.trust.commune(), chain), chain.to_vec());
     if kept.is_some_and(|kept| issued(&kept) >= issued(chain)) {
-        return Ok(());
+        return Ok(false);
     }
-    branch::keep_device(db, device, verified.device.key.as_bytes(), chain)
+    branch::keep_device(db, device, verified.device.key.as_bytes(), chain)?;
+    Ok(true)
 }
 
 fn issued_at_ms(commune: CommuneId, chain: &[u8]) -> Option<i64> {
@@ -227,7 +234,11 @@ pub(crate) fn load(db: &Connection) -> Result<Option<Held>, StoreError> {
         practice: IDENTITY.get(row, "practice")?,
     };
     let seed = key(db, KeyName::DeviceSigning)?.ok_or_else(|| HELD_KEY.damaged())?;
-    Ok(Some(Held { identity, signing: DeviceKey::from_seed(seed.expose()), keyring: keyring(db)? }))
+    let (signing, keyring) = (DeviceKey::from_seed(seed.expose()), keyring(db)?);
+    let standing = Arc::new(standing::read(db, identity.commune, &Standing::default())?);
+    let mut held = Held { identity, signing, keyring, standing };
+    standing::bar(db, &mut held)?;
+    Ok(Some(held))
 }
 
 fn insert(db: &Connection, identity: Identity) -> Result<(), StoreError> {
@@ -244,23 +255,41 @@ fn insert(db: &Connection, identity: Identity) -> Result<(), StoreError> {
     Ok(())
 }
 
-fn key(db: &Connection, name: KeyName) -> Result<Option<Secret>, StoreError> {
-    let (number, epoch) = name.columns();
-    let mut statement = db.prepare_cached("SELECT bytes FROM held_key WHERE name = :name AND epoch = :epoch")?;
-    let params = named_params! { ":name": number, ":epoch": epoch };
+/// Keeps a key in the transaction under way.
+pub(crate) fn keep_key(db: &Connection, name: KeyName, key: &Secret) -> Result<(), StoreError> {
+    if let KeyName::Sealing(epoch) = name {
+        let insert = "INSERT INTO sealing_key (epoch, bytes) VALUES (:epoch, :bytes) ON CONFLICT DO NOTHING";
+        db.prepare_cached(insert)?.execute(named_params! { ":epoch": epoch, ":bytes": key.expose() })?;
+        return Ok(());
+    }
+    db.prepare_cached(
+        "INSERT INTO held_key (name, epoch, bytes) VALUES (:name, 0, :bytes)
+         ON CONFLICT (name, epoch) DO UPDATE SET bytes = excluded.bytes",
+    )?
+    .execute(named_params! { ":name": name.number(), ":bytes": key.expose() })?;
+    Ok(())
+}
+
+pub(crate) fn key(db: &Connection, name: KeyName) -> Result<Option<Secret>, StoreError> {
+    if let KeyName::Sealing(epoch) = name {
+        let keyring = keyring(db)?;
+        return Ok(keyring.of_epoch(epoch).next().map(|key| Secret::new(*key.secret())));
+    }
+    let mut statement = db.prepare_cached("SELECT bytes FROM held_key WHERE name = :name")?;
+    let params = named_params! { ":name": name.number() };
     Ok(statement.query_row(params, |row| row.get(0)).optional()?.map(Secret::new))
 }
 
-fn keyring(db: &Connection) -> Result<Keyring, StoreError> {
+pub(crate) fn keyring(db: &Connection) -> Result<Keyring, StoreError> {
     let mut keyring = match key(db, KeyName::Index)? {
         Some(index) => Keyring::new(IndexKey::new(index.expose()), []),
         None => Keyring::empty(),
     };
-    let mut statement = db.prepare_cached("SELECT epoch, bytes FROM held_key WHERE name = :name ORDER BY epoch")?;
-    let mut rows = statement.query(named_params! { ":name": KeyName::Sealing(0).columns().0 })?;
+    let mut statement = db.prepare_cached("SELECT epoch, bytes FROM sealing_key ORDER BY epoch, bytes")?;
+    let mut rows = statement.query([])?;
     while let Some(row) = rows.next()? {
-        let bytes = Secret::new(HELD_KEY.get(row, "bytes")?);
-        keyring.insert(SealingKey::new(HELD_KEY.get(row, "epoch")?, bytes.expose()));
+        let bytes = Secret::new(SEALING_KEY.get(row, "bytes")?);
+        keyring.insert(SealingKey::new(SEALING_KEY.get(row, "epoch")?, bytes.expose()));
     }
     Ok(keyring)
 }

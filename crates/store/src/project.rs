@@ -11,6 +11,7 @@ use domain::stamp::Stamp;
 use journal::Opened;
 
 use crate::entry::Touch;
+use crate::standing::counts;
 
 pub(crate) use correct::{FieldVersion, needs_settling, versions};
 pub(crate) use field::initial;
@@ -108,8 +109,16 @@ pub(crate) fn edit(touch: &Touch) -> Option<&Edit> {
     }
 }
 
-/// Reads together all entries that name one record.
+/// Reads together all entries that name one record, those in quarantine left out.
 pub(crate) fn project(touches: &[Touch]) -> Projection {
+    if touches.iter().all(counts) {
+        return together(touches);
+    }
+    let counting: Vec<Touch> = touches.iter().filter(|touch| counts(touch)).cloned().collect();
+    together(&counting)
+}
+
+fn together(touches: &[Touch]) -> Projection {
     let mut projection = Projection {
         commune: newest(touches, |edit| match_edit!(edit, Edit::Commune)),
         village: newest(touches, |edit| match_edit!(edit, Edit::Village)),
@@ -212,7 +221,12 @@ fn waits_for(touch: &Touch) -> Option<TargetKind> {
         | Edit::Outreach(_)
         | Edit::Citizen(_)
         | Edit::Assist(_)
-        | Edit::RosterEdition(_) => None,
+        | Edit::RosterEdition(_)
+        | Edit::Revoked(_)
+        | Edit::Rekeyed(_)
+        | Edit::Decided(_)
+        | Edit::Recovery(_)
+        | Edit::Centre(_) => None,
     }
 }
 

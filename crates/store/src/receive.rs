@@ -145,12 +145,21 @@ impl Store {
         }
         let tx = self.db.transaction_with_behavior(TransactionBehavior::Immediate)?;
         let from_log = position.and_then(|position| position.log);
-        let mut intake = Intake { db: &tx, held, now_ms, from_log, clock: self.clock, fresh: Vec::new(), flagged: 0 };
+        let mut intake = Intake {
+            db: &tx,
+            held,
+            now_ms,
+            from_log,
+            clock: self.clock,
+            fresh: Vec::new(),
+            flagged: 0,
+            certified: false,
+        };
         let outcomes = items.iter().map(|item| intake.take(item)).collect::<Result<Vec<_>, _>>()?;
-        let (clock, flagged) = (intake.clock, intake.flagged);
+        let (clock, flagged, certified) = (intake.clock, intake.flagged, intake.certified);
         let fresh = intake.fresh;
         let entries = u32::try_from(fresh.len()).unwrap_or(u32::MAX);
-        apply::apply(&tx, held, fresh)?;
+        let renewed = apply::take(&tx, held, fresh, certified)?;
         if clock != self.clock {
             keep_clock(&tx, clock)?;
         }
@@ -161,6 +170,9 @@ impl Store {
         }
         tx.commit()?;
         self.clock = clock;
+        if let Some(held) = renewed {
+            self.held = Some(held);
+        }
         Ok(Received { outcomes, entries, flagged })
     }
 }
@@ -184,6 +196,8 @@ struct Intake<'a> {
     clock: Stamp,
     fresh: Vec<Touch>,
     flagged: u32,
+    /// Whether a certificate came that was not known.
+    certified: bool,
 }
 
 impl Intake<'_> {
@@ -196,9 +210,9 @@ impl Intake<'_> {
         }
     }
 
-    fn take_chain(&self, chain: &CertificateChain) -> Result<ItemOutcome, StoreError> {
+    fn take_chain(&mut self, chain: &CertificateChain) -> Result<ItemOutcome, StoreError> {
         let Ok(verified) = chain.verify(self.held.identity.commune) else { return Ok(ItemOutcome::NotAuthentic) };
-        identity::keep_chain(self.db, &verified, &chain.to_bytes())?;
+        self.certified |= identity::keep_chain(self.db, &verified, &chain.to_bytes())?;
         Ok(ItemOutcome::Chain(verified.device.device))
     }
 
@@ -274,8 +288,10 @@ impl Intake<'_> {
 
     fn keep(&mut self, spot: Spot, forked: bool, chained: &Chained) -> Result<(), StoreError> {
         let id = entry::insert(self.db, spot.branch, chained)?;
-        let touch = entry::touch(self.held, id, chained);
+        let touch = entry::touch(self.held, id, spot.branch, chained);
         let mut matters = apply::matters(&touch, self.now_ms);
+        // Who signed it is judged when all of them are in.
+        matters.retain(|matter| *matter != Matter::NoLeader);
         matters.extend(forked.then_some(Matter::Fork));
         for matter in &matters {
             apply::flag(self.db, id, *matter)?;

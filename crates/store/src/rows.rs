@@ -2,12 +2,13 @@
 
 use chrono::NaiveDate;
 use domain::citizen_number::CitizenNumber;
-use domain::edit::{Field, FieldValue, Kind, Target, VoidReason};
+use domain::edit::{Edit, Field, FieldValue, Kind, Target, VoidReason};
 use domain::ids::{AssistId, CitizenId, DeviceId, EntryDigest, MatchKey, MemberId, RecordId, UnitId, VillageId};
 use domain::person::{BirthDate, Note, PersonName, Sex, Title};
 use domain::record::{Assist, Citizen, Outreach, RosterPerson, RosterScope, Session, SessionClosed, SessionCounts};
 use domain::service::{AccountState, Outcome, Service};
 use domain::stamp::Stamp;
+use journal::Word;
 
 /// Which entry something comes from: who wrote it, on which laptop, when.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
@@ -289,10 +290,13 @@ pub enum Matter {
     Fork,
     /// A correction or void whose record has not arrived.
     Held,
+    /// A leader's act that no leader signed; it has no effect.
+    NoLeader,
 }
 
 impl Matter {
-    pub(crate) const ALL: [Self; 6] = [Self::Malformed, Self::Newer, Self::NoKey, Self::Ahead, Self::Fork, Self::Held];
+    pub(crate) const ALL: [Self; 7] =
+        [Self::Malformed, Self::Newer, Self::NoKey, Self::Ahead, Self::Fork, Self::Held, Self::NoLeader];
 
     /// The number in the file, never used again for another meaning.
     pub(crate) const fn code(self) -> u8 {
@@ -303,6 +307,7 @@ impl Matter {
             Self::Ahead => 4,
             Self::Fork => 5,
             Self::Held => 6,
+            Self::NoLeader => 7,
         }
     }
 
@@ -310,6 +315,44 @@ impl Matter {
     pub(crate) fn from_code(code: u8) -> Option<Self> {
         Self::ALL.into_iter().find(|matter| matter.code() == code)
     }
+}
+
+/// A run of entries of one laptop that are kept and not applied: written after their writer was revoked.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct QuarantineRow {
+    /// Whose.
+    pub device: DeviceId,
+    /// The number of the first.
+    pub first: u64,
+    /// The number of the last.
+    pub last: u64,
+    /// The digest of the last.
+    pub head: EntryDigest,
+    /// How many.
+    pub entries: u32,
+    /// How many of them log an assist.
+    pub assists: u32,
+    /// Earliest wall time, as its writer's clock said.
+    pub from_ms: i64,
+    /// Latest wall time.
+    pub to_ms: i64,
+    /// Whether a leader decided against them.
+    pub refused: bool,
+}
+
+/// A leader's act.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct ActRow {
+    /// The entry.
+    pub digest: EntryDigest,
+    /// The laptop it was written on.
+    pub device: DeviceId,
+    /// When.
+    pub stamp: Stamp,
+    /// What it says.
+    pub edit: Edit,
+    /// Whether it counts.
+    pub word: Word,
 }
 
 /// Progress of one village or unit: the roster's counts and what was done since.

@@ -1,8 +1,9 @@
 -- The file of one laptop, as it is after every migration. A test compares this text with the real schema.
 --
--- Three sorts of tables. What this laptop knows of itself: setting, identity, centre, held_key, clock, roster_grant.
+-- Three sorts of tables. What this laptop knows of itself: setting, identity, centre, held_key,
+-- sealing_key, clock, roster_grant.
 -- The journal, the only truth about records: device, branch, entry, matter, batch, receipt, strange_item, blob.
--- Views, made from the journal and made again by `rebuild`: all others. A view line's key is the row of the entry it
+-- Views, made from the journal and made again by `rebuild`, quarantine among them: all others. A view line's key is the row of the entry it
 -- comes from. Identities, digests and keys are BLOBs; days are days since 1970-01-01; instants are milliseconds since
 -- 1970-01-01 UTC; choices are the wire codes of `domain`.
 
@@ -32,12 +33,19 @@ CREATE TABLE centre (
     chain_known INTEGER NOT NULL -- 1: the centre has this laptop's certificates
 ) STRICT;
 
--- Keys of this laptop (1 signing, 2 box), of the commune (3 root, 4 index), and its sealing keys (5) by epoch.
+-- Keys of this laptop (1 signing, 2 box) and of the commune (3 root, 4 index).
 CREATE TABLE held_key (
     name INTEGER NOT NULL,
-    epoch INTEGER NOT NULL, -- 0 for keys that have none
+    epoch INTEGER NOT NULL, -- always 0; the sealing keys lay here once, as 5
     bytes BLOB NOT NULL,
     PRIMARY KEY (name, epoch)
+) STRICT, WITHOUT ROWID;
+
+-- The commune's sealing keys. One epoch may have several: two leaders can change the key at the same time.
+CREATE TABLE sealing_key (
+    epoch INTEGER NOT NULL,
+    bytes BLOB NOT NULL,
+    PRIMARY KEY (epoch, bytes)
 ) STRICT, WITHOUT ROWID;
 
 -- Laptops whose certificate chain was verified.
@@ -70,6 +78,8 @@ CREATE TABLE entry (
     FOREIGN KEY (device, branch) REFERENCES branch (device, branch)
 ) STRICT;
 CREATE INDEX entry_by_record ON entry (record);
+-- Whose word counts is judged from these.
+CREATE INDEX entry_of_standing ON entry (kind) WHERE kind IN (5, 7, 11, 14, 15, 16, 17, 18);
 
 -- The newest believable stamp that came from others; at most one row. Own stamps stand in own entries.
 CREATE TABLE clock (
@@ -87,9 +97,15 @@ CREATE TABLE strange_item (
 -- Entries that are authentic and yet need a person.
 CREATE TABLE matter (
     entry INTEGER NOT NULL REFERENCES entry (id),
-    matter INTEGER NOT NULL, -- 1 malformed, 2 newer, 3 no key, 4 far ahead, 5 fork
+    matter INTEGER NOT NULL, -- 1 malformed, 2 newer, 3 no key, 4 far ahead, 5 fork, 7 no leader signed it
     PRIMARY KEY (entry, matter)
 ) STRICT, WITHOUT ROWID;
+
+-- Entries written after their writer was revoked: kept, forwarded, not applied.
+CREATE TABLE quarantine (
+    entry INTEGER NOT NULL PRIMARY KEY REFERENCES entry (id),
+    refused INTEGER NOT NULL -- 1: a leader decided against it; 0: it waits
+) STRICT;
 
 -- Frozen batches, this laptop's and others'.
 CREATE TABLE batch (
@@ -159,7 +175,8 @@ CREATE TABLE certificate (
     entry INTEGER NOT NULL PRIMARY KEY REFERENCES entry (id),
     subject BLOB NOT NULL,
     bytes BLOB NOT NULL,
-    label TEXT
+    label TEXT,
+    member BLOB -- of a laptop: for whom it was let in
 ) STRICT;
 
 CREATE TABLE session (

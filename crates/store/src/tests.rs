@@ -10,4 +10,5 @@ mod poison;
 mod receives;
 mod rosters;
 mod searches;
+mod standing;
 mod world;

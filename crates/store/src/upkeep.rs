@@ -14,12 +14,12 @@ use crate::open::Store;
 use crate::project::project;
 use crate::receive::ItemOutcome;
 use crate::rows::Matter;
-use crate::{roster, view};
+use crate::{identity, roster, view};
 
 pub use verify::{Check, Checked};
 
 /// Raised when this program reads entries into views in another way: older files are then rebuilt as they are opened.
-pub(crate) const VIEWS_VERSION: i64 = 1;
+pub(crate) const VIEWS_VERSION: i64 = 2;
 /// People put on the index at a time while it is made anew.
 const INDEXED_AT_ONCE: usize = 10_000;
 
@@ -29,8 +29,12 @@ impl Store {
     /// # Errors
     /// See [`StoreError`]; the old views stand then.
     pub fn rebuild(&mut self) -> Result<(), StoreError> {
-        let Some(held) = &self.held else { return Ok(()) };
+        if self.held.is_none() {
+            return Ok(());
+        }
         let tx = self.db.transaction_with_behavior(TransactionBehavior::Immediate)?;
+        let held = identity::load(&tx)?;
+        let Some(held) = &held else { return Ok(()) };
         view::empty(&tx)?;
         index::empty(&tx)?;
         read_anew(&tx, held)?;
@@ -99,11 +103,15 @@ fn forget_strange(db: &Connection, item: &[u8]) -> Result<(), StoreError> {
 /// Every record, in the order of their identities, each read together from its entries.
 fn read_anew(db: &Connection, held: &Held) -> Result<(), StoreError> {
     db.execute(
-        "DELETE FROM matter WHERE matter IN (:malformed, :newer, :no_key)",
+        "DELETE FROM matter WHERE matter IN (:malformed, :newer, :no_key, :no_leader)",
         named_params! {
-            ":malformed": Matter::Malformed.code(), ":newer": Matter::Newer.code(), ":no_key": Matter::NoKey.code(),
+            ":malformed": Matter::Malformed.code(),
+            ":newer": Matter::Newer.code(),
+            ":no_key": Matter::NoKey.code(),
+            ":no_leader": Matter::NoLeader.code(),
         },
     )?;
+    db.execute("DELETE FROM quarantine", [])?;
     let mut changes = Changes::default();
     each_record(db, &mut |record| {
         show(db, held, record, &mut changes)?;
@@ -114,12 +122,7 @@ fn read_anew(db: &Connection, held: &Held) -> Result<(), StoreError> {
 
 fn show(db: &Connection, held: &Held, record: RecordId, changes: &mut Changes) -> Result<(), StoreError> {
     let touches = entry::touches(db, held, record, i64::MAX)?;
-    for touch in &touches {
-        // What is far ahead was flagged by the clock of its day.
-        for matter in apply::matters(touch, i64::MAX) {
-            apply::flag(db, touch.entry, matter)?;
-        }
-    }
+    touches.iter().try_for_each(|touch| apply::remember(db, touch))?;
     let projection = project(&touches);
     view::write(db, record, &projection)?;
     changes.add_citizen(db, projection.citizen.as_ref())

@@ -94,7 +94,7 @@ pub(super) fn sealed_bytes(store: &Store, after: u64) -> Result<u64> {
 fn save(store: &mut Store) -> Result<()> {
     let evening: Evening = serde_json::from_str(REFERENCE)?;
     let member = store.members()?.first().map(|member| member.id);
-    let author = Author { member, signing_seed: None };
+    let author = Author { member, ..Author::default() };
     let Settings { now, fill, .. } = Settings::default();
     let mut now_ms = now();
     for (citizen, assist) in evening.citizens.into_iter().zip(evening.assists) {

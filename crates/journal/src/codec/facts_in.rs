@@ -14,6 +14,7 @@ use domain::record::{
 };
 use domain::service::{AccountState, Force, Outcome, OutreachKind, Role, Service, UnitKind};
 
+use super::authority::{centre, decided, recovery, rekeyed, revoked};
 use super::correction::correction;
 use super::values::{coded, day, difficulties, id, option_id, title, utilities};
 use crate::cbor::{FormatError, Reader};
@@ -29,7 +30,7 @@ pub(crate) fn read_facts(kind: Kind, record: RecordId, facts: &[u8]) -> Result<E
         Kind::Village => Reader::body(facts, 1, |r| Ok(Edit::Village(Village { id: record.typed(), name: title(r)? }))),
         Kind::Unit => Reader::body(facts, 2, |r| unit(r, record)),
         Kind::Member => Reader::body(facts, 2, |r| member(r, record)),
-        Kind::Certified => Reader::body(facts, 1, |r| certified(r, record)),
+        Kind::Certified => certified(record, facts),
         Kind::Session => Reader::body(facts, 5, |r| session(r, record)),
         Kind::SessionClosed => Reader::body(facts, 3, |r| session_closed(r, record)),
         Kind::Outreach => Reader::body(facts, 6, |r| outreach(r, record)),
@@ -38,6 +39,11 @@ pub(crate) fn read_facts(kind: Kind, record: RecordId, facts: &[u8]) -> Result<E
         Kind::RosterEdition => Reader::body(facts, 6, |r| roster_edition(r, record)),
         Kind::Correction => Reader::body(facts, 2, |r| correction(r, record)),
         Kind::Void => Reader::body(facts, 2, |r| void(r, record)),
+        Kind::Revoked => Reader::body(facts, 4, |r| revoked(r, record)),
+        Kind::Rekeyed => Reader::body(facts, 2, |r| rekeyed(r, record)),
+        Kind::Decided => Reader::body(facts, 5, decided),
+        Kind::Recovery => Reader::body(facts, 3, |r| recovery(r, record)),
+        Kind::Centre => Reader::body(facts, 2, |r| centre(r, record)),
     }
 }
 
@@ -55,9 +61,15 @@ fn member(r: &mut Reader<'_>, record: RecordId) -> Result<Edit, FormatError> {
     Ok(Edit::Member(Member { id: record.typed(), role, force, name: None }))
 }
 
-fn certified(r: &mut Reader<'_>, record: RecordId) -> Result<Edit, FormatError> {
-    let certificate = r.bytes(CERTIFICATE_BYTES_MAX)?.to_vec();
-    Ok(Edit::Certified(Certified { subject: record, certificate, label: None }))
+/// The member came later: the first program wrote the certificate alone.
+fn certified(subject: RecordId, facts: &[u8]) -> Result<Edit, FormatError> {
+    let certificate = |r: &mut Reader<'_>| r.bytes(CERTIFICATE_BYTES_MAX).map(<[u8]>::to_vec);
+    let both = Reader::body(facts, 2, |r| Ok((certificate(r)?, option_id(r, MemberId::from_bytes)?)));
+    let (certificate, member) = match both {
+        Err(FormatError::Fields) => (Reader::body(facts, 1, certificate)?, None),
+        read => read?,
+    };
+    Ok(Edit::Certified(Certified { subject, certificate, member, label: None }))
 }
 
 fn session(r: &mut Reader<'_>, record: RecordId) -> Result<Edit, FormatError> {

@@ -6,6 +6,7 @@ use domain::record::{
     SessionClosed, Unit, Village,
 };
 
+use super::authority::{put_centre, put_decided, put_recovery, put_rekeyed, put_revoked};
 use super::correction::put_correction;
 use super::values::{put_day, put_difficulties, put_option_day, put_option_id, put_utilities, within};
 use crate::cbor::Writer;
@@ -29,6 +30,11 @@ pub(crate) fn write_facts(edit: &Edit) -> Result<Vec<u8>, WriteError> {
         Edit::RosterEdition(it) => roster_edition(&mut w, it)?,
         Edit::Correction(it) => put_correction(&mut w, it)?,
         Edit::Void(it) => void(&mut w, it),
+        Edit::Revoked(it) => put_revoked(&mut w, it)?,
+        Edit::Rekeyed(it) => put_rekeyed(&mut w, it)?,
+        Edit::Decided(it) => put_decided(&mut w, it),
+        Edit::Recovery(it) => put_recovery(&mut w, it),
+        Edit::Centre(it) => put_centre(&mut w, it)?,
     }
     Ok(w.finish())
 }
@@ -53,10 +59,11 @@ fn member(w: &mut Writer, it: &Member) {
     w.array(2).u8(it.role.code()).u8(it.force.code());
 }
 
-/// [certificate]
+/// [certificate, member|null]
 fn certified(w: &mut Writer, it: &Certified) -> Result<(), WriteError> {
     within(it.certificate.len(), CERTIFICATE_BYTES_MAX)?;
-    w.array(1).bytes(&it.certificate);
+    w.array(2).bytes(&it.certificate);
+    put_option_id(w, it.member.as_ref().map(|id| id.as_bytes()));
     Ok(())
 }
 

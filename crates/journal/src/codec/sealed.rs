@@ -32,7 +32,12 @@ pub(crate) fn write_sealed(edit: &Edit) -> Result<Option<Personal>, WriteError> 
         | Edit::Unit(_)
         | Edit::SessionClosed(_)
         | Edit::RosterEdition(_)
-        | Edit::Void(_) => Ok(None),
+        | Edit::Void(_)
+        | Edit::Revoked(_)
+        | Edit::Rekeyed(_)
+        | Edit::Decided(_)
+        | Edit::Recovery(_)
+        | Edit::Centre(_) => Ok(None),
     }
 }
 
@@ -52,7 +57,12 @@ pub(crate) fn read_sealed(edit: &mut Edit, plaintext: &[u8]) -> Result<(), Forma
         | Edit::Unit(_)
         | Edit::SessionClosed(_)
         | Edit::RosterEdition(_)
-        | Edit::Void(_) => return Err(FormatError::Newer),
+        | Edit::Void(_)
+        | Edit::Revoked(_)
+        | Edit::Rekeyed(_)
+        | Edit::Decided(_)
+        | Edit::Recovery(_)
+        | Edit::Centre(_) => return Err(FormatError::Newer),
     }
     Ok(())
 }

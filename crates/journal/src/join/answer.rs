@@ -122,7 +122,7 @@ impl JoinAnswer {
             return Err(FormatError::TooLong.into());
         }
         let associated = associated(request, &chain, &member, centre.as_ref());
-        let sealed = request.opens.seal(&write_secrets(secrets)?, &associated, seed)?;
+        let sealed = request.opens.seal(Context::JoinSeal, &write_secrets(secrets)?, &associated, seed)?;
         Ok(Self { chain, member, centre, sealed })
     }
 
@@ -176,7 +176,8 @@ impl JoinAnswer {
         let commune = self.member.commune();
         let (chain, member) = self.checked(request)?;
         let associated = associated(request, &self.chain, &self.member, self.centre.as_ref());
-        let secrets = Reader::body(&key.open(&self.sealed, &associated)?, SECRET_FIELDS, read_secrets)?;
+        let secrets =
+            Reader::body(&key.open(Context::JoinSeal, &self.sealed, &associated)?, SECRET_FIELDS, read_secrets)?;
         if secrets.member.id != member.member || secrets.member.role != member.role {
             return Err(AnswerError::OtherRequest);
         }

@@ -3,6 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::NaiveDate;
+use domain::authority::*;
 use domain::citizen_number::CitizenNumber;
 use domain::edit::{Change, Correction, Edit, Field, FieldValue, Target, TargetKind, Void, VoidReason};
 use domain::ids::*;
@@ -227,8 +228,51 @@ fn void() -> impl Strategy<Value = Void> {
 }
 
 fn certified() -> impl Strategy<Value = Certified> {
-    (id(RecordId::from_bytes), vec(any::<u8>(), 0..400), of(title()))
-        .prop_map(|(subject, certificate, label)| Certified { subject, certificate, label })
+    (id(RecordId::from_bytes), vec(any::<u8>(), 0..400), of(id(MemberId::from_bytes)), of(title()))
+        .prop_map(|(subject, certificate, member, label)| Certified { subject, certificate, member, label })
+}
+
+fn digest() -> impl Strategy<Value = EntryDigest> {
+    any::<[u8; 32]>().prop_map(EntryDigest)
+}
+
+fn revoked() -> impl Strategy<Value = Revoked> {
+    let subject = prop_oneof![
+        id(MemberId::from_bytes).prop_map(RevokedSubject::Member),
+        id(DeviceId::from_bytes).prop_map(RevokedSubject::Device)
+    ];
+    let row = (id(DeviceId::from_bytes), any::<u64>(), of(digest())).prop_map(|(device, seq, head)| Accepted {
+        device,
+        seq,
+        head,
+    });
+    (subject, of(select(Role::ALL)), vec(row, 0..5), btree_set(digest(), 0..4))
+        .prop_map(|(subject, left, accepted, saw)| Revoked { subject, left, accepted, saw })
+}
+
+fn rekeyed() -> impl Strategy<Value = Rekeyed> {
+    let recipient = (id(RecordId::from_bytes), any::<[u8; 32]>(), vec(any::<u8>(), 0..200))
+        .prop_map(|(to, encapsulated, ciphertext)| KeyRecipient { to, encapsulated, ciphertext });
+    (id(RecordId::from_bytes), any::<u32>(), vec(recipient, 0..5)).prop_map(|(id, epoch, recipients)| Rekeyed {
+        id,
+        epoch,
+        recipients,
+    })
+}
+
+fn decided() -> impl Strategy<Value = Decided> {
+    (id(DeviceId::from_bytes), any::<u64>(), any::<u64>(), digest(), any::<bool>())
+        .prop_map(|(device, first, last, head, accepted)| Decided { device, first, last, head, accepted })
+}
+
+fn recovery() -> impl Strategy<Value = Recovery> {
+    (id(RecordId::from_bytes), any::<[u8; 32]>(), any::<[u8; 32]>(), vec(any::<u8>(), 0..400))
+        .prop_map(|(id, public, encapsulated, ciphertext)| Recovery { id, public, encapsulated, ciphertext })
+}
+
+fn centre() -> impl Strategy<Value = CentreAttached> {
+    (id(CommuneId::from_bytes), "https://[a-z]{1,20}\\.example", any::<[u8; 32]>())
+        .prop_map(|(commune, address, key)| CentreAttached { commune, address, key })
 }
 
 fn member() -> impl Strategy<Value = Member> {
@@ -252,6 +296,11 @@ pub fn edit() -> impl Strategy<Value = Edit> {
         unit().prop_map(Edit::Unit),
         member().prop_map(Edit::Member),
         certified().prop_map(Edit::Certified),
+        revoked().prop_map(Edit::Revoked),
+        rekeyed().prop_map(Edit::Rekeyed),
+        decided().prop_map(Edit::Decided),
+        recovery().prop_map(Edit::Recovery),
+        centre().prop_map(Edit::Centre),
         session().prop_map(Edit::Session),
         session_closed().prop_map(Edit::SessionClosed),
         outreach().prop_map(Edit::Outreach),
@@ -282,7 +331,12 @@ pub fn without_personal_parts(edit: &Edit) -> Edit {
         | Edit::Unit(_)
         | Edit::SessionClosed(_)
         | Edit::RosterEdition(_)
-        | Edit::Void(_) => {}
+        | Edit::Void(_)
+        | Edit::Revoked(_)
+        | Edit::Rekeyed(_)
+        | Edit::Decided(_)
+        | Edit::Recovery(_)
+        | Edit::Centre(_) => {}
     }
     edit
 }

@@ -15,7 +15,7 @@ use domain::service::Role;
 use domain::stamp::Stamp;
 use journal::{
     Batch, BoxKey, CentreKey, Certificate, CertificateChain, Chained, DeviceKey, Entry, HeaderInput, IndexKey,
-    IssuingKey, Keyring, MemberKey, RootKey, SealingKey, Subject, Validity,
+    IssuingKey, Keyring, MemberKey, RootKey, SealingKey, Signer, Subject, Validity,
 };
 
 /// 2026-11-22 12:00 UTC.
@@ -97,6 +97,12 @@ impl Laptop {
     pub fn write(&mut self, edit: &Edit) -> Chained {
         let chained = Entry::write(self.head, edit, &self.input(), &self.keys, &self.nonce(), None).unwrap();
         self.append(chained.entry)
+    }
+
+    /// Writes a leader's act.
+    pub fn act(&mut self, edit: &Edit, signer: Signer<'_>) -> Chained {
+        let written = Entry::write(self.head, edit, &self.input(), &self.keys, &self.nonce(), Some(signer)).unwrap();
+        self.append(written.entry)
     }
 
     pub fn write_all(&mut self, edits: &[Edit]) -> Vec<Chained> {

@@ -1,20 +1,26 @@
 //! The test vectors of `assets/vectors`: made from fixed keys, written as hexadecimal with words around them.
 
+use std::collections::BTreeSet;
+
 use chacha20poly1305::aead::{Aead, Payload};
 use chacha20poly1305::{Key, KeyInit, XChaCha20Poly1305, XNonce};
+use domain::authority::{Accepted, CentreAttached, Decided, Revoked, RevokedSubject};
 use domain::edit::Edit;
-use domain::ids::MemberId;
+use domain::ids::{EntryDigest, MemberId};
 use domain::person::PersonName;
 use domain::record::{RosterPerson, RosterScope};
 use domain::service::{AccountState, Force, Role};
 use journal::blob::digest_of;
 use journal::bundle::{BundleHeader, BundleWriter, PartKind, Purpose, Tally};
+use journal::entry::Signer;
 use journal::exchange::{Cursor, Expected, PulledItem, Reply, RequestBody, RequestEnvelope, Verdict, VerdictCode};
 use journal::join::{CentreAddress, JoinAnswer, JoinRequest, JoinRequestInput, JoinSecrets, WelcomeMember};
+use journal::recovery::{RecoveryCode, seal_box};
+use journal::rekey::seal_keys;
 use journal::sync::Peer;
 use journal::{
     Arrival, Batch, Certificate, CertificateChain, Chained, Entry, IssuingKey, Item, LogId, MemberKey, Receipt,
-    RosterBlob, Slot, Subject,
+    RosterBlob, SealingKey, Slot, Subject,
 };
 use serde_json::{Value, json};
 
@@ -35,12 +41,13 @@ pub fn all() -> Vec<(&'static str, Value)> {
         ("joining.json", joining()),
         ("roster.json", roster()),
         ("exchange.json", exchange()),
+        ("authority.json", authority()),
         ("bundle.json", bundle()),
     ]
 }
 
 /// The seeds of `Commune::seeded(1)` and its laptop 50, spelled out.
-fn keys() -> Value {
+fn keys_of() -> Value {
     json!({
         "root_seed": hex([1; 32]),
         "leader_member": hex([2; 16]),
@@ -59,7 +66,7 @@ fn certificates() -> Value {
     let [root, leader, device] = laptop.chain.certificates() else { panic!("three certificates") };
     json!({
         "about": "A commune's root certifies its leader, the leader certifies a laptop.",
-        "keys": keys(),
+        "keys": keys_of(),
         "issued_at_ms": NOW_MS,
         "root_public": hex(commune.root.public().as_bytes()),
         "commune": hex(commune.id.as_bytes()),
@@ -83,7 +90,7 @@ fn evening(commune: &Commune, laptop: &mut Laptop) -> Vec<Chained> {
     let noted = laptop.write(&Edit::Assist(sample_assist(8, Some("Máy hết pin, tối mai quay lại"))));
     let corrected = laptop.write(&Edit::Correction(sample_correction(7, citizen.digest)));
     let act = Edit::Assist(sample_assist(9, None));
-    let key = Some(&commune.leader_key);
+    let key = Some(Signer::Member(&commune.leader_key));
     let signed = Entry::write(laptop.head, &act, &laptop.input(), &laptop.keys, &laptop.nonce(), key).unwrap();
     let signed = laptop.append(signed.entry);
     vec![citizen, plain, noted, corrected, signed]
@@ -96,7 +103,7 @@ fn batch() -> Value {
     let batch = laptop.batch(&entries);
     json!({
         "about": "Five entries of one laptop: a citizen, an assist, an assist with a note, a correction, a leader's act.",
-        "keys": keys(),
+        "keys": keys_of(),
         "commune": hex(commune.id.as_bytes()),
         "device": hex(laptop.device.as_bytes()),
         "match_key_of_005185000007": hex(commune.keys.match_key(&sample_person(7).number.unwrap()).unwrap().0),
@@ -207,7 +214,7 @@ fn receipt() -> Value {
     let commune = Commune::seeded(1);
     json!({
         "about": "The centre's receipt for the batch of batch.json.",
-        "keys": keys(),
+        "keys": keys_of(),
         "centre_public": hex(commune.centre.public().as_bytes()),
         "head": hex(sample_receipt().claims().head.0),
         "up_to_seq": 5,
@@ -245,7 +252,7 @@ fn joining() -> Value {
     let answer = JoinAnswer::make(&request, chain, member, Some(centre), &secrets, &[45; 32]).unwrap();
     json!({
         "about": "A new laptop's request and the leader's answer. The answer's ephemeral key comes from a fixed seed.",
-        "keys": keys(),
+        "keys": keys_of(),
         "new_device_seed": hex([40; 32]),
         "new_device_box_seed": hex([41; 32]),
         "new_member_seed": hex([42; 32]),
@@ -284,7 +291,7 @@ fn roster() -> Value {
     let entry = commune.laptop(50).write(&Edit::RosterEdition(edition));
     json!({
         "about": "A roster of three people of one village: the sealed blob, and the entry that names it.",
-        "keys": keys(),
+        "keys": keys_of(),
         "commune": hex(commune.id.as_bytes()),
         "village": hex(village.as_bytes()),
         "nonce": hex([31; 24]),
@@ -293,6 +300,45 @@ fn roster() -> Value {
         "blob_digest": hex(digest_of(&blob.to_bytes()).0),
         "edition": entry_json(&entry),
     })
+}
+
+/// Leaders' acts about laptops and keys, and a recovery box.
+fn authority() -> Value {
+    let commune = Commune::seeded(1);
+    let mut laptop = commune.laptop(50);
+    let other = commune.laptop(51);
+    let code = recovery_code();
+    let recovery = seal_box(&code, &commune.root, &commune.keys, &[61; 32]).unwrap();
+    let mut keys = commune.keys.clone();
+    keys.insert(SealingKey::new(2, &[62; 32]));
+    let recipients = [(laptop.device.record(), laptop.opens.public()), (recovery.id, code.key().public())];
+    let rekeyed = seal_keys(commune.id, &keys, &recipients, &mut || [63; 32]).unwrap().remove(0);
+    let accepted = vec![Accepted { device: other.device, seq: 7, head: Some(EntryDigest([64; 32])) }];
+    let subject = RevokedSubject::Device(other.device);
+    let address = "https://centre.example".to_owned();
+    let edits = [
+        Edit::Recovery(recovery.clone()),
+        Edit::Centre(CentreAttached { commune: commune.id, address, key: *commune.centre.public().as_bytes() }),
+        Edit::Revoked(Revoked { subject, left: None, accepted, saw: BTreeSet::new() }),
+        Edit::Rekeyed(rekeyed),
+        Edit::Decided(Decided { device: other.device, first: 8, last: 9, head: EntryDigest([65; 32]), accepted: true }),
+    ];
+    let entries: Vec<Chained> =
+        edits.iter().map(|edit| laptop.act(edit, Signer::Member(&commune.leader_key))).collect();
+    json!({
+        "about": "A leader's acts: a recovery box, a centre, a revoked laptop, a new sealing key, a decision.",
+        "keys": keys_of(),
+        "sealing_key_epoch_2": hex([62; 32]),
+        "sealing_key_epoch_2_id": hex(keys.current().unwrap().id().as_bytes()),
+        "recovery_code": code.text().as_str(),
+        "recovery_public": hex(code.key().public().as_bytes()),
+        "revoked_device": hex(other.device.as_bytes()),
+        "entries": entries.iter().map(entry_json).collect::<Vec<_>>(),
+    })
+}
+
+pub fn recovery_code() -> RecoveryCode {
+    RecoveryCode::new(&std::array::from_fn(|place| (37 * place) as u8))
 }
 
 fn exchange() -> Value {
@@ -311,7 +357,7 @@ fn exchange() -> Value {
     let request = RequestEnvelope::sign(&body, commune.id, &laptop.key, &peer, NOW_MS);
     json!({
         "about": "A laptop's first exchange: its chain and its batch out, verdicts and a receipt back.",
-        "keys": keys(),
+        "keys": keys_of(),
         "centre_time_ms": NOW_MS,
         "body": hex(body.to_bytes()),
         "request": hex(request.to_bytes()),
@@ -353,7 +399,7 @@ fn bundle() -> Value {
     let (back, back_total) = bundled(&back, &[(PartKind::Receipt, sample_receipt().to_bytes())]);
     json!({
         "about": "The batch of batch.json on a stick, and the receipt of receipt.json that comes back.",
-        "keys": keys(),
+        "keys": keys_of(),
         "out": hex(out),
         "out_total": hex(out_total),
         "return": hex(back),

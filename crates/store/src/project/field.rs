@@ -21,7 +21,12 @@ pub(crate) const fn initial(edit: &Edit) -> Option<TargetKind> {
         | Edit::SessionClosed(_)
         | Edit::RosterEdition(_)
         | Edit::Correction(_)
-        | Edit::Void(_) => None,
+        | Edit::Void(_)
+        | Edit::Revoked(_)
+        | Edit::Rekeyed(_)
+        | Edit::Decided(_)
+        | Edit::Recovery(_)
+        | Edit::Centre(_) => None,
     }
 }
 

@@ -19,7 +19,9 @@ fn objects(db: &Connection) -> BTreeMap<String, String> {
 
 fn bare(sql: &str) -> String {
     let lines = sql.lines().map(|line| line.split("--").next().unwrap_or_default());
-    lines.flat_map(str::split_whitespace).collect::<Vec<_>>().join(" ")
+    let words = lines.flat_map(str::split_whitespace).collect::<Vec<_>>().join(" ");
+    // An added column stands behind a comma of its own line.
+    words.replace(" ,", ",").replace(" )", ")")
 }
 
 #[test]
@@ -81,7 +83,7 @@ fn a_file_of_a_newer_version_is_refused_and_left_alone() {
     drop(desk.store);
     let before = std::fs::read(&path).unwrap();
     let refused = Store::open(&path, &Secret::new(FILE_KEY));
-    assert!(matches!(refused, Err(OpenError::NewerVersion { found: 7, known: 2 })), "{refused:?}");
+    assert!(matches!(refused, Err(OpenError::NewerVersion { found: 7, known: 3 })), "{refused:?}");
     assert_eq!(std::fs::read(&path).unwrap(), before);
 }
 

@@ -12,6 +12,7 @@ use super::world::*;
 use crate::commit::{Author, CommitError};
 use crate::roster::BlobError;
 use crate::rows::PersonKey;
+use crate::secret::Secret;
 
 fn scope(n: u8) -> RosterScope {
     RosterScope::Village(village_id(n))
@@ -45,7 +46,9 @@ fn edition(n: u8, of: RosterScope, replaces: Option<u8>, blobs: Vec<BlobRef>, da
 }
 
 fn import(desk: &mut Laptop, edition: Edit, blobs: &[&[u8]]) -> Result<(), CommitError> {
-    desk.store.commit_roster(Author::default(), &[edition], blobs, NOW, &mut |bytes| bytes.fill(9)).map(|_| ())
+    let seed = Secret::new(LEADER_SEED);
+    let author = Author { member: Some(LEADER), signing_seed: Some(&seed), root_seed: None };
+    desk.store.commit_roster(author, &[edition], blobs, NOW, &mut |bytes| bytes.fill(9)).map(|_| ())
 }
 
 fn desk_with_roster() -> Laptop {

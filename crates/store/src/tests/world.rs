@@ -8,7 +8,7 @@ use domain::citizen_number::CitizenNumber;
 use domain::edit::{Change, Correction, Edit, Field, FieldValue, Target, TargetKind, Void, VoidReason};
 use domain::ids::{AssistId, CitizenId, DeviceId, EntryDigest, MemberId, SessionId, VillageId};
 use domain::person::{AgeBand, Note, PersonName, Title};
-use domain::record::{Assist, Citizen, Commune, Person, Session, Village};
+use domain::record::{Assist, Certified, Citizen, Commune, Person, Session, Village};
 use domain::service::{AccountState, Outcome, Role, Service};
 use journal::{
     Arrival, BoxKey, CentreKey, Certificate, CertificateChain, DeviceKey, IssuingKey, Item, LogId, MemberKey, Receipt,
@@ -23,6 +23,7 @@ use crate::{Store, rows};
 
 pub(crate) const NOW: i64 = 1_790_000_000_000;
 pub(crate) const FILE_KEY: [u8; 32] = [42; 32];
+pub(crate) const LEADER_SEED: [u8; 32] = [2; 32];
 pub(crate) const LEADER: MemberId = MemberId::from_bytes([0xA1; 16]);
 
 /// A laptop with its file.
@@ -57,6 +58,14 @@ pub(crate) fn chain_of(n: u8) -> Vec<u8> {
     CertificateChain::new(certificates).unwrap().to_bytes()
 }
 
+/// The entry that publishes the certificate of a laptop.
+pub(crate) fn certified(n: u8) -> Edit {
+    let chain = CertificateChain::read(&chain_of(n)).unwrap();
+    let certificate = chain.certificates().last().unwrap();
+    let (subject, certificate) = (certificate.subject().id(), certificate.to_bytes());
+    Edit::Certified(Certified { subject, certificate, member: Some(LEADER), label: None })
+}
+
 pub(crate) fn device_key(n: u8) -> DeviceKey {
     DeviceKey::from_seed(&[n; 32])
 }
@@ -86,6 +95,7 @@ impl Laptop {
     pub(crate) fn at(n: u8, path: PathBuf) -> Self {
         let mut store = Store::create(&path, &Secret::new(FILE_KEY)).unwrap();
         store.keep_key(KeyName::DeviceSigning, &Secret::new([n; 32])).unwrap();
+        store.keep_key(KeyName::DeviceBox, &Secret::new([n; 32])).unwrap();
         store.keep_key(KeyName::Index, &Secret::new([7; 32])).unwrap();
         store.keep_key(KeyName::Sealing(1), &Secret::new([8; 32])).unwrap();
         store.begin(root().public().commune(), &chain_of(n)).unwrap();
@@ -102,7 +112,8 @@ impl Laptop {
 
     pub(crate) fn commit(&mut self, edits: &[Edit]) -> Vec<Origin> {
         self.now_ms += 1_000;
-        let author = Author { member: Some(LEADER), signing_seed: None };
+        let seed = Secret::new(LEADER_SEED);
+        let author = Author { member: Some(LEADER), signing_seed: Some(&seed), root_seed: None };
         self.store.commit(author, edits, self.now_ms, &mut fill_from(&mut self.random)).unwrap()
     }
 

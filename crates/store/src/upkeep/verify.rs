@@ -13,7 +13,7 @@ use crate::identity::Held;
 use crate::index;
 use crate::open::Store;
 use crate::project::project;
-use crate::{receipt, roster, view};
+use crate::{receipt, roster, standing, view};
 
 /// Entries read at a time.
 const RUN_MAX: u32 = 1024;
@@ -165,6 +165,11 @@ impl Store {
     fn check_record(&self, held: &Held, record: RecordId, check: &mut Check) -> Result<(), StoreError> {
         let touches = entry::touches(&self.db, held, record, i64::MAX)?;
         let entries: Vec<i64> = touches.iter().map(|touch: &Touch| touch.entry).collect();
+        for touch in &touches {
+            if standing::state(&self.db, touch.entry)? != standing::wanted(touch.judged) {
+                check.bad = check.bad.saturating_add(1);
+            }
+        }
         let expected = project(&touches);
         check.count = check.count.saturating_add(expected.count());
         match view::read(&self.db, record, &entries) {

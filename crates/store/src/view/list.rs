@@ -34,7 +34,7 @@ pub(super) fn read(db: &Connection, entry: i64, of: &mut Projection) -> Result<(
     of.unit = at(db, unit, entry, self::unit)?.or(of.unit.take());
     let member = "SELECT entry, record, role, force, name FROM member WHERE entry = :entry";
     of.member = at(db, member, entry, self::member)?.or(of.member.take());
-    let certificate = "SELECT entry, subject, bytes, label FROM certificate WHERE entry = :entry";
+    let certificate = "SELECT entry, subject, bytes, member, label FROM certificate WHERE entry = :entry";
     of.certificates.extend(at(db, certificate, entry, self::certificate)?);
     Ok(())
 }
@@ -61,7 +61,8 @@ pub(crate) fn members(db: &Connection) -> Result<Vec<Member>, StoreError> {
 
 /// Every certificate that an entry published, with the row of its entry.
 pub(crate) fn certificates(db: &Connection) -> Result<Vec<(i64, Certified)>, StoreError> {
-    let mut statement = db.prepare_cached("SELECT entry, subject, bytes, label FROM certificate ORDER BY entry")?;
+    let mut statement =
+        db.prepare_cached("SELECT entry, subject, bytes, member, label FROM certificate ORDER BY entry")?;
     let mut rows = statement.query([])?;
     let mut all = Vec::new();
     while let Some(row) = rows.next()? {
@@ -141,6 +142,7 @@ fn certificate(row: &Row<'_>) -> Result<Listed<Certified>, StoreError> {
     let certified = Certified {
         subject: CERTIFICATE.id(row, "subject")?,
         certificate: CERTIFICATE.get(row, "bytes")?,
+        member: CERTIFICATE.id_option(row, "member")?,
         label: CERTIFICATE.text(row, "label", Title::parse)?,
     };
     line(CERTIFICATE, row, certified)
@@ -196,12 +198,14 @@ fn insert_member(db: &Connection, line: &Listed<Member>) -> Result<(), StoreErro
 
 fn insert_certificate(db: &Connection, line: &Listed<Certified>) -> Result<(), StoreError> {
     db.prepare_cached(
-        "INSERT INTO certificate (entry, subject, bytes, label) VALUES (:entry, :subject, :bytes, :label)",
+        "INSERT INTO certificate (entry, subject, bytes, member, label)
+         VALUES (:entry, :subject, :bytes, :member, :label)",
     )?
     .execute(named_params! {
         ":entry": line.entry,
         ":subject": line.record.subject.as_bytes(),
         ":bytes": line.record.certificate,
+        ":member": line.record.member.map(|it| *it.as_bytes()),
         ":label": line.record.label.as_ref().map(Title::as_str),
     })?;
     Ok(())
