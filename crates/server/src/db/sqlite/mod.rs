@@ -73,9 +73,11 @@ impl Sqlite {
         task.await.map_err(|_| DbError::Stopped)?
     }
 
-    /// Waits until everything handed to the writer is committed and the file is closed.
+    /// Waits until everything handed to the writer is committed and the file is closed: the writer's connection last,
+    /// which puts the write-ahead log into the file, so that a copy of the one file is a whole backup.
     pub async fn close(self) {
-        let Self { writer, writing, .. } = self;
+        let Self { writer, writing, readers, .. } = self;
+        drop(readers);
         drop(writer);
         let thread = writing.into_inner().unwrap_or_else(PoisonError::into_inner);
         // The thread returns nothing; whether it panicked was logged by the panic hook.
@@ -137,5 +139,15 @@ mod tests {
             .map(|entry| entry.unwrap().metadata().unwrap().permissions().mode() & 0o777)
             .collect();
         assert_eq!(modes, [0o600; 3], "the file, its -wal and its -shm");
+    }
+
+    #[tokio::test]
+    async fn a_stopped_centre_is_one_file_that_can_be_copied() {
+        let folder = tempfile::tempdir().unwrap();
+        let db = Sqlite::open(&folder.path().join("centre.db")).unwrap();
+        assert!(!db.is_claimed().await.unwrap(), "a reader was at work");
+        db.close().await;
+        let files: Vec<_> = fs::read_dir(folder.path()).unwrap().map(|it| it.unwrap().file_name()).collect();
+        assert_eq!(files, ["centre.db"], "nothing is left in a write-ahead log");
     }
 }
