@@ -20,3 +20,4 @@ cli-arrived = { $arrived } / { $written } arrived
 cli-check-holds = holds
 cli-check-fails = FAILS
 cli-seeded = Practice commune made: { $people } people on the roster, { $assists } assists.
+cli-bundle-written = Written and read back correctly: entries: { $entries }, receipts: { $receipts }. Nothing counts as arrived until there is a receipt.

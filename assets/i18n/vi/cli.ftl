@@ -20,3 +20,4 @@ cli-arrived = { $arrived } / { $written } đã đến nơi
 cli-check-holds = đúng
 cli-check-fails = SAI
 cli-seeded = Đã tạo xã thực hành: { $people } người trong danh sách, { $assists } lượt hỗ trợ.
+cli-bundle-written = Đã ghi và đọc lại đúng: { $entries } mục, { $receipts } biên nhận. Chưa có gì tính là đã đến nơi cho đến khi có biên nhận.

@@ -2,6 +2,7 @@
 
 use std::path::Path;
 
+use app::view::bundle::BundleForm;
 use app::view::desk::{PersonCardView, PersonKey, ScanView};
 use app::view::export::ExportForm;
 use app::view::start::{AnswerForm, JoinForm, Profile, Role, Unlocker};
@@ -9,7 +10,7 @@ use app::view::sync::CentreForm;
 use app::{App, Code, Error};
 use uuid::Uuid;
 
-use crate::args::{AssistDo, CardDo, CentreDo, Cli, Export, JoinDo, LogAssist, SessionDo, What};
+use crate::args::{AssistDo, BundleDo, CardDo, CentreDo, Cli, Export, JoinDo, LogAssist, SessionDo, What};
 use crate::say::Say;
 use crate::{fill, input, text};
 
@@ -64,6 +65,7 @@ impl Desk<'_> {
             }
             What::Sync { show: true } => say.view(&self.opened()?.sync_state()?, text::sync),
             What::Sync { show: false } => say.view(&self.opened()?.sync_now()?, text::sync),
+            What::Bundle(bundle) => self.bundle(bundle),
             What::Verify => self.verify(),
         }
     }
@@ -160,6 +162,23 @@ impl Desk<'_> {
             JoinDo::Answer { request, for_member, path } => {
                 let form = AnswerForm { request_path: request, member: for_member, answer_path: path };
                 say.view(&self.opened()?.answer_join(form)?, text::join)
+            }
+        }
+    }
+
+    fn bundle(&self, what: BundleDo) -> Result<(), Error> {
+        let app = self.opened()?;
+        match what {
+            BundleDo::Export { content, path } => {
+                let content = content.into();
+                let path = if path.is_dir() { path.join(app.bundle_name(content)?) } else { path };
+                let form = BundleForm { content, path: absolute(&path)? };
+                let written = app.export_bundle(form, |done, of| self.say.progress(done, of))?;
+                self.say.view(&written, text::bundle_written)
+            }
+            BundleDo::Import { path } => {
+                let read = app.import_bundle(&absolute(&path)?, |done, of| self.say.progress(done, of))?;
+                self.say.view(&read, text::bundle_read)
             }
         }
     }

@@ -2,6 +2,7 @@
 
 use std::path::PathBuf;
 
+use app::view::bundle::BundleContent;
 use app::view::export::{ExportFormat, Language, Numbers};
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use uuid::Uuid;
@@ -92,6 +93,9 @@ pub enum What {
         #[arg(long)]
         show: bool,
     },
+    /// Carry by hand: a bundle onto a USB stick, and a bundle from one.
+    #[command(subcommand)]
+    Bundle(BundleDo),
     /// Join a commune, or let a laptop join, by files.
     #[command(subcommand)]
     Join(JoinDo),
@@ -369,6 +373,45 @@ pub enum CentreDo {
         #[arg(long, env = "DONGHANH_SETUP_CODE", hide_env_values = true)]
         code: String,
     },
+}
+
+/// Carrying by hand.
+#[derive(Subcommand, Debug)]
+pub enum BundleDo {
+    /// Write a bundle: what has not arrived, unless told otherwise. What it says of people is encrypted.
+    Export {
+        /// What to put in.
+        #[arg(long, value_enum, default_value_t = Content::Unsent)]
+        content: Content,
+        /// The file to write; a folder takes a name without anybody's name in it.
+        path: PathBuf,
+    },
+    /// Take in a bundle, or the return with the receipts.
+    Import {
+        /// The file.
+        path: PathBuf,
+    },
+}
+
+/// What to put into a bundle.
+#[derive(Clone, Copy, Debug, ValueEnum)]
+pub enum Content {
+    /// What no receipt covers, also of laptops that this one carries.
+    Unsent,
+    /// Everything that this laptop holds.
+    Everything,
+    /// The centre's receipts.
+    Receipts,
+}
+
+impl From<Content> for BundleContent {
+    fn from(content: Content) -> Self {
+        match content {
+            Content::Unsent => Self::Unsent,
+            Content::Everything => Self::Everything,
+            Content::Receipts => Self::Receipts,
+        }
+    }
 }
 
 /// Joining.

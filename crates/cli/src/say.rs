@@ -1,6 +1,6 @@
 //! The one place that speaks to the terminal: text for people, JSON for machines.
 
-use std::io::Write as _;
+use std::io::{IsTerminal as _, Write as _};
 
 use app::view::export::Language;
 use app::{Code, Error, Texts};
@@ -26,6 +26,19 @@ impl Say {
             text(&self.texts, view)
         };
         writeln!(std::io::stdout(), "{}", said.trim_end()).map_err(|_| Error::new(Code::CannotWrite))
+    }
+
+    /// Shows how far something is, to a person who watches.
+    pub fn progress(&self, done: u64, of: u64) {
+        let of = of.max(1);
+        let mut err = std::io::stderr();
+        if self.json || !err.is_terminal() {
+            return;
+        }
+        let percent = done.saturating_mul(100) / of;
+        let end = if done >= of { "\r      \r" } else { "" };
+        // A terminal that does not listen misses nothing.
+        drop(write!(err, "\r{percent:>3} % {end}"));
     }
 
     /// Prints why something was refused: JSON on standard output for machines, a sentence on standard error for people.

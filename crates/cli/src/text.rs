@@ -1,6 +1,7 @@
 //! Views as text for people: a few plain lines each, words from the catalogue.
 
 use app::Texts;
+use app::view::bundle::{BundleReadView, BundleWrittenView};
 use app::view::card::CardView;
 use app::view::desk::{PersonForm, SavedView, SearchRow, SearchView};
 use app::view::export::ExportedView;
@@ -168,6 +169,18 @@ pub fn card(texts: &Texts, view: &CardView) -> String {
 pub fn exported(texts: &Texts, view: &ExportedView) -> String {
     let rows = view.rows.to_string();
     format!("{}\n{}", texts.get("cli-exported", &[("rows", &rows)]), view.path)
+}
+
+pub fn bundle_written(texts: &Texts, view: &BundleWrittenView) -> String {
+    let (entries, receipts) = (texts.number(view.entries.into()), texts.number(view.receipts.into()));
+    let said = texts.get("cli-bundle-written", &[("entries", &entries), ("receipts", &receipts)]);
+    format!("{said}\n{}", view.path)
+}
+
+pub fn bundle_read(texts: &Texts, view: &BundleReadView) -> String {
+    let mut lines = Lines::default();
+    lines.all(view.words.iter().map(|words| texts.words(words)));
+    lines.end()
 }
 
 pub fn join(texts: &Texts, view: &JoinRequestView) -> String {

@@ -43,7 +43,7 @@ impl App {
     pub fn export_bundle(
         &self,
         form: BundleForm,
-        mut progress: impl FnMut(usize, usize),
+        mut progress: impl FnMut(u64, u64),
     ) -> Result<BundleWrittenView, Error> {
         let (device, plan) = {
             let mut state = self.shared.state();

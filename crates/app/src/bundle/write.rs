@@ -34,7 +34,7 @@ pub(crate) fn to_file(
     path: &Path,
     plan: &Plan,
     load: impl FnMut(&Planned) -> Result<(PartKind, Vec<u8>), Error>,
-    progress: &mut dyn FnMut(usize, usize),
+    progress: &mut dyn FnMut(u64, u64),
 ) -> Result<u64, Error> {
     let file = begin(path, plan.bytes_at_most()).map_err(|error| chosen_place(&error, path))?;
     let neighbour = atomic::neighbour(path);
@@ -71,7 +71,7 @@ fn fill(
     neighbour: &Path,
     plan: &Plan,
     load: impl FnMut(&Planned) -> Result<(PartKind, Vec<u8>), Error>,
-    progress: &mut dyn FnMut(usize, usize),
+    progress: &mut dyn FnMut(u64, u64),
 ) -> Result<u64, Stopped> {
     let mut out = BufWriter::new(file);
     let total = stream(&mut out, plan, load, progress)?;
@@ -87,14 +87,14 @@ fn stream(
     out: &mut impl Write,
     plan: &Plan,
     mut load: impl FnMut(&Planned) -> Result<(PartKind, Vec<u8>), Error>,
-    progress: &mut dyn FnMut(usize, usize),
+    progress: &mut dyn FnMut(u64, u64),
 ) -> Result<[u8; 32], Stopped> {
     let (mut writer, first) = BundleWriter::begin(&plan.header)?;
     out.write_all(&first)?;
-    for (done, part) in plan.parts.iter().enumerate() {
+    for (done, part) in (1_u64..).zip(&plan.parts) {
         let (kind, content) = load(part).map_err(Stopped::Load)?;
         out.write_all(&writer.part(kind, &content)?)?;
-        progress(done.saturating_add(1), plan.parts.len());
+        progress(done, plan.header.parts.into());
     }
     let (end, total) = writer.end()?;
     out.write_all(&end)?;
