@@ -1,6 +1,7 @@
 //! The central endpoint: keeps what laptops send, proves that it arrived, passes it on.
 //! Never here: keys that open what is sealed, rows about people, rules of the field.
 
+mod carried;
 mod centre;
 mod clock;
 mod db;
@@ -17,7 +18,8 @@ mod setup_code;
 mod tls;
 pub mod trace;
 
-pub use centre::{Centre, OpenError};
+pub use carried::CarriedError;
+pub use centre::{BundleIntake, Centre, OpenError, Returned};
 pub use clock::Clock;
 pub use db::DbError;
 pub use db::ask::CommuneCounts;

@@ -3,14 +3,15 @@
 mod signals;
 
 use std::io::{self, Write};
+use std::path::Path;
 use std::process::ExitCode;
 
 use anyhow::Context;
 use chrono::{DateTime, SecondsFormat};
 use clap::Parser;
 use serde_json::json;
-use server::settings::{Arguments, Choices, Chosen, Command, CommuneCommand, ConfigCommand, Place};
-use server::{Centre, Clock, CommuneCounts, Running, Server, TlsFiles};
+use server::settings::{Arguments, BundleCommand, Choices, Chosen, Command, CommuneCommand, ConfigCommand, Place};
+use server::{Centre, Clock, CommuneCounts, Returned, Running, Server, TlsFiles};
 use signals::{Signals, Told};
 
 const DAY_MS: i64 = 24 * 60 * 60 * 1000;
@@ -39,6 +40,7 @@ async fn run(arguments: Arguments) -> anyhow::Result<()> {
         Command::Config(ConfigCommand::Check) => check(&choices.settle()?),
         Command::Commune(CommuneCommand::Add { practice, days, json }) => add(&place, practice, days, json).await,
         Command::Commune(CommuneCommand::List { json }) => list(&place, json).await,
+        Command::Bundle(BundleCommand::Import { file, back, json }) => import(&place, &file, &back, json).await,
         Command::Restored => restored(&place).await,
     }
 }
@@ -112,6 +114,45 @@ fn text_line(commune: &CommuneCounts) -> String {
         commune.devices,
         commune.entries
     )
+}
+
+async fn import(place: &Place, file: &Path, back: &Path, as_json: bool) -> anyhow::Result<()> {
+    let centre = Centre::open(place, true, Clock::System).await?;
+    let returned = centre.import_bundle(file, back).await;
+    centre.close().await;
+    say(&if as_json { returned_json(&returned?, back) } else { returned_text(&returned?, back) })
+}
+
+fn returned_json(returned: &Returned, back: &Path) -> String {
+    let tally = returned.tally;
+    let line = json!({
+        "taken": tally.taken,
+        "known": tally.known,
+        "waiting": tally.waiting,
+        "refused": tally.refused,
+        "damaged": tally.damaged,
+        "damaged_parts": returned.damaged_parts,
+        "whole": returned.whole,
+        "cut": returned.cut,
+        "receipts": returned.receipts,
+        "return": back.display().to_string(),
+    });
+    line.to_string()
+}
+
+fn returned_text(returned: &Returned, back: &Path) -> String {
+    let tally = returned.tally;
+    let mut lines = vec![
+        format!("{} mục mới (new entries), {} mục đã có (known)", tally.taken, tally.known),
+        format!("{} mục thiếu phần trước (waiting), {} mục không nhận (refused)", tally.waiting, tally.refused),
+    ];
+    if !returned.whole {
+        let end = if returned.cut { ", mất đoạn cuối (cut off)" } else { "" };
+        let parts: Vec<String> = returned.damaged_parts.iter().map(u32::to_string).collect();
+        lines.push(format!("{} phần hỏng (damaged parts) {}{end}", tally.damaged, parts.join(", ")));
+    }
+    lines.push(format!("{} biên nhận (receipts): {}", returned.receipts, back.display()));
+    lines.join("\n")
 }
 
 async fn restored(place: &Place) -> anyhow::Result<()> {

@@ -11,7 +11,7 @@ use std::str::FromStr;
 use std::time::Duration;
 
 use crate::tls::TlsFiles;
-pub use arguments::{Arguments, Command, CommuneCommand, ConfigCommand, SETUP_CODE_DAYS_MAX};
+pub use arguments::{Arguments, BundleCommand, Command, CommuneCommand, ConfigCommand, SETUP_CODE_DAYS_MAX};
 pub use choices::{Choices, Chosen, SettingsError};
 
 /// A laptop that offers and pulls all it has asks some dozens of times in a minute.

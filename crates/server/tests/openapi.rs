@@ -11,6 +11,7 @@
 mod common;
 
 use common::World;
+use journal::bundle::BUNDLES_PATH;
 use journal::exchange::{CONTENT_TYPE, EXCHANGE_PATH, code};
 use serde_json::Value;
 
@@ -39,7 +40,10 @@ async fn the_document_names_every_route_and_every_code_that_a_device_acts_upon()
     let text = served(&World::new().await).await;
     let document: Value = serde_json::from_str(&text).unwrap();
     let paths: Vec<_> = document["paths"].as_object().unwrap().keys().map(String::as_str).collect();
-    assert_eq!(paths, ["/healthz", "/openapi.json", "/readyz", "/v1/about", "/v1/communes", EXCHANGE_PATH]);
+    assert_eq!(
+        paths,
+        ["/healthz", "/openapi.json", "/readyz", "/v1/about", BUNDLES_PATH, "/v1/communes", EXCHANGE_PATH]
+    );
     let exchange = &document["paths"][EXCHANGE_PATH]["post"];
     assert!(exchange["requestBody"]["content"][CONTENT_TYPE].is_object());
     assert!(exchange["responses"]["200"]["content"][CONTENT_TYPE].is_object());

@@ -30,8 +30,8 @@ pub struct Asked {
 
 /// What became of what was offered.
 #[derive(Default)]
-struct Taken {
-    verdicts: Vec<Verdict>,
+pub(super) struct Taken {
+    pub(super) verdicts: Vec<Verdict>,
     devices: BTreeSet<DeviceId>,
     blobs_held: Vec<BlobDigest>,
 }
@@ -79,9 +79,23 @@ impl Centre {
 
     /// Judges and stores what is offered, after looking whether the log lost what the newest receipt proves.
     async fn take(&self, asked: &mut Asked) -> Result<Taken, Refusal> {
-        let items = judge::parse(std::mem::take(&mut asked.body.offers));
+        let offers = std::mem::take(&mut asked.body.offers);
         let blobs = std::mem::take(&mut asked.body.blobs_offered);
-        let (commune, proven) = (asked.commune, self.proven(asked));
+        self.take_offers(asked.commune, self.proven(asked), offers, blobs).await
+    }
+
+    /// Judges and stores offers, whoever brings them and by whatever carrier.
+    ///
+    /// # Errors
+    /// See [`Refusal`]; then nothing was acknowledged.
+    pub(super) async fn take_offers(
+        &self,
+        commune: CommuneId,
+        proven: Option<Proven>,
+        offers: Vec<Vec<u8>>,
+        blobs: Vec<Vec<u8>>,
+    ) -> Result<Taken, Refusal> {
+        let items = judge::parse(offers);
         let question = Question { commune, devices: judge::devices(&items), proven };
         let standing = self.meter.db("standing", self.db.standing(question)).await?.ok_or(Refusal::UnknownCommune)?;
         if let (true, Some(proven)) = (standing.lost, proven) {

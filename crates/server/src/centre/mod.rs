@@ -1,9 +1,12 @@
 //! What the centre does, without sockets: bytes and a time in, bytes out. HTTP is in `http`, memory in `db`.
 
+mod bundle;
 mod exchange;
 mod judge;
 
 use std::sync::Arc;
+
+pub use bundle::{BundleIntake, Returned};
 
 use journal::certificate::Certificate;
 use journal::keys::{CentreKey, CentrePublic};

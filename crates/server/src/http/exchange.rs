@@ -78,7 +78,11 @@ impl ReplyRoom {
         (self.0.available_permits() / 8).clamp(REPLY_BYTES_MIN, REPLY_BYTES_MAX)
     }
 
-    fn body(&self, reply: Vec<u8>) -> Result<Body, Refusal> {
+    /// A reply that counts until it was taken.
+    ///
+    /// # Errors
+    /// [`Refusal::Busy`]: there is no room.
+    pub fn body(&self, reply: Vec<u8>) -> Result<Body, Refusal> {
         let bytes = u32::try_from(reply.len()).unwrap_or(u32::MAX);
         let room = Arc::clone(&self.0).try_acquire_many_owned(bytes);
         let room = room.map_err(|_| Refusal::Busy { retry_after_s: 5 })?;

@@ -1,6 +1,7 @@
 //! Routes over HTTP: bytes in, bytes out. What they mean is in `centre`.
 
 mod admit;
+mod bundle;
 mod exchange;
 mod health;
 mod lanes;
@@ -34,13 +35,15 @@ pub struct Shared {
     lanes: Lanes,
     rates: Rates,
     replies: exchange::ReplyRoom,
+    bundles: bundle::Room,
 }
 
 /// All routes of the centre; `lanes` are those on which bodies come in.
 pub fn routes(centre: Arc<Centre>, lanes: Lanes, settings: &Settings, meter: Meter) -> Router {
     let limits = &settings.limits;
     let rates = Rates::new(limits, lanes.clone(), settings.behind_proxy);
-    let shared = Shared { centre, lanes, rates: rates.clone(), replies: exchange::ReplyRoom::new(limits) };
+    let (replies, bundles) = (exchange::ReplyRoom::new(limits), bundle::Room::new());
+    let shared = Shared { centre, lanes, rates: rates.clone(), replies, bundles };
     let (router, document) = described().split_for_parts();
     router
         .merge(openapi::route(&document))
@@ -61,6 +64,7 @@ fn described() -> OpenApiRouter<Shared> {
         .routes(routes!(health::about))
         .routes(routes!(admit::admit))
         .routes(routes!(exchange::exchange))
+        .routes(routes!(bundle::take))
 }
 
 /// Reads the body of a request of one media type.

@@ -19,6 +19,9 @@ pub struct OfAdmission;
 /// What `/v1/exchange` may answer.
 pub struct OfExchange;
 
+/// What `/v1/bundles` may answer.
+pub struct OfBundles;
+
 type Responses = BTreeMap<String, RefOr<Response>>;
 
 impl IntoResponses for OfReading {
@@ -58,6 +61,13 @@ impl IntoResponses for OfExchange {
             Refusal::PracticeNotHere,
         ];
         responses(&of_proofs.into_iter().chain(of_bodies()).collect::<Vec<_>>())
+    }
+}
+
+impl IntoResponses for OfBundles {
+    fn responses() -> Responses {
+        let of_communes = [Refusal::UnknownCommune, Refusal::PracticeNotHere];
+        responses(&of_communes.into_iter().chain(of_bodies()).collect::<Vec<_>>())
     }
 }
 
@@ -155,7 +165,8 @@ mod tests {
 
     #[test]
     fn what_is_said_of_routes_is_what_they_answer_and_the_rest_is_said_of_all() {
-        let of_routes = [OfReadiness::responses(), OfAdmission::responses(), OfExchange::responses()];
+        let of_routes =
+            [OfReadiness::responses(), OfAdmission::responses(), OfExchange::responses(), OfBundles::responses()];
         let said: BTreeSet<String> = of_routes.iter().flat_map(codes).collect();
         assert_eq!(said.len(), 18, "as many codes as are said of a route above; `busy` is two: {said:?}");
         for refusal in of_anything() {

@@ -36,6 +36,9 @@ pub enum Command {
     /// Communes of this centre.
     #[command(subcommand)]
     Commune(CommuneCommand),
+    /// Bundles that somebody carried here on a stick.
+    #[command(subcommand)]
+    Bundle(BundleCommand),
     /// Say that the database was restored from a backup: a new log id makes every laptop offer again what it holds.
     Restored,
 }
@@ -64,6 +67,22 @@ pub enum CommuneCommand {
     },
     /// List the communes admitted, with counts.
     List {
+        /// Print JSON for machines.
+        #[arg(long)]
+        json: bool,
+    },
+}
+
+/// What can be done about bundles.
+#[derive(Subcommand, Debug)]
+pub enum BundleCommand {
+    /// Take in a bundle, as if it had come by network, and write the return with the receipts.
+    Import {
+        /// The bundle.
+        file: PathBuf,
+        /// Where the return goes, for the way back.
+        #[arg(long = "return", value_name = "FILE")]
+        back: PathBuf,
         /// Print JSON for machines.
         #[arg(long)]
         json: bool,
