@@ -81,6 +81,17 @@ pub const VIRTUAL_DISPLAY: &[Need] = &[
     Need { package: "xdotool", reason: "type like a scanner does", probe: Probe::Programs(&["xdotool"]) },
 ];
 
+/// What the stories of a centre on PostgreSQL need: a server of their own, thrown away afterwards.
+pub const POSTGRES: &[Need] = &[Need {
+    package: "postgresql",
+    reason: "start a PostgreSQL server of the tests' own",
+    // The programs that make a server come with its version, and no PATH names them.
+    probe: Probe::Succeeds(
+        "sh",
+        &["-c", "command -v pg_virtualenv pg_dump psql && ls /usr/lib/postgresql/*/bin/initdb"],
+    ),
+}];
+
 /// Those of the groups' needs that are not met, in the groups' order.
 ///
 /// # Errors

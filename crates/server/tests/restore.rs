@@ -10,7 +10,7 @@
 
 mod common;
 
-use common::{World, codes};
+use common::{World, codes, together};
 use journal::exchange::{Cursor, RequestBody, VerdictCode};
 
 #[tokio::test]
@@ -77,5 +77,39 @@ async fn a_forged_receipt_begins_no_new_log() {
     for receipt in [forged, b"garbage".to_vec()] {
         let show = RequestBody { newest_receipt: Some(receipt), ..RequestBody::default() };
         assert_eq!(world.exchange(&laptop, &show).await.unwrap().log, reply.log);
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn t37_many_that_see_the_same_loss_begin_one_new_log() {
+    let world = World::new().await;
+    let (commune, mut laptop) = world.commune(1).await;
+    let mut others: Vec<_> = (2..=9).map(|seed| commune.laptop(seed)).collect();
+    laptop.batch(5, 1);
+    for other in &mut others {
+        other.batch(1, 1);
+        world.push_all(other).await;
+    }
+    let old = world.push_all(&laptop).await.log;
+    let mut backup = None;
+    let world = world.stopped_for(|db| backup = Some(db.backup())).await;
+    laptop.batch(5, 100);
+    let reply = world.push_all(&laptop).await;
+    let proof = world.receipt(&laptop, &reply).to_bytes();
+    let world = world.stopped_for(|db| db.put_back(&backup.unwrap())).await;
+
+    for other in &mut others {
+        other.batch(1, 50);
+    }
+    let show = RequestBody { newest_receipt: Some(proof), ..RequestBody::default() };
+    let showing = together((0..8).map(|_| world.exchange(&laptop, &show)));
+    let pushing = together(others.iter().map(|other| world.push_all(other)));
+    let (shown, _) = tokio::join!(showing, pushing);
+    let logs: Vec<_> = shown.into_iter().map(|reply| reply.unwrap().log).collect();
+    assert!(logs.iter().all(|log| *log == logs[0] && *log != old), "one new log");
+    for other in &others {
+        let reply = world.push(other, Vec::new()).await;
+        let arrival = *world.receipt(other, &reply).claims();
+        assert_eq!((arrival.log, arrival.count), (logs[0], 2), "whatever was pushed meanwhile is receipted by it");
     }
 }

@@ -9,9 +9,16 @@ struct Place {
     only_in: &'static [&'static str],
 }
 
-/// Where SQL lives: the device's file, the centre's database, and the bench that compares with bare SQL.
-const SQL_HOMES: &[&str] =
-    &["crates/store/", "crates/server/src/db/", "crates/server/src/db.rs", "tests/src/bench", "tests/src/bin/bench"];
+/// Where SQL lives: the device's file, the centre's database with the tests that lock and cut it, and the bench that
+/// compares with bare SQL.
+const SQL_HOMES: &[&str] = &[
+    "crates/store/",
+    "crates/server/src/db/",
+    "crates/server/src/db.rs",
+    "crates/server/tests/postgres.rs",
+    "tests/src/bench",
+    "tests/src/bin/bench",
+];
 
 const PLACES: &[Place] = &[
     Place {
@@ -27,6 +34,8 @@ const PLACES: &[Place] = &[
             "PRAGMA ",
             "rusqlite::",
             "refinery::",
+            "tokio_postgres::",
+            "deadpool_postgres::",
         ],
         only_in: SQL_HOMES,
     },
