@@ -7,4 +7,5 @@ pub mod centre;
 pub mod evening;
 pub mod laptop;
 pub mod programs;
+pub mod sim;
 pub mod window;

@@ -1,0 +1,68 @@
+//! `sim --seeds N [--from S] [--files FOLDER]`: lives through seeds, each twice, and says what went wrong in which.
+//! `sim --show SEED [--steps N] [--files FOLDER]`: tells what happened in one.
+#![allow(clippy::print_stdout, reason = "the figures are for a person")]
+
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+use anyhow::{Result, bail};
+use tests::sim::event::Event;
+use tests::sim::run;
+use tests::sim::seeds::{Seeds, many};
+
+fn main() -> ExitCode {
+    match asked(std::env::args().skip(1)).and_then(|asked| carry_out(&asked)) {
+        Ok(holds) if holds => ExitCode::SUCCESS,
+        Ok(_) => ExitCode::FAILURE,
+        Err(error) => {
+            println!("{error:#}");
+            ExitCode::from(2)
+        }
+    }
+}
+
+/// What is wanted.
+struct Asked {
+    seeds: Seeds,
+    show: Option<u64>,
+    steps: u32,
+}
+
+fn carry_out(asked: &Asked) -> Result<bool> {
+    let Some(seed) = asked.show else {
+        let report = many(&asked.seeds);
+        println!("{report}");
+        return Ok(report.holds());
+    };
+    let run = run(seed, asked.steps, &asked.seeds.base)?;
+    run.trace.0.iter().for_each(|event| println!("{}", told(event)));
+    run.violations.iter().for_each(|violation| println!("{violation:?}"));
+    Ok(run.violations.is_empty())
+}
+
+/// An event on one line; of what lies somewhere only how much.
+fn told(event: &Event) -> String {
+    if let Event::Laptop { party, entries, .. } = event {
+        return format!("Laptop {party} holds {}", entries.len());
+    }
+    if let Event::Centre { log, entries } = event {
+        return format!("Centre holds {} in log {log:x}", entries.len());
+    }
+    format!("{event:?}")
+}
+
+fn asked(mut words: impl Iterator<Item = String>) -> Result<Asked> {
+    let mut asked = Asked { seeds: Seeds::default(), show: None, steps: u32::MAX };
+    while let Some(word) = words.next() {
+        let Some(value) = words.next() else { bail!("{word} needs a value") };
+        match word.as_str() {
+            "--seeds" => asked.seeds.count = value.parse()?,
+            "--from" => asked.seeds.from = value.parse()?,
+            "--files" => asked.seeds.base = PathBuf::from(value),
+            "--show" => asked.show = Some(value.parse()?),
+            "--steps" => asked.steps = value.parse()?,
+            _ => bail!("sim --seeds N [--from S] [--files FOLDER]"),
+        }
+    }
+    Ok(asked)
+}

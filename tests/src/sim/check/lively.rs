@@ -1,0 +1,50 @@
+//! With a network and nobody's help the queues become empty, in time.
+
+use super::super::event::Event;
+use super::in_the_end;
+
+/// Everything must come to rest within this simulated time after the faults ended, ms.
+const REST_MS_MAX: i64 = 5 * 60_000;
+
+/// What did not come to rest.
+pub(super) fn lively(events: &[Event], honest: bool) -> Vec<String> {
+    let ended = events.iter().any(|event| matches!(event, Event::FaultsEnd));
+    let end = in_the_end(events);
+    if ended && end.is_empty() {
+        return vec!["nothing came to rest".to_owned()];
+    }
+    // Who lacks what was hidden from him goes on asking for it.
+    let asked_in_vain = |event: &&Event| !honest && matches!(event, Event::Settled { .. });
+    end.iter().filter(|event| !asked_in_vain(event)).filter_map(restless).collect()
+}
+
+fn restless(event: &Event) -> Option<String> {
+    if let Event::Settled { after_ms } = event {
+        return (*after_ms >= REST_MS_MAX).then(|| format!("after {after_ms} ms something still moved"));
+    }
+    if let Event::Says { party, written, arrived, .. } = event {
+        return (written != arrived).then(|| format!("laptop {party} wrote {written}, and {arrived} have arrived"));
+    }
+    None
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::Checker;
+    use super::super::by_hand::{LAPTOP, finders, good, with};
+    use super::*;
+
+    #[test]
+    fn a_queue_that_does_not_become_empty_is_found() {
+        let says = Event::Says { party: 0, device: LAPTOP, written: 3, arrived: 2 };
+        assert_eq!(finders(with(10, says)), [Checker::Lively]);
+    }
+
+    #[test]
+    fn a_rest_that_comes_late_or_never_is_found() {
+        assert_eq!(finders(with(6, Event::Settled { after_ms: REST_MS_MAX })), [Checker::Lively]);
+        let mut events = good();
+        events.retain(|event| !matches!(event, Event::Settled { .. }));
+        assert!(finders(events).contains(&Checker::Lively));
+    }
+}

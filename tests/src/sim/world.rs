@@ -1,0 +1,484 @@
+//! A commune of laptops and its centre, living through what the seed says: people at work, lines that fail, disks and
+//! clocks that cannot be trusted. In the end the faults stop, and everything must come to rest by itself.
+
+use std::path::Path;
+
+use anyhow::{Context, Result};
+
+use super::centre::Site;
+use super::event::{Event, Party, Trace};
+use super::laptop::{EVENING_MS, Hours, Laptop};
+use super::people::{Deed, People, Undone};
+use super::random::Random;
+use super::wire::{Line, Wire};
+use super::witness::Short;
+
+/// One year, ms.
+const YEAR_MS: i64 = 365 * DAY_MS;
+const DAY_MS: i64 = 24 * HOUR_MS;
+const HOUR_MS: i64 = 3_600_000;
+/// Everything must come to rest within this simulated time after the faults ended.
+pub const SETTLE_MS_MAX: i64 = 5 * 60_000;
+/// A laptop whose power will fail loses it within so many steps of its disk.
+const CUT_STEPS_MAX: u64 = 40;
+
+/// In so many of a hundred runs old copies of laptops' files are put back.
+const COPIES_PERCENT: u64 = 0;
+
+/// What happens in one step.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+enum Act {
+    /// Somebody does something at a laptop.
+    Deed(Party, Deed),
+    /// The same, and the power fails somewhere in it or soon after.
+    DeedAndCut(Party, Deed),
+    /// The same, with a full disk.
+    DeedFull(Party, Deed),
+    /// A laptop's power fails now.
+    Cut(Party),
+    /// A laptop's line appears or disappears.
+    Line(Party),
+    /// A laptop's clock jumps.
+    Clock(Party),
+    /// The centre's power fails at once, or in the middle of what it does next.
+    CentreCut,
+    /// The centre is stopped, or started again.
+    CentreStop,
+    /// The centre's disk is full, or has room again.
+    CentreFull,
+    /// The centre's database is copied aside.
+    CentreBackup,
+    /// The copy is put back.
+    CentreRestore,
+    /// Requests that were lost come after all.
+    Late,
+    /// A laptop's folder is copied aside.
+    Copy(Party),
+    /// An older copy is put back.
+    PutBack(Party),
+    /// Nothing.
+    Rest,
+}
+
+/// What a run is like, drawn before it begins.
+#[derive(Clone, Copy, Debug)]
+pub struct Plan {
+    /// Laptops.
+    pub laptops: usize,
+    /// Steps before the faults end.
+    pub steps: u32,
+    /// Trouble on the lines, in a hundred exchanges.
+    pub trouble: u64,
+    /// Whether old copies are put back.
+    pub copies: bool,
+    /// Whether somebody on the way changes answers.
+    pub tampering: bool,
+}
+
+/// One run under way.
+pub struct World {
+    wire: Wire,
+    laptops: Vec<Laptop>,
+    copied: Vec<bool>,
+    hours: Hours,
+    people: People,
+    random: Random,
+    root: std::path::PathBuf,
+    centre_skew_ms: i64,
+}
+
+impl Plan {
+    /// Draws a plan.
+    #[must_use]
+    pub fn draw(random: &Random) -> Self {
+        let laptops = match random.below(10) {
+            0..=4 => 2,
+            5..=7 => 3,
+            8 => 4,
+            _ => usize::try_from(random.within(5, 8)).unwrap_or(8),
+        };
+        Self {
+            laptops,
+            steps: u32::try_from(random.within(10, 40)).unwrap_or(40),
+            trouble: random.pick(&[0, 10, 30, 60]).copied().unwrap_or(0),
+            copies: random.percent(COPIES_PERCENT),
+            tampering: random.percent(20),
+        }
+    }
+}
+
+impl World {
+    /// Sets the commune up, all laptops on it.
+    ///
+    /// # Errors
+    /// Whatever refuses: at this point nothing may.
+    pub fn begin(root: &Path, plan: &Plan, random: Random) -> Result<Self> {
+        let hours = Hours::default();
+        let site = Site::set_up(&root.join("centre"), EVENING_MS, &random.apart(2))?;
+        let code = site.setup_code()?;
+        let wire = Wire::to(site, random.apart(3));
+        wire.net().lines = vec![Line::GOOD; plan.laptops];
+        let first = Laptop::first(root, &hours, &wire, &random.apart(4), &code)?;
+        let mut laptops = vec![first];
+        for party in 1..plan.laptops {
+            let leader = laptops.first().context("the first laptop")?;
+            let joined = leader.join(party, root, &hours, &wire, &random.apart(5))?;
+            laptops.push(joined);
+        }
+        let people = People::of(random.apart(6));
+        people.first_session(laptops.first().context("the first laptop")?.app()?)?;
+        let copied = vec![false; plan.laptops];
+        let root = root.to_owned();
+        let mut world = Self { wire, laptops, copied, hours, people, random, root, centre_skew_ms: 0 };
+        for party in 0..plan.laptops {
+            world.note_saved(party)?;
+        }
+        for line in &mut world.wire.net().lines {
+            line.trouble = plan.trouble;
+            line.tampering = plan.tampering;
+        }
+        Ok(world)
+    }
+
+    /// Lives through so many steps, then lets everything come to rest, and looks at all of it.
+    ///
+    /// # Errors
+    /// Something that must not happen in any run: a file that does not open again.
+    pub fn live(mut self, plan: &Plan) -> Result<Trace> {
+        for number in 0..plan.steps {
+            self.step(number, plan).with_context(|| format!("in step {number}"))?;
+        }
+        self.settle().context("while coming to rest")?;
+        self.look_at_all().context("in the end")?;
+        let trace = std::mem::take(&mut self.wire.net().trace);
+        Ok(trace)
+    }
+
+    fn step(&mut self, number: u32, plan: &Plan) -> Result<()> {
+        self.pass();
+        let act = self.draw(plan);
+        self.wire.note(Event::Step { number, at_ms: self.hours.ms(), act: format!("{act:?}") });
+        self.carry_out(act).with_context(|| format!("{act:?}"))?;
+        for party in 0..self.laptops.len() {
+            if self.random.percent(50) {
+                self.tend(party).with_context(|| format!("sync of {party} after {act:?}"))?;
+            }
+        }
+        Ok(())
+    }
+
+    /// Seconds mostly, sometimes hours, rarely weeks.
+    fn pass(&mut self) {
+        let ms = match self.random.below(20) {
+            0..=12 => self.random.within(500, 120_000),
+            13..=17 => self.random.within(120_000, 7_200_000),
+            _ => self.random.within(1, 21).saturating_mul(86_400_000),
+        };
+        self.pass_ms(i64::try_from(ms).unwrap_or_default());
+    }
+
+    fn pass_ms(&self, ms: i64) {
+        self.hours.pass(ms);
+        let now_ms = EVENING_MS.saturating_add(self.hours.ms()).saturating_add(self.centre_skew_ms);
+        self.wire.net().site.tell_time(now_ms);
+    }
+
+    fn draw(&self, plan: &Plan) -> Act {
+        let party = usize::try_from(self.random.below(u64::try_from(self.laptops.len()).unwrap_or(1))).unwrap_or(0);
+        let deed = self.deed();
+        match self.random.below(100) {
+            0..=49 => Act::Deed(party, deed),
+            50..=57 => Act::DeedAndCut(party, deed),
+            58..=60 => Act::DeedFull(party, deed),
+            61..=63 => Act::Cut(party),
+            64..=69 => Act::Line(party),
+            70..=73 => Act::Clock(party),
+            74..=78 => Act::CentreCut,
+            79..=81 => Act::CentreStop,
+            82..=83 => Act::CentreFull,
+            84..=86 => Act::CentreBackup,
+            87..=88 => Act::CentreRestore,
+            89..=92 => Act::Late,
+            93..=94 if plan.copies => Act::Copy(party),
+            95..=96 if plan.copies => Act::PutBack(party),
+            _ => Act::Rest,
+        }
+    }
+
+    fn deed(&self) -> Deed {
+        match self.random.below(20) {
+            0..=8 => Deed::Log,
+            9 => Deed::LogTicket,
+            10..=12 => Deed::Correct,
+            13 => Deed::CorrectPerson,
+            14..=15 => Deed::Void,
+            16 => Deed::Talk,
+            17 => Deed::OpenSession,
+            18 => Deed::CloseSession,
+            _ => Deed::AddMember,
+        }
+    }
+
+    fn carry_out(&mut self, act: Act) -> Result<()> {
+        match act {
+            Act::Deed(party, deed) => self.deed_at(party, deed),
+            Act::DeedAndCut(party, deed) => {
+                let steps = self.random.within(1, CUT_STEPS_MAX);
+                self.laptop(party)?.disk().cut_after(steps);
+                self.deed_at(party, deed)
+            }
+            Act::DeedFull(party, deed) => {
+                self.laptop(party)?.disk().fill_up(true);
+                self.deed_at(party, deed)?;
+                self.tend(party)?;
+                self.laptop(party)?.disk().fill_up(false);
+                Ok(())
+            }
+            Act::Cut(party) => self.cut(party),
+            Act::Line(party) => self.switch_line(party),
+            Act::Clock(party) => self.jump(party),
+            Act::CentreCut => self.cut_centre(),
+            Act::CentreStop => self.stop_centre(),
+            Act::CentreFull => {
+                let full = self.random.percent(60);
+                self.wire.net().site.disk().fill_up(full);
+                Ok(())
+            }
+            Act::CentreBackup => self.back_centre_up(),
+            Act::CentreRestore => self.restore_centre(),
+            Act::Late => self.deliver_late(),
+            Act::Copy(party) => self.copy(party),
+            Act::PutBack(party) => self.put_back(party),
+            Act::Rest => Ok(()),
+        }
+    }
+
+    fn deed_at(&mut self, party: Party, deed: Deed) -> Result<()> {
+        let laptop = self.laptops.get(party).context("a laptop")?;
+        match self.people.act(deed, laptop.app()?) {
+            Ok(done) => {
+                let entry = self.note_saved(party)?;
+                done.into_iter().for_each(|done| self.wire.note(done.event(entry)));
+            }
+            Err(Undone::Refused(error)) => {
+                self.wire.note(Event::Unsaved { party, code: error.code.key().to_owned() });
+            }
+            Err(Undone::Idle) => {}
+        }
+        self.after_disk(party)
+    }
+
+    /// Notes what a laptop has just called saved; the last entry of it.
+    fn note_saved(&mut self, party: Party) -> Result<Option<Short>> {
+        let entries = self.laptops.get_mut(party).context("a laptop")?.saved()?;
+        let last = entries.last().map(|(_, digest)| *digest);
+        self.wire.note(Event::Saved { party, entries });
+        Ok(last)
+    }
+
+    /// What is due on a laptop by itself; its power, and the centre's, may fail meanwhile.
+    fn tend(&mut self, party: Party) -> Result<()> {
+        self.laptop(party)?.tend()?;
+        self.after_disk(party)?;
+        self.after_centre_disk()
+    }
+
+    fn after_disk(&mut self, party: Party) -> Result<()> {
+        if self.laptop(party)?.disk().is_off() { self.cut(party) } else { Ok(()) }
+    }
+
+    fn after_centre_disk(&mut self) -> Result<()> {
+        let off = self.wire.net().site.disk().is_off();
+        if off { self.crash_centre() } else { Ok(()) }
+    }
+
+    fn cut(&mut self, party: Party) -> Result<()> {
+        let laptop = self.laptops.get_mut(party).context("a laptop")?;
+        laptop.crash(&self.random)?;
+        let seen = laptop.look()?;
+        self.wire.note(seen);
+        Ok(())
+    }
+
+    fn switch_line(&mut self, party: Party) -> Result<()> {
+        let mut net = self.wire.net();
+        let line = net.lines.get_mut(party).context("a line")?;
+        line.up = !line.up;
+        Ok(())
+    }
+
+    fn jump(&mut self, party: Party) -> Result<()> {
+        let skews = [-YEAR_MS, -DAY_MS, -300_000, 0, 0, 0, 90_000, HOUR_MS, DAY_MS, YEAR_MS, 5 * YEAR_MS];
+        let skew_ms = self.random.pick(&skews).copied().unwrap_or(0);
+        self.laptop(party)?.set_clock(skew_ms);
+        Ok(())
+    }
+
+    fn cut_centre(&mut self) -> Result<()> {
+        if self.random.percent(50) {
+            let steps = self.random.within(1, CUT_STEPS_MAX);
+            self.wire.net().site.disk().cut_after(steps);
+            return Ok(());
+        }
+        self.crash_centre()
+    }
+
+    fn crash_centre(&mut self) -> Result<()> {
+        self.wire.net().site.crash(&self.random)?;
+        self.wire.net().site.start()?;
+        self.look_at_centre()
+    }
+
+    fn stop_centre(&mut self) -> Result<()> {
+        let mut net = self.wire.net();
+        net.site.disk().cut_never();
+        net.site.disk().fill_up(false);
+        if net.site.is_up() {
+            net.site.close();
+            return Ok(());
+        }
+        net.site.start()
+    }
+
+    fn back_centre_up(&mut self) -> Result<()> {
+        let mut net = self.wire.net();
+        net.site.disk().fill_up(false);
+        net.site.disk().cut_never();
+        net.site.back_up()
+    }
+
+    fn restore_centre(&mut self) -> Result<()> {
+        self.look_at_laptops()?;
+        if self.wire.net().site.restore()? {
+            self.wire.note(Event::CentrePutBack);
+            self.look_at_centre()?;
+        }
+        Ok(())
+    }
+
+    fn deliver_late(&mut self) -> Result<()> {
+        let mut late = std::mem::take(&mut self.wire.net().late);
+        while !late.is_empty() {
+            let place = usize::try_from(self.random.below(u64::try_from(late.len())?))?;
+            drop(self.wire.net().reach(&late.swap_remove(place)));
+            self.after_centre_disk()?;
+        }
+        Ok(())
+    }
+
+    fn copy(&mut self, party: Party) -> Result<()> {
+        let aside = self.root.join(format!("copy-{party}"));
+        if aside.exists() {
+            std::fs::remove_dir_all(&aside)?;
+        }
+        self.laptop(party)?.disk().cut_never();
+        self.laptops.get_mut(party).context("a laptop")?.copy_to(&aside)?;
+        self.copied.get_mut(party).into_iter().for_each(|copied| *copied = true);
+        Ok(())
+    }
+
+    fn put_back(&mut self, party: Party) -> Result<()> {
+        if !self.copied.get(party).copied().unwrap_or_default() {
+            return Ok(());
+        }
+        self.look_at_laptops()?;
+        self.look_at_centre()?;
+        let aside = self.root.join(format!("copy-{party}"));
+        self.laptops.get_mut(party).context("a laptop")?.put_back(&aside)?;
+        self.wire.note(Event::LaptopPutBack { party });
+        let seen = self.laptop(party)?.look()?;
+        self.wire.note(seen);
+        Ok(())
+    }
+
+    /// The faults end; nobody does anything; only what is due by itself is done, when it is due.
+    fn settle(&mut self) -> Result<()> {
+        {
+            let mut net = self.wire.net();
+            net.lines.iter_mut().for_each(|line| *line = Line::GOOD);
+            net.site.disk().cut_never();
+            net.site.disk().fill_up(false);
+            net.site.start()?;
+        }
+        for laptop in &self.laptops {
+            laptop.disk().cut_never();
+        }
+        self.wire.note(Event::FaultsEnd);
+        let began_ms = self.hours.ms();
+        let mut rested = 0;
+        // Two quiet rounds: what one brings to the centre the other fetches.
+        while rested < 2 && self.hours.ms().saturating_sub(began_ms) < SETTLE_MS_MAX {
+            rested = if self.round()? { rested + 1 } else { 0 };
+        }
+        self.wire.note(Event::Settled { after_ms: self.hours.ms().saturating_sub(began_ms) });
+        Ok(())
+    }
+
+    /// Everybody once, after the longest wait of all; says whether nothing moved.
+    fn round(&mut self) -> Result<bool> {
+        let before = self.state()?;
+        let mut wait_ms = 0;
+        for laptop in &self.laptops {
+            let wait = laptop.tend()?.map_or(0, |wait| i64::try_from(wait.as_millis()).unwrap_or(i64::MAX));
+            wait_ms = wait_ms.max(wait);
+        }
+        self.pass_ms(wait_ms.saturating_add(1));
+        for laptop in &self.laptops {
+            laptop.tend()?;
+        }
+        let after = self.state()?;
+        Ok(before == after && after.iter().all(|(written, arrived, _)| written == arrived))
+    }
+
+    fn state(&self) -> Result<Vec<(u32, u32, u32)>> {
+        let of = |laptop: &Laptop| {
+            let (view, strip) = (laptop.app()?.sync_state()?, laptop.app()?.strip()?);
+            Ok((view.written, view.arrived, strip.revision))
+        };
+        self.laptops.iter().map(of).collect()
+    }
+
+    fn look_at_all(&mut self) -> Result<()> {
+        self.look_at_laptops()?;
+        self.look_at_centre()?;
+        for laptop in &self.laptops {
+            let holds = laptop.app()?.verify()?.holds;
+            [laptop.says()?, laptop.views()?, Event::Verified { party: laptop.party, holds }]
+                .into_iter()
+                .for_each(|event| self.wire.note(event));
+        }
+        for laptop in &mut self.laptops {
+            let rebuilt = laptop.rebuilt()?;
+            self.wire.note(rebuilt);
+        }
+        Ok(())
+    }
+
+    fn look_at_laptops(&self) -> Result<()> {
+        for laptop in &self.laptops {
+            let (seen, says) = (laptop.look()?, laptop.says()?);
+            self.wire.note(seen);
+            self.wire.note(says);
+        }
+        Ok(())
+    }
+
+    fn look_at_centre(&self) -> Result<()> {
+        let seen = {
+            let mut net = self.wire.net();
+            let was_up = net.site.is_up();
+            net.site.start()?;
+            let seen = net.site.look()?;
+            if !was_up {
+                net.site.close();
+            }
+            seen
+        };
+        self.wire.note(seen);
+        Ok(())
+    }
+
+    fn laptop(&self, party: Party) -> Result<&Laptop> {
+        self.laptops.get(party).context("a laptop")
+    }
+}
