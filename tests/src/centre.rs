@@ -97,6 +97,19 @@ impl Centre {
         Ok(())
     }
 
+    /// Takes in a bundle from a stick and writes the return; whether or not it is running.
+    ///
+    /// # Errors
+    /// When it refuses.
+    pub fn import_bundle(&self, file: &Path, back: &Path) -> Result<()> {
+        let mut command = self.command(&["bundle", "import"])?;
+        let output = command.arg(file).arg("--return").arg(back).output()?;
+        if !output.status.success() {
+            bail!("the server does not take the bundle: {}", String::from_utf8_lossy(&output.stderr));
+        }
+        Ok(())
+    }
+
     /// Its database, for checks on what it holds.
     #[must_use]
     pub fn database(&self) -> PathBuf {
