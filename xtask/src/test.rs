@@ -21,6 +21,20 @@ use crate::workspace::{Package, Profile, Workspace};
 
 /// Integration tests that open the real window are named so and belong to the package `tests`.
 const WINDOW_TESTS: &str = "window";
+/// The centre's crate: its integration tests tell the same stories on PostgreSQL as on SQLite.
+const CENTRE: &str = "server";
+/// Of those, what only PostgreSQL can do or suffer.
+const POSTGRES_TESTS: &str = "postgres";
+/// Tells the centre's tests which database to stand on.
+const TEST_DB: (&str, &str) = ("DONGHANH_TEST_DB", "postgres");
+/// A server of the tests' own, below a temporary folder also for root. It must force its commits to the disk, or no
+/// centre starts on it, and each of many tests at once holds two nodes' connections.
+const PG_VIRTUALENV: &[&str] = &["-t", "-o", "fsync=on", "-o", "max_connections=500"];
+
+/// Seeds of the simulation in every test run, in memory …
+const SEEDS: &[&str] = &["--seeds", "1000"];
+/// … and on a real disk.
+const SEEDS_ON_DISK: &[&str] = &["--seeds", "50", "--from", "900000"];
 
 /// What the failure of a step means for those after it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -46,6 +60,7 @@ const fn step(name: &'static str, weight: Weight, work: fn(&Workspace) -> Result
 const STEPS: &[Step] = &[
     step("system packages", Weight::Needed, |_| install::ensure(&[needs::BUILD, needs::WINDOW, needs::RULES])),
     step("virtual display", Weight::Slow, |_| install::ensure(&[needs::VIRTUAL_DISPLAY])),
+    step("PostgreSQL", Weight::Slow, |_| install::ensure(&[needs::POSTGRES])),
     step("Rust and Node", Weight::Needed, |_| {
         toolchain::check_rust()?;
         toolchain::check_node()
@@ -61,6 +76,8 @@ const STEPS: &[Step] = &[
     step("clippy", Weight::Counts, |_| lints::clippy()),
     step("build", Weight::Needed, |_| build()),
     step("tests", Weight::Counts, workspace_tests),
+    step("tests on PostgreSQL", Weight::Slow, postgres_tests),
+    step("simulation", Weight::Counts, simulation),
     step("documentation examples", Weight::Counts, |_| examples()),
     step("server against its document", Weight::Slow, |workspace| {
         install::ensure(&[needs::SCHEMATHESIS])?;
@@ -109,10 +126,27 @@ fn build() -> Result<()> {
 fn workspace_tests(workspace: &Workspace) -> Result<()> {
     let mut tests = cargo_test();
     tests.args(["--lib", "--bins"]);
-    for name in targets(workspace, |package, name| !is_window(package, name)) {
+    for name in targets(workspace, is_plain) {
         tests.args(["--test", &name]);
     }
     process::show(&mut programs::with_binaries(tests, workspace, Profile::Debug))
+}
+
+fn postgres_tests(workspace: &Workspace) -> Result<()> {
+    let mut tests = cargo_test();
+    for name in targets(workspace, |package, _| package == CENTRE) {
+        tests.args(["--test", &name]);
+    }
+    let mut beside = programs::with_binaries(beside_postgres(&tests), workspace, Profile::Debug);
+    process::show(beside.env(TEST_DB.0, TEST_DB.1))
+}
+
+fn simulation(workspace: &Workspace) -> Result<()> {
+    programs::simulate(workspace, SEEDS)?;
+    let folder = programs::out(workspace, "simulation");
+    std::fs::create_dir_all(&folder)?;
+    let folder = folder.display().to_string();
+    programs::simulate(workspace, &[SEEDS_ON_DISK, &["--files", &folder]].concat())
 }
 
 fn examples() -> Result<()> {
@@ -131,18 +165,29 @@ fn window_tests(workspace: &Workspace) -> Result<()> {
     process::show(&mut programs::with_binaries(tests, workspace, Profile::Debug))
 }
 
-/// The same command behind xvfb-run, with what it hides of the environment: ring is compiled anew when cargo's own
-/// variables differ from one build to the next.
+/// The same command behind xvfb-run.
 fn under_a_virtual_screen(command: &Command) -> Command {
-    let mut hidden = display::virtually(command.get_program());
-    hidden.args(command.get_args());
+    behind(display::virtually(command.get_program()), command)
+}
+
+/// The same command beside a PostgreSQL server that ends with it.
+fn beside_postgres(command: &Command) -> Command {
+    let mut server = Command::new("pg_virtualenv");
+    server.args(PG_VIRTUALENV).arg(command.get_program());
+    behind(server, command)
+}
+
+/// The rest of a command whose program another one starts, with what it hides of the environment: ring is compiled
+/// anew when cargo's own variables differ from one build to the next.
+fn behind(mut starter: Command, command: &Command) -> Command {
+    starter.args(command.get_args());
     for (name, value) in command.get_envs() {
         match value {
-            Some(value) => hidden.env(name, value),
-            None => hidden.env_remove(name),
+            Some(value) => starter.env(name, value),
+            None => starter.env_remove(name),
         };
     }
-    hidden
+    starter
 }
 
 fn cargo_test() -> Command {
@@ -162,6 +207,11 @@ fn is_window(package: &str, name: &str) -> bool {
     package == "tests" && name.starts_with(WINDOW_TESTS)
 }
 
+/// What runs without a screen and without PostgreSQL.
+fn is_plain(package: &str, name: &str) -> bool {
+    !is_window(package, name) && (package, name) != (CENTRE, POSTGRES_TESTS)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -178,6 +228,7 @@ mod tests {
             target: "/target".into(),
             packages: vec![
                 package("store", &["schema"]),
+                package("server", &["postgres", "push"]),
                 package("tests", &["exchange", "window_journey", "window_axe"]),
             ],
         }
@@ -188,17 +239,18 @@ mod tests {
         let workspace = workspace();
         let window: Vec<_> = targets(&workspace, is_window).into_iter().collect();
         assert_eq!(window, ["window_axe", "window_journey"]);
-        let others = targets(&workspace, |package, name| !is_window(package, name));
-        assert_eq!(others.into_iter().collect::<Vec<_>>(), ["exchange", "schema"]);
+        let others = targets(&workspace, is_plain);
+        assert_eq!(others.into_iter().collect::<Vec<_>>(), ["exchange", "push", "schema"], "nor those of PostgreSQL");
     }
 
     #[test]
-    fn what_cargo_must_not_hear_it_does_not_hear_under_a_virtual_screen_either() {
+    fn what_cargo_must_not_hear_it_does_not_hear_behind_another_program_either() {
         let mut cargo = Command::new("cargo");
         cargo.arg("test").env_remove("CARGO_MANIFEST_DIR");
-        let command = under_a_virtual_screen(&cargo);
-        assert!(command.get_envs().any(|(name, value)| name == "CARGO_MANIFEST_DIR" && value.is_none()));
-        assert!(command.get_args().any(|word| word == "test"));
+        for command in [under_a_virtual_screen(&cargo), beside_postgres(&cargo)] {
+            assert!(command.get_envs().any(|(name, value)| name == "CARGO_MANIFEST_DIR" && value.is_none()));
+            assert!(command.get_args().any(|word| word == "test"));
+        }
     }
 
     #[test]
