@@ -32,6 +32,7 @@ cargo xtask run [--release]        install what is missing, build, start the cen
 cargo xtask test [--fast]          everything that must hold (--fast: without what takes long or needs more)
 cargo xtask check                  formatting, clippy, tidy, the UI's types and lint
 cargo xtask tidy                   only our own rules: arrows, lengths, bans
+cargo xtask sim --seeds N [--from S]  lives through N seeds of the simulation, each twice (--show SEED tells one)
 cargo xtask bench [ARGUMENTS]      release figures against their references (--json for machines)
 cargo xtask screenshots [--out DIR]  pictures of the real window, for the README by default
 cargo xtask codegen                write the UI's bindings anew";
@@ -43,6 +44,7 @@ enum Verb {
     Test { fast: bool },
     Check,
     Tidy,
+    Sim(Vec<String>),
     Bench(Vec<String>),
     Screenshots(Option<PathBuf>),
     Codegen,
@@ -73,6 +75,7 @@ fn parse(args: &[String]) -> Option<Verb> {
         ["test", "--fast"] => Verb::Test { fast: true },
         ["check"] => Verb::Check,
         ["tidy"] => Verb::Tidy,
+        ["sim", rest @ ..] => Verb::Sim(rest.iter().map(|one| (*one).to_owned()).collect()),
         ["bench", rest @ ..] => Verb::Bench(rest.iter().map(|one| (*one).to_owned()).collect()),
         ["screenshots"] => Verb::Screenshots(None),
         ["screenshots", "--out", folder] => Verb::Screenshots(Some(folder.into())),
@@ -88,6 +91,7 @@ fn carry_out(verb: Verb) -> Result<()> {
         Verb::Test { fast } => test::test(fast),
         Verb::Check => lints::check(&Workspace::load()?),
         Verb::Tidy => tidy::check(&Workspace::load()?),
+        Verb::Sim(args) => programs::build_and_simulate(&Workspace::load()?, &args),
         Verb::Bench(args) => programs::build_and_bench(&Workspace::load()?, &args),
         Verb::Screenshots(out) => programs::build_and_picture(&Workspace::load()?, out),
         Verb::Codegen => programs::write_bindings(&Workspace::load()?),
@@ -115,6 +119,7 @@ mod tests {
         check("test --fast", Some(Verb::Test { fast: true }));
         check("check", Some(Verb::Check));
         check("tidy", Some(Verb::Tidy));
+        check("sim --seeds 9", Some(Verb::Sim(vec!["--seeds".into(), "9".into()])));
         check("bench", Some(Verb::Bench(Vec::new())));
         check("bench --json", Some(Verb::Bench(vec!["--json".into()])));
         check("screenshots", Some(Verb::Screenshots(None)));

@@ -68,6 +68,26 @@ pub fn build_and_bench(workspace: &Workspace, args: &[String]) -> Result<()> {
     bench(workspace, args)
 }
 
+/// `cargo xtask sim`: lives through seeds of the simulation; `args` say which.
+///
+/// # Errors
+/// When the build fails or a seed does.
+pub fn build_and_simulate(workspace: &Workspace, args: &[String]) -> Result<()> {
+    build(&["tests"], Profile::Debug)?;
+    let args: Vec<&str> = args.iter().map(String::as_str).collect();
+    simulate(workspace, &args)
+}
+
+/// Lives through seeds of the simulation, whose program is built.
+///
+/// # Errors
+/// When a seed fails.
+pub fn simulate(workspace: &Workspace, args: &[&str]) -> Result<()> {
+    let mut sim = Command::new(workspace.binary(Profile::Debug, "sim"));
+    sim.args(args);
+    process::show(&mut with_binaries(sim, workspace, Profile::Debug))
+}
+
 /// `cargo xtask screenshots`: builds everything and takes the README's pictures, or others into `out`.
 ///
 /// # Errors
