@@ -5,14 +5,14 @@ use std::net::SocketAddr;
 use std::sync::Arc;
 use std::time::Duration;
 
-use axum::Router;
+use axum::{Router, middleware};
 use axum_server::Handle;
 use axum_server::tls_rustls::{RustlsAcceptor, RustlsConfig};
 use hyper_util::rt::TokioTimer;
 use tokio::net::TcpListener;
 use tokio::sync::Notify;
 
-use crate::http::Door;
+use crate::http::{Door, House, seated};
 use crate::meter::Meter;
 use crate::settings::Limits;
 use crate::tls::Tls;
@@ -38,7 +38,10 @@ pub async fn serve(
     let mut http1 = server.http_builder().http1();
     http1.timer(TokioTimer::new()).header_read_timeout(limits.header_max);
     http1.max_headers(HEADERS_MAX).max_buf_size(CONNECTION_BUFFER_BYTES_MAX);
-    let (door, service) = (Door::new(&limits, meter), routes.into_make_service_with_connect_info::<SocketAddr>());
+    let house = House::new(&limits);
+    let routes = routes.layer(middleware::from_fn_with_state(house.clone(), seated));
+    let door = Door::new(house, limits.write_stall_max, meter);
+    let service = routes.into_make_service_with_connect_info::<SocketAddr>();
     match tls {
         None => server.acceptor(door).handle(handle).serve(service).await,
         Some(config) => {

@@ -164,8 +164,10 @@ impl Rate {
 /// What protects the centre from its callers; the defaults suit 2 cores and 150 MB.
 #[derive(Clone, Copy, Debug)]
 pub struct Limits {
-    /// Connections held open at once; one more is closed unanswered.
+    /// Connections held open at once; for one more another goes, or it is closed unanswered.
     pub connections_max: usize,
+    /// A connection that gets nowhere for so long gives its place to another when all are taken.
+    pub patience: Duration,
     /// Requests whose body is being read quickly or that are being worked on.
     pub lanes_max: usize,
     /// Requests waiting for a lane; one more is told to come back.
@@ -174,6 +176,8 @@ pub struct Limits {
     pub wait_max: Duration,
     /// A body that takes longer than this gives its lane to others and goes on beside it.
     pub fast_max: Duration,
+    /// So does one that pauses for longer than this.
+    pub pause_max: Duration,
     /// Bytes of slow bodies held at once.
     pub slow_bytes_max: u32,
     /// Bytes of replies on their way at once; pulls shrink as it fills.
@@ -202,10 +206,12 @@ impl Default for Limits {
     fn default() -> Self {
         Self {
             connections_max: 1_024,
+            patience: Duration::from_secs(1),
             lanes_max: 32,
             waiting_max: 512,
             wait_max: Duration::from_secs(20),
             fast_max: Duration::from_secs(2),
+            pause_max: Duration::from_millis(200),
             slow_bytes_max: 32 * 1024 * 1024,
             reply_bytes_max: 32 * 1024 * 1024,
             body_pace_window: Duration::from_secs(15),

@@ -134,6 +134,7 @@ async fn a_body_without_a_length_is_measured_as_it_comes() {
 #[tokio::test]
 async fn too_many_at_once_are_told_when_to_come_back() {
     let limits = Limits { lanes_max: 1, waiting_max: 1, fast_max: Duration::from_secs(600), ..tight() };
+    let limits = Limits { pause_max: Duration::from_secs(600), ..limits };
     let limits = Limits { wait_max: Duration::from_millis(50), ..limits };
     let world = World::with(limits).await;
     let code = world.code(false).await;
@@ -141,7 +142,7 @@ async fn too_many_at_once_are_told_when_to_come_back() {
     world.admit(&code, &commune).await.unwrap();
     let laptop = commune.laptop(1);
     let request = world.sign(&laptop, &RequestBody { offers: laptop.everything(), ..RequestBody::default() });
-    let first = half_sent(&world, &request, 10).await;
+    let first = half_sent(&world, &request, request.len() - 1).await;
     let url = format!("{}{EXCHANGE_PATH}", world.url());
     let busy = loop {
         let sent =

@@ -94,6 +94,9 @@ async fn a_laptop_that_trusts_the_authority_is_receipted_over_tls() {
     let reply = Reply::read(&common::post(&http, &centre.url(), request).await.unwrap()).unwrap();
     assert_eq!(journal::Receipt::read(&reply.receipts[0]).unwrap().verify(&key).unwrap().count, 20);
 
+    let answer = http.get(format!("{}/healthz", centre.url())).send().await.unwrap();
+    assert_eq!(answer.headers()["strict-transport-security"], "max-age=31536000");
+
     assert!(!is_live(&Authority::new().client(), &centre.url()).await, "nobody vouches for it");
     let plain = format!("http://{}", centre.addr);
     assert!(!is_live(&authority.client(), &plain).await, "plain HTTP is not spoken at this door");

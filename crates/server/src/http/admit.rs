@@ -47,7 +47,7 @@ pub struct Admitted {
     responses((status = 200, body = Admitted, description = "Admitted, now or before."), OfAdmission)
 )]
 pub async fn admit(State(shared): State<Shared>, request: Request) -> Result<Json<Admitted>, Refusal> {
-    let body = super::body(&shared, request, "application/json", ADMISSION_BYTES_MAX).await?;
+    let (body, _at_work) = super::body(&shared, request, "application/json", ADMISSION_BYTES_MAX).await?;
     let admission: Admission = serde_json::from_slice(&body.bytes).map_err(|_| Refusal::Malformed)?;
     let root = hex::decode(&admission.root_certificate).ok_or(Refusal::Malformed)?;
     let Welcome { centre_public_key, log_id } = shared.centre.admit(&admission.setup_code, &root).await?;

@@ -78,13 +78,13 @@ pub async fn take(State(shared): State<Shared>, request: Request) -> Result<Resp
         }
     };
     let coming = super::body(&shared, request, CONTENT_TYPE, BUNDLE_UPLOAD_BYTES_MAX);
-    let arrived = timeout(COMING_MAX, coming).await.map_err(|_| Refusal::TooSlow)??;
+    let (arrived, at_work) = timeout(COMING_MAX, coming).await.map_err(|_| Refusal::TooSlow)??;
     let mut intake = shared.centre.bundle();
     for piece in arrived.bytes.chunks(PIECE_BYTES) {
         intake.feed(piece).await?;
     }
     let returned = intake.finish().await?;
-    let mut response = Response::new(shared.replies.body(returned.bundle)?);
+    let mut response = Response::new(shared.replies.body(returned.bundle, at_work)?);
     response.headers_mut().insert(header::CONTENT_TYPE, HeaderValue::from_static(CONTENT_TYPE));
     Ok(response)
 }

@@ -15,6 +15,7 @@ use journal::exchange::CONTENT_TYPE;
 use journal::limits::{REPLY_BYTES_MAX, REQUEST_BYTES_MAX};
 
 use super::Shared;
+use super::house::AtWork;
 use super::refusals::OfExchange;
 use crate::error::Refusal;
 use crate::settings::Limits;
@@ -40,11 +41,11 @@ const REPLY_BYTES_MIN: usize = 512 * 1024;
     )
 )]
 pub async fn exchange(State(shared): State<Shared>, request: Request) -> Result<Response, Refusal> {
-    let arrived = super::body(&shared, request, CONTENT_TYPE, REQUEST_BYTES_MAX).await?;
+    let (arrived, at_work) = super::body(&shared, request, CONTENT_TYPE, REQUEST_BYTES_MAX).await?;
     let asked = shared.centre.prove(&arrived.bytes).await?;
     shared.rates.device(asked.commune, asked.device)?;
     let reply = shared.centre.answer(asked, shared.replies.share()).await?;
-    let body = shared.replies.body(reply)?;
+    let body = shared.replies.body(reply, at_work)?;
     let mut response = Response::new(body);
     response.headers_mut().insert(header::CONTENT_TYPE, HeaderValue::from_static(CONTENT_TYPE));
     Ok(response)
@@ -78,22 +79,23 @@ impl ReplyRoom {
         (self.0.available_permits() / 8).clamp(REPLY_BYTES_MIN, REPLY_BYTES_MAX)
     }
 
-    /// A reply that counts until it was taken.
+    /// A reply that counts until it was taken, and keeps its connection's place as long.
     ///
     /// # Errors
     /// [`Refusal::Busy`]: there is no room.
-    pub fn body(&self, reply: Vec<u8>) -> Result<Body, Refusal> {
+    pub fn body(&self, reply: Vec<u8>, at_work: Option<AtWork>) -> Result<Body, Refusal> {
         let bytes = u32::try_from(reply.len()).unwrap_or(u32::MAX);
         let room = Arc::clone(&self.0).try_acquire_many_owned(bytes);
         let room = room.map_err(|_| Refusal::Busy { retry_after_s: 5 })?;
-        Ok(Body::from(Bytes::from_owner(Reply { bytes: reply, _room: room })))
+        Ok(Body::from(Bytes::from_owner(Reply { bytes: reply, _room: room, _at_work: at_work })))
     }
 }
 
-/// A reply that holds its room until it was written or given up.
+/// A reply that holds its room and its connection's place until it was written or given up.
 struct Reply {
     bytes: Vec<u8>,
     _room: OwnedSemaphorePermit,
+    _at_work: Option<AtWork>,
 }
 
 impl AsRef<[u8]> for Reply {

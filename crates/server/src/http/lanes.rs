@@ -65,15 +65,25 @@ impl Lanes {
     /// # Errors
     /// [`Refusal::Busy`], [`Refusal::TooLarge`], [`Refusal::TooSlow`], or [`Refusal::Malformed`] when it is cut.
     pub async fn read(&self, body: Body, limit_bytes: usize) -> Result<Arrived, Refusal> {
-        let lane = self.lane().await?;
         let mut reading = Reading { body, limit_bytes, bytes: Vec::new(), pace: Pace::starting(&self.limits) };
-        match timeout(self.limits.fast_max, reading.drain()).await {
-            Ok(ended) => ended.map(|()| Arrived { bytes: reading.bytes.into(), _lane: lane }),
-            Err(_) => {
-                drop(lane);
-                self.read_slowly(reading).await
-            }
+        let begun = self.begin(&mut reading).await?;
+        let lane = self.lane().await?;
+        drop(begun);
+        if reading.drain_without_pause(&self.limits).await? {
+            return Ok(Arrived { bytes: reading.bytes.into(), _lane: lane });
         }
+        drop(lane);
+        self.read_slowly(reading).await
+    }
+
+    /// Waits for the first bytes, or for all of a short body: whoever sends nothing needs no lane.
+    async fn begin(&self, reading: &mut Reading) -> Result<OwnedSemaphorePermit, Refusal> {
+        let mut held = self.hold(0)?;
+        while reading.bytes.len() < self.limits.body_pace_min {
+            let Some(more) = reading.next().await? else { break };
+            held.merge(self.hold(more)?);
+        }
+        Ok(held)
     }
 
     /// Reads and forgets what a refused caller still sends, for a while: closing on it would reset the connection
@@ -131,9 +141,17 @@ struct Reading {
 }
 
 impl Reading {
-    async fn drain(&mut self) -> Result<(), Refusal> {
-        while self.next().await?.is_some() {}
-        Ok(())
+    /// Reads on as long as it comes quickly; whether it came to the end.
+    async fn drain_without_pause(&mut self, limits: &Limits) -> Result<bool, Refusal> {
+        let until = Instant::now() + limits.fast_max;
+        loop {
+            let pause = until.min(Instant::now() + limits.pause_max);
+            match timeout_at(pause, self.next()).await {
+                Ok(piece) if piece.as_ref().is_ok_and(Option::is_some) => {}
+                Ok(piece) => return piece.map(|_| true),
+                Err(_) => return Ok(false),
+            }
+        }
     }
 
     /// The length of the next piece, kept; `None` at the end. Safe to drop and call again.

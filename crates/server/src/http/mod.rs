@@ -3,7 +3,9 @@
 mod admit;
 mod bundle;
 mod exchange;
+mod guard;
 mod health;
+mod house;
 mod lanes;
 mod listen;
 mod observe;
@@ -24,6 +26,8 @@ use crate::centre::Centre;
 use crate::error::Refusal;
 use crate::meter::Meter;
 use crate::settings::Settings;
+use house::{AtWork, Seat};
+pub use house::{House, seated};
 pub use lanes::Lanes;
 pub use listen::Door;
 use rates::Rates;
@@ -52,6 +56,7 @@ pub fn routes(centre: Arc<Centre>, lanes: Lanes, settings: &Settings, meter: Met
         // Bodies are measured while they come in, by `lanes`.
         .layer(DefaultBodyLimit::disable())
         .layer(middleware::from_fn_with_state(rates, rates::by_address))
+        .layer(middleware::from_fn_with_state(settings.tls.is_some(), guard::guard))
         .layer(middleware::from_fn_with_state(meter, observe::observe))
         .with_state(shared)
 }
@@ -67,19 +72,21 @@ fn described() -> OpenApiRouter<Shared> {
         .routes(routes!(bundle::take))
 }
 
-/// Reads the body of a request of one media type.
+/// Reads the body of a request of one media type; from then on its connection keeps its place.
 async fn body(
     shared: &Shared,
     request: Request,
     media_type: &str,
     limit_bytes: usize,
-) -> Result<lanes::Arrived, Refusal> {
+) -> Result<(lanes::Arrived, Option<AtWork>), Refusal> {
     let (head, body) = request.into_parts();
+    let seat = head.extensions.get::<Seat>();
     if let Some(refusal) = refused(&head.headers, media_type, limit_bytes) {
         shared.lanes.forget(body).await;
         return Err(refusal);
     }
-    shared.lanes.read(body, limit_bytes).await
+    let arrived = shared.lanes.read(body, limit_bytes).await?;
+    Ok((arrived, seat.map(Seat::at_work)))
 }
 
 /// What the headers alone decide.

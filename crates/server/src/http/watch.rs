@@ -9,7 +9,7 @@ use axum::routing::get;
 use axum::{Router, middleware};
 
 use super::lanes::Lanes;
-use super::observe;
+use super::{guard, observe};
 use crate::error::Refusal;
 use crate::meter::Meter;
 
@@ -35,6 +35,7 @@ pub fn routes(watch: Watch) -> Router {
         .route("/metrics", get(metrics))
         .method_not_allowed_fallback(|| async { Refusal::Method })
         .fallback(|| async { Refusal::NotFound })
+        .layer(middleware::from_fn_with_state(false, guard::guard))
         .layer(middleware::from_fn_with_state(Meter::off(), observe::observe))
         .with_state(watch)
 }

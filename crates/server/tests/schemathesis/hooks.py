@@ -1,12 +1,17 @@
-"""What schemathesis cannot read in the document: how an exchange is framed (PROTOCOL.md, sections 1 and 11).
+"""What schemathesis cannot read in the document: how exchanges and bundles are framed (PROTOCOL.md, sections 1, 11, 13).
 
 Well-formed requests of communes that do not exist; the answer to each is a refusal with a code, never a server error.
 """
+
+import json
+from pathlib import Path
 
 import schemathesis
 from hypothesis import strategies as st
 
 CBOR = "application/cbor"
+BUNDLE = "application/octet-stream"
+VECTORS = Path(__file__).resolve().parents[4] / "assets" / "vectors"
 
 
 def head(major: int, value: int) -> bytes:
@@ -43,7 +48,16 @@ def requests(draw) -> bytes:
 schemathesis.openapi.media_type(CBOR, requests())
 
 
-@schemathesis.deserializer(CBOR)
+def bundles():
+    """A bundle, whole or without its end: what came before is used all the same."""
+    whole = bytes.fromhex(json.loads((VECTORS / "bundle.json").read_text(encoding="utf-8"))["out"])
+    return st.integers(len(whole) // 2, len(whole)).map(lambda end: whole[:end])
+
+
+schemathesis.openapi.media_type(BUNDLE, bundles())
+
+
+@schemathesis.deserializer(CBOR, BUNDLE)
 def reply(_context, response) -> str:
     """As the document describes it: bytes."""
     return response.content.decode("latin-1")
