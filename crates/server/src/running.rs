@@ -89,7 +89,7 @@ impl Server {
         let tls = settings.tls.clone().map(Tls::load).transpose()?;
         let scheme = if tls.is_some() { "https" } else { "http" };
         let meter = if settings.metrics_listen.is_some() { Meter::on()? } else { Meter::off() };
-        let centre = Centre::open(&settings.place, settings.is_loopback(), clock).await?;
+        let centre = Centre::open(&settings.place, settings.takes_practice(), clock).await?;
         let centre = Arc::new(centre.metered(meter.clone()));
         let (listener, addr) = listen(settings.listen).await?;
         let lanes = Lanes::new(limits);

@@ -137,7 +137,13 @@ impl Settings {
         }
     }
 
-    /// Whether only programs of this machine can reach the centre.
+    /// Whether practice communes are taken: only where nothing but this machine can reach the centre.
+    #[must_use]
+    pub fn takes_practice(&self) -> bool {
+        self.is_loopback() && !self.behind_proxy
+    }
+
+    /// Whether it listens on an address that only programs of this machine can reach.
     #[must_use]
     pub fn is_loopback(&self) -> bool {
         self.listen.ip().is_loopback()

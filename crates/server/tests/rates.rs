@@ -103,6 +103,7 @@ async fn behind_a_proxy_the_caller_is_whom_the_proxy_names_last() {
     }
     assert_eq!(status("9.9.9.9, 10.0.0.1").await, 429, "what callers write in front does not help them");
     assert_eq!(status("10.0.0.2").await, 200);
+    assert!(!centre.centre().takes_practice(), "the proxy brings callers from anywhere to a loopback address");
     centre.stop().await.unwrap();
 }
 

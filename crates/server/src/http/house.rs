@@ -89,11 +89,11 @@ impl House {
     }
 
     fn standings(&self, seats: &BTreeMap<SocketAddr, Sitting>) -> Vec<Standing> {
-        let now_ms = self.opened.elapsed();
+        let now = self.opened.elapsed();
         let standing = |(peer, sitting): (&SocketAddr, &Sitting)| Standing {
             peer: *peer,
             from: network(peer.ip()),
-            still: now_ms.saturating_sub(Duration::from_millis(sitting.seat.moves.last_ms.load(Ordering::Relaxed))),
+            still: now.saturating_sub(Duration::from_millis(sitting.seat.moves.last_ms.load(Ordering::Relaxed))),
             at_work: sitting.seat.moves.at_work.load(Ordering::Relaxed) > 0,
         };
         seats.iter().map(standing).collect()
