@@ -10,13 +10,14 @@ struct Place {
 }
 
 /// Where SQL lives: the device's file, the centre's database with the tests that lock and cut it, and the bench that
-/// compares with bare SQL.
+/// compares with bare SQL, and the simulation, whose witness reads the files by its own.
 const SQL_HOMES: &[&str] = &[
     "crates/store/",
     "crates/server/src/db/",
     "crates/server/src/db.rs",
     "crates/server/tests/postgres.rs",
     "tests/src/bench",
+    "tests/src/sim",
     "tests/src/bin/bench",
 ];
 
