@@ -17,5 +17,6 @@ line-not-the-centre = What answered is not the central server. Everything is saf
 line-other-commune = This server belongs to another commune, or its key has changed. Nothing from it is taken or believed; everything is still on this laptop. Tell those who run the server.
 line-centre-busy = The central server is busy. Everything is safe on this laptop; the app tries again by itself.
 line-not-admitted = The central server does not admit this laptop. Everything is safe on this laptop; tell the leader.
+line-revoked = This laptop was locked out of the commune: what it logs waits for a leader, and it receives nothing new. Whatever was logged is still there.
 line-version-apart = The app and the central server have different versions. Everything is safe on this laptop; install the newest version.
 line-local-trouble = This laptop could not sync. Whatever was reported as “Saved” is still there; run the check, and tell the person in charge if it happens again.

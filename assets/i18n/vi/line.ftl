@@ -17,5 +17,6 @@ line-not-the-centre = Nơi trả lời không phải máy chủ trung tâm. Mọ
 line-other-commune = Máy chủ này của xã khác, hoặc khóa của máy chủ đã đổi. Không nhận và không tin gì từ đó; mọi thứ vẫn ở trên máy này. Hãy báo người quản lý máy chủ.
 line-centre-busy = Máy chủ trung tâm đang bận. Mọi thứ nằm an toàn trên máy này; ứng dụng sẽ tự thử lại.
 line-not-admitted = Máy chủ trung tâm chưa nhận máy này. Mọi thứ nằm an toàn trên máy này; hãy báo tổ trưởng.
+line-revoked = Máy này đã bị khóa khỏi xã: việc ghi thêm chờ tổ trưởng xem xét, và máy không nhận được gì mới. Những gì đã ghi vẫn nguyên.
 line-version-apart = Ứng dụng và máy chủ trung tâm khác phiên bản. Mọi thứ nằm an toàn trên máy này; hãy cài phiên bản mới nhất.
 line-local-trouble = Máy này không đồng bộ được. Những gì đã báo “Đã lưu” vẫn nguyên; hãy chạy mục kiểm tra và báo người phụ trách nếu lặp lại.

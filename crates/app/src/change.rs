@@ -11,6 +11,8 @@ use crate::clock;
 use crate::evening::codes;
 use crate::form::{OutcomeDraft, PersonDraft};
 use crate::names::Names;
+use crate::role::May;
+use crate::state::Open;
 use crate::view::people::{ChangeView, HistoryAct, HistoryRow};
 use crate::{Code, Error};
 
@@ -66,6 +68,20 @@ pub(crate) fn correction(store: &Store, target: Target, values: Vec<FieldValue>,
         changes.push(Change { field, value: Some(value), saw });
     }
     Ok(Edit::Correction(Correction { target, changes, reason: Some(reason) }))
+}
+
+/// Whoever is at work may make this correction: deciding between two people's values is a leader's act.
+///
+/// # Errors
+/// [`Code::LeaderOnly`]; the file.
+pub(crate) fn may_settle(open: &Open, edit: &Edit) -> Result<(), Error> {
+    let Edit::Correction(correction) = edit else { return Ok(()) };
+    for change in &correction.changes {
+        if open.store.heads(correction.target, change.field)?.conflict {
+            open.must(May::Settle)?;
+        }
+    }
+    Ok(())
 }
 
 /// What an assist must be corrected in to be as wanted.

@@ -85,6 +85,22 @@ codes! {
     AlreadySetUp = "already-set-up",
     /// Only a leader may do this.
     LeaderOnly = "leader-only",
+    /// This needs more than an observer's role, or than somebody who was expelled has.
+    RoleTooLow = "role-too-low",
+    /// This laptop was locked out: what it writes would only wait.
+    LaptopRevoked = "laptop-revoked",
+    /// Nobody locks out or lowers themselves: another leader does.
+    NotYourself = "not-yourself",
+    /// The root key is not on this laptop.
+    NoRootKey = "no-root-key",
+    /// There is no recovery box here.
+    NoRecoveryBox = "no-recovery-box",
+    /// A file that is no recovery box, or a damaged one.
+    BadRecoveryBox = "bad-recovery-box",
+    /// A recovery code that is none: mistyped, or something left out.
+    BadRecoveryCode = "bad-recovery-code",
+    /// A recovery code that opens another box.
+    OtherRecoveryCode = "other-recovery-code",
     /// The named record is not here.
     NotFound = "not-found",
     /// The session is closed.

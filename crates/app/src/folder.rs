@@ -75,6 +75,16 @@ impl Folder {
         self.0.join("join.answer")
     }
 
+    /// What a recovery code opens: root key and sealing keys. To be copied to a new laptop where this one is lost.
+    pub(crate) fn recovery_box(&self) -> PathBuf {
+        self.0.join("recovery.box")
+    }
+
+    /// The key of this very file, sealed to the recovery code.
+    pub(crate) fn recovery_key(&self) -> PathBuf {
+        self.0.join("recovery.key")
+    }
+
     /// Whether a commune is set up here.
     pub(crate) fn is_set_up(&self) -> bool {
         self.vault().is_file()

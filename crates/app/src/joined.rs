@@ -13,12 +13,20 @@ const COMMUNE: &str = "joined-commune";
 const NAME: &str = "joined-name";
 const FORCE: &str = "joined-force";
 
+/// Remembers the commune's name, until the journal says it.
+///
+/// # Errors
+/// The file.
+pub(crate) fn remember_commune(store: &mut Store, name: &Title) -> Result<(), Error> {
+    Ok(store.set_setting(COMMUNE, Some(name.as_str()))?)
+}
+
 /// Remembers what the answer said.
 ///
 /// # Errors
 /// The file.
 pub(crate) fn remember(store: &mut Store, secrets: &JoinSecrets) -> Result<(), Error> {
-    store.set_setting(COMMUNE, Some(secrets.commune_name.as_str()))?;
+    remember_commune(store, &secrets.commune_name)?;
     store.set_setting(NAME, Some(secrets.member.name.as_str()))?;
     Ok(store.set_setting(FORCE, Some(secrets.member.force.key()))?)
 }

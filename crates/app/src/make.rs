@@ -57,16 +57,16 @@ pub(crate) fn make(
         return Err(Error::new(Code::AlreadySetUp));
     }
     let staging = Folder::staging(shared.home(), plan.profile).map_err(|error| own_disk(&error))?;
-    let (mut open, lists, file_key) = put_together(shared, plan, &staging)?;
+    let (mut open, lists) = put_together(shared, plan, &staging)?;
     fill(&mut open, &lists, &shared.settings)?;
-    let Open { store, identity, member, role, seed, kept: _ } = open;
+    let Open { store, identity, member, role, seed, file_key, kept: _ } = open;
     drop(store);
     let settled = staging.settle(shared.home(), plan.profile).map_err(|error| own_disk(&error))?;
     let store = Store::open(&settled.database(), &file_key)?;
-    Ok(Open { store, identity, member, role, seed, kept: Kept::default() })
+    Ok(Open { store, identity, member, role, seed, file_key, kept: Kept::default() })
 }
 
-fn put_together(shared: &Shared, plan: &Plan, staging: &Folder) -> Result<(Open, Lists, Secret), Error> {
+fn put_together(shared: &Shared, plan: &Plan, staging: &Folder) -> Result<(Open, Lists), Error> {
     let settings = &shared.settings;
     let first = plan.members.first().ok_or_else(|| bug("make-members"))?;
     let keys = Keys::draw(settings);
@@ -80,12 +80,13 @@ fn put_together(shared: &Shared, plan: &Plan, staging: &Folder) -> Result<(Open,
     let papers = Papers::issue(&keys, member, first.1, practice, settings.now_ms());
     keys.keep(&mut store)?;
     let identity = store.begin(papers.commune, &papers.chain()?)?;
-    let mut open = Open { store, identity, member, role: first.1, seed: keys.member.clone(), kept: Kept::default() };
+    let (seed, file_key) = (keys.member.clone(), secrets.file_key.clone());
+    let mut open = Open { store, identity, member, role: first.1, seed, file_key, kept: Kept::default() };
     let edits = edits(plan, &papers, &lists, settings)?;
     for part in edits.chunks(COMMIT_EDITS_MAX) {
         open.commit(part, settings)?;
     }
-    Ok((open, lists, secrets.file_key))
+    Ok((open, lists))
 }
 
 /// A place in a vault.
@@ -196,7 +197,7 @@ fn edits(plan: &Plan, papers: &Papers, lists: &Lists, settings: &Settings) -> Re
     edits.extend(lists.members.iter().zip(&plan.members).map(member));
     edits.push(certified(&papers.member, None));
     let label = Title::parse(FIRST_LAPTOP).map_err(|_| bug("laptop-label"))?;
-    edits.push(certified(&papers.device, Some(label)));
+    edits.extend(lists.members.first().map(|leader| certified_for(&papers.device, Some(label), *leader)));
     let village = |(id, name): (&VillageId, &Title)| Edit::Village(Village { id: *id, name: name.clone() });
     edits.extend(lists.villages.iter().zip(&plan.villages).map(village));
     let units: Vec<UnitId> = ids(plan.units.len(), settings);
@@ -212,6 +213,16 @@ pub(crate) fn certified(certificate: &Certificate, label: Option<Title>) -> Edit
         subject: certificate.subject().id(),
         certificate: certificate.to_bytes(),
         member: None,
+        label,
+    })
+}
+
+/// The certificate of a laptop, let in for this member.
+pub(crate) fn certified_for(certificate: &Certificate, label: Option<Title>, member: MemberId) -> Edit {
+    Edit::Certified(Certified {
+        subject: certificate.subject().id(),
+        certificate: certificate.to_bytes(),
+        member: Some(member),
         label,
     })
 }

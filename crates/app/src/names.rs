@@ -30,11 +30,7 @@ impl Names {
             villages: store.villages()?.into_iter().map(|it| (it.id, text(&it.name))).collect(),
             units: store.units()?.into_iter().map(|it| (it.id, text(&it.name))).collect(),
             members: store.members()?.into_iter().map(member).filter_map(|(id, name)| Some((id, name?))).collect(),
-            devices: store
-                .devices()?
-                .into_iter()
-                .filter_map(|it| Some((it.device, text(it.label.as_ref()?))))
-                .collect(),
+            devices: labels(store)?,
         })
     }
 
@@ -60,4 +56,15 @@ impl Names {
         let found = self.village(session.village).or_else(|| self.unit(session.unit));
         found.unwrap_or(NAMELESS).to_owned()
     }
+}
+
+/// What laptops are called, also those that never sent anything; what the store says of the others comes last.
+fn labels(store: &Store) -> Result<BTreeMap<DeviceId, String>, StoreError> {
+    let device = |it: &domain::record::Certified| DeviceId::from_bytes(*it.subject.as_bytes());
+    let text = |title: &domain::person::Title| title.as_str().to_owned();
+    let published = store.certificates()?;
+    let mut labels: BTreeMap<DeviceId, String> =
+        published.iter().filter_map(|it| Some((device(it), text(it.label.as_ref()?)))).collect();
+    labels.extend(store.devices()?.into_iter().filter_map(|it| Some((it.device, text(it.label.as_ref()?)))));
+    Ok(labels)
 }

@@ -11,13 +11,15 @@ use store::identity::Identity;
 use store::rows::Origin;
 use store::secret::Secret;
 
+use crate::act::recovery;
 use crate::failure::bug;
 use crate::folder::{self, Folder};
 use crate::kept::Kept;
+use crate::role::May;
 use crate::settings::Settings;
 use crate::sync::{Carrier, Lookout};
 use crate::view::start::Profile;
-use crate::{App, Code, Error};
+use crate::{App, Code, Error, keys};
 
 /// Under this name the store remembers that a person switched sync off.
 pub(crate) const SYNC_PAUSED: &str = "sync-paused";
@@ -46,6 +48,8 @@ pub(crate) struct Open {
     pub(crate) role: Role,
     /// The member's signing seed.
     pub(crate) seed: Secret,
+    /// What opens the file; sealed to the recovery box, so that a forgotten PIN loses nothing.
+    pub(crate) file_key: Secret,
     pub(crate) kept: Kept,
 }
 
@@ -107,7 +111,9 @@ impl State {
     ///
     /// # Errors
     /// The file.
-    pub(crate) fn take(&mut self, shared: &Shared, profile: Profile, open: Open) -> Result<(), Error> {
+    pub(crate) fn take(&mut self, shared: &Shared, profile: Profile, mut open: Open) -> Result<(), Error> {
+        keys::learn_centre(&mut open.store)?;
+        recovery::keep_box(&open, &shared.folder(profile), &shared.settings)?;
         let paused = open.store.setting(SYNC_PAUSED)?.is_some();
         shared.lookout.begin(open.store.centre()?.is_some(), paused);
         folder::remember(shared.home(), profile);
@@ -131,28 +137,6 @@ impl State {
 }
 
 impl Open {
-    /// Whoever is at work may write.
-    ///
-    /// # Errors
-    /// [`Code::LeaderOnly`] for observers, who read reports only.
-    pub(crate) fn may_write(&self) -> Result<(), Error> {
-        match self.role {
-            Role::Volunteer | Role::Leader => Ok(()),
-            Role::Observer => Err(Error::new(Code::LeaderOnly)),
-        }
-    }
-
-    /// A leader is at work.
-    ///
-    /// # Errors
-    /// [`Code::LeaderOnly`].
-    pub(crate) fn must_be_leader(&self) -> Result<(), Error> {
-        match self.role {
-            Role::Leader => Ok(()),
-            Role::Volunteer | Role::Observer => Err(Error::new(Code::LeaderOnly)),
-        }
-    }
-
     /// Saves edits of the member at work: all or none, durable when it returns.
     ///
     /// # Errors
@@ -162,6 +146,22 @@ impl Open {
         let origins = self.store.commit(author, edits, settings.now_ms(), &mut settings.filler())?;
         self.kept.after(edits);
         Ok(origins)
+    }
+
+    /// The same, signed by the root where its seed is given.
+    ///
+    /// # Errors
+    /// See [`store::commit::CommitError`].
+    pub(crate) fn commit_as(
+        &mut self,
+        edits: &[domain::edit::Edit],
+        root: Option<&Secret>,
+        settings: &Settings,
+    ) -> Result<(), Error> {
+        let author = Author { member: Some(self.member), signing_seed: Some(&self.seed), root_seed: root };
+        self.store.commit(author, edits, settings.now_ms(), &mut settings.filler())?;
+        self.kept.forget();
+        Ok(())
     }
 
     /// Saves a roster edition with the sealed blobs that it names.
@@ -195,11 +195,19 @@ impl App {
         read(self.shared.state().at_work()?)
     }
 
+    /// Reads something about people.
+    pub(crate) fn reading_people<T>(&self, read: impl FnOnce(&Open) -> Result<T, Error>) -> Result<T, Error> {
+        self.reading(|open| {
+            open.must(May::SeePeople)?;
+            read(open)
+        })
+    }
+
     /// Writes something into the open file, and tells sync that there may be something to send.
     pub(crate) fn writing<T>(&self, write: impl FnOnce(&mut Open, &Settings) -> Result<T, Error>) -> Result<T, Error> {
         let mut state = self.shared.state();
         let open = state.at_work()?;
-        open.may_write()?;
+        open.must(May::Log)?;
         let written = write(open, &self.shared.settings)?;
         drop(state);
         self.shared.lookout.wake();

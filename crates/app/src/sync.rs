@@ -12,4 +12,4 @@ mod strangers;
 pub(crate) use address::CentreAddress;
 pub(crate) use carrier::Carrier;
 pub(crate) use lookout::Lookout;
-pub(crate) use run::{all_blobs, carried, forget_blobs, offered, run, waiting_blobs};
+pub(crate) use run::{all_blobs, carried, forget_blobs, keep_box, offered, run, waiting_blobs};

@@ -111,6 +111,8 @@ keys! {
     CENTRE_BUSY = "line-centre-busy";
     /// See [`crate::Code::NotAdmitted`].
     NOT_ADMITTED = "line-not-admitted";
+    /// See [`crate::Code::LaptopRevoked`].
+    REVOKED = "line-revoked";
     /// See [`crate::Code::VersionApart`].
     VERSION_APART = "line-version-apart";
     /// The laptop's own disk or file stood in the way.

@@ -130,7 +130,7 @@ fn whatever_answers_in_place_of_the_centre_is_told_and_nothing_is_lost() {
     check(Fault::Portal, (Code::NotTheCentre, Line::Trouble, "line-not-the-centre"));
     check(Fault::Busy, (Code::CentreBusy, Line::Offline, "line-centre-busy"));
     check(Fault::UnknownCommune, (Code::OtherCommune, Line::Trouble, "line-other-commune"));
-    check(Fault::NotCertified, (Code::NotAdmitted, Line::Trouble, "line-not-admitted"));
+    check(Fault::NotCertified, (Code::LaptopRevoked, Line::Trouble, "line-revoked"));
     let after = laptop.app.sync_now().unwrap();
     assert!(all_arrived(&after));
     assert_eq!(laptop.app.desk().unwrap().evening.len(), 1);

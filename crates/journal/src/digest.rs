@@ -32,6 +32,7 @@ pub(crate) enum Context {
     RecoveryBox,
     RecoveryCheck,
     RecoverySeal,
+    RecoveryFile,
 }
 
 impl Context {
@@ -65,6 +66,7 @@ impl Context {
             Self::RecoveryBox => "dong-hanh v1 recovery-box",
             Self::RecoveryCheck => "dong-hanh v1 recovery-check",
             Self::RecoverySeal => "dong-hanh v1 recovery-seal",
+            Self::RecoveryFile => "dong-hanh v1 recovery-file",
         }
     }
 }

@@ -4,4 +4,5 @@ mod answer;
 mod request;
 
 pub use answer::{AnswerError, CentreAddress, JoinAnswer, JoinSecrets, Welcome, WelcomeMember};
+pub(crate) use answer::{put_centre, read_centre};
 pub use request::{ComparisonCode, JoinRequest, JoinRequestError, JoinRequestInput};

@@ -1,17 +1,24 @@
 //! The recovery box: the root key and the commune's keys, sealed to a key that follows from a code on paper.
 //! Never here: randomness, where code and box are kept.
 
-use domain::authority::Recovery;
+use domain::authority::{Recovery, Rekeyed};
+use domain::edit::{Edit, Kind};
 use domain::ids::{CommuneId, RecordId};
+use domain::person::{TITLE_CHARS_MAX, Title};
 use zeroize::Zeroizing;
 
-use crate::box_key::{BoxKey, Sealed};
+use crate::box_key::{BoxKey, BoxPublic, Sealed};
 use crate::cbor::{FormatError, Reader, Writer};
+use crate::certificate::Certificate;
+use crate::codec;
 use crate::digest::{Context, Digest};
+use crate::entry::WriteError;
+use crate::join::{CentreAddress, put_centre, read_centre};
 use crate::keyring::{IndexKey, Keyring, OpenError, SealingKey};
 use crate::keys::RootKey;
-use crate::limits::SEALING_KEYS_MAX;
-use crate::rekey::{put_keys, read_keys};
+use crate::limits::{CERTIFICATE_BYTES_MAX, ENTRY_BYTES_MAX, SEALING_KEYS_MAX};
+use crate::rekey::{open_keys, put_keys, read_keys};
+use crate::trust::Trust;
 
 /// Random symbols of a code, five bits each: 130 bits.
 pub const RECOVERY_SYMBOLS: usize = 26;
@@ -24,6 +31,16 @@ pub const RECOVERY_TEXT_MAX: usize = 128;
 /// Crockford's alphabet: no I, L, O, U, so that a code survives being read aloud and typed.
 const ALPHABET: &[u8; 32] = b"0123456789ABCDEFGHJKMNPQRSTVWXYZ";
 const FIELDS: usize = 3;
+/// The first line of a recovery box's file.
+const BOX_MAGIC: &[u8] = b"dong-hanh recovery box v1\n";
+const BOX_FIELDS: usize = 6;
+const VERSION: u8 = 1;
+/// At most this many acts that brought later keys stand in a recovery box's file.
+pub const BOX_REKEYED_MAX: usize = 256;
+/// Longest file of a recovery box, in bytes.
+pub const BOX_BYTES_MAX: usize = 4 * 1024 * 1024;
+/// Longest sealed key of a laptop's file, in bytes.
+pub const FILE_KEY_BYTES_MAX: usize = 256;
 
 /// A code that opens a recovery box. Wiped when dropped; `Debug` shows nothing.
 #[derive(Clone, PartialEq, Eq)]
@@ -158,6 +175,124 @@ pub fn open_box(commune: CommuneId, it: &Recovery, code: &RecoveryCode) -> Resul
     if recovered.root.public().commune() == commune { Ok(recovered) } else { Err(RecoveryError::OtherCommune) }
 }
 
+/// Seals the key of a laptop's file to a recovery key, so that a forgotten PIN loses nothing. `seed` as above.
+///
+/// # Errors
+/// A recovery key that is none.
+pub fn seal_file_key(it: &Recovery, key: &[u8; 32], seed: &[u8; 32]) -> Result<Vec<u8>, OpenError> {
+    let public = BoxPublic::from_bytes(&it.public).map_err(|_| OpenError)?;
+    let sealed = public.seal(Context::RecoveryFile, key, it.id.as_bytes(), seed)?;
+    let mut w = Writer::begin(3);
+    w.bytes(it.id.as_bytes()).bytes(&sealed.encapsulated).bytes(&sealed.ciphertext);
+    Ok(w.finish())
+}
+
+/// Opens what [`seal_file_key`] made.
+///
+/// # Errors
+/// Another code's.
+pub fn open_file_key(bytes: &[u8], code: &RecoveryCode) -> Result<Zeroizing<[u8; 32]>, RecoveryError> {
+    let (id, encapsulated, ciphertext) = Reader::body(bytes, 3, |r| {
+        Ok((RecordId::from_bytes(r.fixed()?), r.fixed()?, r.bytes(FILE_KEY_BYTES_MAX)?.to_vec()))
+    })?;
+    if id != code.id() {
+        return Err(OpenError.into());
+    }
+    let opened = code.key().open(Context::RecoveryFile, &Sealed { encapsulated, ciphertext }, id.as_bytes())?;
+    let key: [u8; 32] = opened.as_slice().try_into().map_err(|_| FormatError::Value)?;
+    Ok(Zeroizing::new(key))
+}
+
+/// What lies beside a laptop's file, so that a code on paper is enough to begin again: nothing in it is readable without
+/// the code but the commune's name and the centre's address.
+#[derive(Clone, Debug)]
+pub struct BoxFile {
+    /// The commune's root certificate.
+    pub root: Certificate,
+    /// What people call the commune.
+    pub commune_name: Title,
+    /// Its centre, if it has one.
+    pub centre: Option<CentreAddress>,
+    /// The box.
+    pub recovery: Recovery,
+    /// The acts that brought later keys to it.
+    pub rekeyed: Vec<Rekeyed>,
+}
+
+impl BoxFile {
+    /// The file.
+    ///
+    /// # Errors
+    /// More than [`BOX_REKEYED_MAX`] later keys, or a value over its limit.
+    pub fn to_bytes(&self) -> Result<Vec<u8>, WriteError> {
+        if self.rekeyed.len() > BOX_REKEYED_MAX {
+            return Err(WriteError::TooLong);
+        }
+        let mut w = Writer::begin(BOX_FIELDS);
+        w.u8(VERSION).bytes(&self.root.to_bytes()).text(self.commune_name.as_str());
+        put_centre(&mut w, self.centre.as_ref());
+        put_act(&mut w, &Edit::Recovery(self.recovery.clone()))?;
+        w.array(self.rekeyed.len());
+        self.rekeyed.iter().try_for_each(|it| put_act(&mut w, &Edit::Rekeyed(it.clone())))?;
+        Ok([BOX_MAGIC, &w.finish()].concat())
+    }
+
+    /// Reads the file.
+    ///
+    /// # Errors
+    /// Another form, or over a limit; a root certificate that does not hold.
+    pub fn read(file: &[u8]) -> Result<Self, FormatError> {
+        let body = file.strip_prefix(BOX_MAGIC).ok_or(FormatError::Form)?;
+        if file.len() > BOX_BYTES_MAX {
+            return Err(FormatError::TooLong);
+        }
+        let it = Reader::body(body, BOX_FIELDS, read_file)?;
+        let whole = Trust::begin(it.root.commune(), &it.root).is_ok();
+        if whole { Ok(it) } else { Err(FormatError::Value) }
+    }
+
+    /// Opens the box and whatever came to it later.
+    ///
+    /// # Errors
+    /// Another code's.
+    pub fn open(&self, code: &RecoveryCode) -> Result<Recovered, RecoveryError> {
+        let commune = self.root.commune();
+        let mut recovered = open_box(commune, &self.recovery, code)?;
+        for rekeyed in &self.rekeyed {
+            let opened = open_keys(commune, rekeyed, code.id(), &code.key()).ok().flatten();
+            opened.into_iter().flatten().for_each(|key| recovered.keys.insert(key));
+        }
+        Ok(recovered)
+    }
+}
+
+/// [record, facts]
+fn put_act(w: &mut Writer, edit: &Edit) -> Result<(), WriteError> {
+    let facts = codec::write_facts(edit)?;
+    w.array(2).bytes(edit.record().as_bytes()).bytes(&facts);
+    Ok(())
+}
+
+fn read_act(r: &mut Reader<'_>, kind: Kind) -> Result<Edit, FormatError> {
+    let (record, facts) = r.record(2, |r| Ok((RecordId::from_bytes(r.fixed()?), r.bytes(ENTRY_BYTES_MAX)?)))?;
+    codec::read_facts(kind, record, facts)
+}
+
+/// [version, root certificate, commune name, centre|null, box, [later keys …]]
+fn read_file(r: &mut Reader<'_>) -> Result<BoxFile, FormatError> {
+    if r.u8()? != VERSION {
+        return Err(FormatError::Newer);
+    }
+    let root = Certificate::read(r.bytes(CERTIFICATE_BYTES_MAX)?)?;
+    let commune_name = Title::parse(r.text(TITLE_CHARS_MAX.saturating_mul(4))?).map_err(|_| FormatError::Value)?;
+    let centre = r.option(|r| r.record(2, read_centre))?;
+    let Edit::Recovery(recovery) = read_act(r, Kind::Recovery)? else { return Err(FormatError::Value) };
+    let rekeyed = r.list(BOX_REKEYED_MAX, |r| {
+        if let Edit::Rekeyed(it) = read_act(r, Kind::Rekeyed)? { Ok(it) } else { Err(FormatError::Value) }
+    })?;
+    Ok(BoxFile { root, commune_name, centre, recovery, rekeyed })
+}
+
 /// [root seed, index key|null, [[epoch, key] …]]
 fn write_box(root: &RootKey, keys: &Keyring) -> Zeroizing<Vec<u8>> {
     let mut w = Writer::begin(FIELDS);
@@ -232,5 +367,26 @@ mod tests {
         let other = RecoveryCode::new(&[9; RECOVERY_SYMBOLS]);
         assert!(matches!(open_box(commune, &sealed, &other), Err(RecoveryError::Open(_))));
         assert!(open_box(CommuneId::from_bytes([9; 16]), &sealed, &code()).is_err());
+    }
+
+    #[test]
+    fn t23_the_box_as_a_file_brings_later_keys_too() {
+        let root = RootKey::from_seed(&[1; 32]);
+        let commune = root.public().commune();
+        let mut keys = Keyring::new(IndexKey::new(&[2; 32]), [SealingKey::new(1, &[3; 32])]);
+        let recovery = seal_box(&code(), &root, &keys, &[5; 32]).unwrap();
+        keys.insert(SealingKey::new(2, &[4; 32]));
+        let to = [(recovery.id, BoxPublic::from_bytes(&recovery.public).unwrap())];
+        let rekeyed = crate::rekey::seal_keys(commune, &keys, &to, &mut || [6; 32]).unwrap();
+        let commune_name = Title::parse("Quảng Nghiệp").unwrap();
+        let root = Certificate::root(&root, true, 0);
+        let file = BoxFile { root, commune_name, centre: None, recovery, rekeyed };
+        let bytes = file.to_bytes().unwrap();
+        let opened = BoxFile::read(&bytes).unwrap().open(&code()).unwrap();
+        assert_eq!(opened.keys.current().map(SealingKey::epoch), Some(2));
+        assert!(BoxFile::read(&bytes[..bytes.len() - 1]).is_err());
+        let key = seal_file_key(&file.recovery, &[7; 32], &[8; 32]).unwrap();
+        assert_eq!(*open_file_key(&key, &code()).unwrap(), [7; 32]);
+        assert!(open_file_key(&key, &RecoveryCode::new(&[9; RECOVERY_SYMBOLS])).is_err());
     }
 }

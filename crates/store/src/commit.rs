@@ -188,9 +188,9 @@ impl<'a> Pen<'a> {
 
 /// What only a leader does, so that the leader's own key stands behind it and not the laptop's alone.
 fn is_leader_act(edit: &Edit) -> bool {
-    let settles = |edit: &Edit| match edit {
-        Edit::Correction(it) => it.changes.iter().any(|change| change.saw.len() > 1),
-        _ => false,
-    };
-    Standing::concerns(edit.kind().code()) || settles(edit)
+    if let Edit::Correction(it) = edit {
+        // A correction that names several values settles between them.
+        return it.changes.iter().any(|change| change.saw.len() > 1);
+    }
+    Standing::concerns(edit.kind().code())
 }

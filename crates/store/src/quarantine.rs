@@ -5,11 +5,11 @@ use domain::authority::Accepted;
 use domain::edit::{Edit, Kind};
 use domain::record::Certified;
 use journal::{Entry, Standing};
-use rusqlite::Row;
+use rusqlite::{Row, named_params};
 
-use crate::branch::{self, Branches};
+use crate::branch::{self, Branch, Branches};
 use crate::column::Table;
-use crate::entry;
+use crate::entry::{self, Spot};
 use crate::error::StoreError;
 use crate::number::unsigned;
 use crate::open::Store;
@@ -73,22 +73,35 @@ impl Store {
         Ok(list::certificates(&self.db)?.into_iter().map(|(_, certified)| certified).collect())
     }
 
-    /// The newest entry known here of every branch of every laptop: what a revocation accepts.
+    /// The newest entry known here of every branch of every laptop, or the one before the first that is in quarantine:
+    /// what a revocation accepts.
     ///
     /// # Errors
     /// See [`StoreError`].
     pub fn tips(&self) -> Result<Vec<Accepted>, StoreError> {
         let mut tips = Vec::new();
         for device in branch::devices(&self.db)? {
-            for branch in Branches::of(&self.db, device)?.all {
-                let tip = entry::tip(&self.db, device, branch.branch)?;
-                tips.push(match tip {
-                    Some((seq, head)) => Accepted { device, seq, head: Some(head) },
-                    None => Accepted { device, seq: 0, head: None },
-                });
+            let branches = Branches::of(&self.db, device)?;
+            for branch in &branches.all {
+                tips.push(self.tip(&branches, branch)?);
             }
         }
         Ok(tips)
+    }
+
+    fn tip(&self, branches: &Branches, branch: &Branch) -> Result<Accepted, StoreError> {
+        let device = branches.device;
+        let mut statement = self.db.prepare_cached(
+            "SELECT min(seq) FROM quarantine JOIN entry ON entry.id = quarantine.entry
+             WHERE device = :device AND branch = :branch",
+        )?;
+        let params = named_params! { ":device": device.as_bytes(), ":branch": branch.branch };
+        let waits: Option<i64> = statement.query_row(params, |row| row.get(0))?;
+        let last = waits.and_then(unsigned).map_or(branch.tip_seq, |seq| seq.saturating_sub(1));
+        let here = Spot { branch: branch.branch, seq: last };
+        let spot = if last >= branch.first_seq { Some(here) } else { branches.before(branch.branch) };
+        let head = spot.map(|spot| entry::digest_at(&self.db, device, spot)).transpose()?.flatten();
+        Ok(Accepted { device, seq: head.and(spot).map_or(0, |spot| spot.seq), head })
     }
 
     /// Forgets the commune's root key: from now on it lies in the recovery box alone.

@@ -59,7 +59,7 @@ impl App {
     /// See [`crate::Code`].
     pub fn search(&self, text: &str) -> Result<SearchView, Error> {
         let now_ms = self.shared.settings.now_ms();
-        self.reading(|open| {
+        self.reading_people(|open| {
             let tonight = Tonight::of(open, now_ms)?;
             let found = open.store.search(text, tonight.scope)?;
             let names = open.names()?;
@@ -76,7 +76,7 @@ impl App {
     /// See [`crate::Code`].
     pub fn scan(&self, text: &str) -> Result<ScanView, Error> {
         let now_ms = self.shared.settings.now_ms();
-        self.reading(|open| {
+        self.reading_people(|open| {
             let card = match card::parse_card(text, clock::day_of(now_ms)) {
                 Ok(card) => card,
                 Err(error) => return Ok(ScanView::Unread(Words::new(error.key()))),
@@ -93,7 +93,7 @@ impl App {
     /// See [`crate::Code`].
     pub fn open_person(&self, key: PersonKey) -> Result<PersonCardView, Error> {
         let now_ms = self.shared.settings.now_ms();
-        self.reading(|open| {
+        self.reading_people(|open| {
             let key = match key {
                 PersonKey::Citizen(citizen) => rows::PersonKey::Citizen(CitizenId(citizen)),
                 PersonKey::Roster(line) => rows::PersonKey::Roster(RosterLine(line)),
@@ -109,7 +109,7 @@ impl App {
     /// See [`crate::Code`].
     pub fn new_person(&self, text: &str) -> Result<PersonCardView, Error> {
         let now_ms = self.shared.settings.now_ms();
-        self.reading(|open| {
+        self.reading_people(|open| {
             let tonight = Tonight::of(open, now_ms)?;
             let (typed, found) = taken_for(open, text)?;
             let village = match tonight.scope {
@@ -132,7 +132,7 @@ impl App {
         sms_day: Option<String>,
     ) -> Result<TriageView, Error> {
         let now_ms = self.shared.settings.now_ms();
-        self.reading(|open| {
+        self.reading_people(|open| {
             let tonight = Tonight::of(open, now_ms)?;
             let sms_day = sms_day.filter(|text| !text.trim().is_empty());
             let sms_day = sms_day.map(|text| form::day(&text, "sms-day")).transpose()?;

@@ -32,7 +32,7 @@ impl App {
     /// See [`crate::Code`].
     pub fn export_session(&self, form: ExportForm) -> Result<ExportedView, Error> {
         let now_ms = self.shared.settings.now_ms();
-        let (store, names) = self.reading(|open| Ok((open.store.reader()?, open.names()?)))?;
+        let (store, names) = self.reading_people(|open| Ok((open.store.reader()?, open.names()?)))?;
         let written = report::write(&store, names, &form, now_ms)?;
         Ok(ExportedView {
             path: Path::new(&form.path).display().to_string(),

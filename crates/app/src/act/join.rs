@@ -10,11 +10,12 @@ use domain::ids::MemberId;
 use domain::person::Title;
 use domain::record::Member;
 use domain::service::Role;
+use journal::certificate::Issuer;
 use journal::join::{
     AnswerError, CentreAddress as JoinCentre, JoinAnswer, JoinRequest, JoinRequestInput, JoinSecrets, Welcome,
     WelcomeMember,
 };
-use journal::limits::{JOIN_ANSWER_BYTES_MAX, JOIN_REQUEST_BYTES_MAX};
+use journal::limits::{CHAIN_LEN_MAX, JOIN_ANSWER_BYTES_MAX, JOIN_REQUEST_BYTES_MAX};
 use journal::{
     BoxKey, CentrePublic, Certificate, CertificateChain, CertifiedMember, DeviceKey, FormatError, IssuingKey, Keyring,
     MemberKey, Subject, Validity,
@@ -29,10 +30,11 @@ use super::unlock::{opened, unwrap};
 use crate::failure::{bug, chosen_place, own_disk};
 use crate::folder::Folder;
 use crate::form;
-use crate::make::{Laptop, certified, new_id, wrap, wrap_at};
+use crate::make::{Laptop, certified, certified_for, new_id, wrap, wrap_at};
+use crate::role::May;
 use crate::state::{Open, Shared};
 use crate::view::start::{AnswerForm, JoinForm, JoinRequestView, Profile, StatusView, Unlocker};
-use crate::{App, Code, Error, atomic, joined, pin};
+use crate::{App, Code, Error, atomic, joined, keys, pin};
 
 /// Under this name the store remembers the certificate of the member whose laptop this is.
 const MEMBER_CERTIFICATE: &str = "member-certificate";
@@ -89,7 +91,7 @@ impl App {
         let request = read_request(Path::new(&form.request_path))?;
         let path = Path::new(&form.answer_path);
         self.writing(|open, settings| {
-            open.must_be_leader()?;
+            open.must(May::ManagePeople)?;
             let member = open.store.members()?.into_iter().find(|it| it.id.0 == form.member);
             let member = member.ok_or(Error::new(Code::NotFound))?;
             let issued = Issued::to(open, &request, &member, settings.now_ms())?;
@@ -99,7 +101,8 @@ impl App {
             let answer = answer.map_err(|_| bug("join-answer"))?;
             // The file first: an answer that nobody holds must not be in the journal.
             atomic::write(path, &answer.to_bytes()).map_err(|error| chosen_place(&error, path))?;
-            open.commit(&issued.edits(&request.label), settings).map(|_| ())
+            open.commit(&issued.edits(&request.label, member.id), settings)?;
+            keys::heal(open, settings)
         })?;
         Ok(view(&request, &form.answer_path))
     }
@@ -235,28 +238,49 @@ impl Issued {
         Ok(Self { about_member, chain })
     }
 
-    fn edits(&self, label: &Title) -> Vec<Edit> {
-        let device = self.chain.certificates().last().map(|device| certified(device, Some(label.clone())));
+    fn edits(&self, label: &Title, member: MemberId) -> Vec<Edit> {
+        let device = self.chain.certificates().last();
+        let device = device.map(|device| certified_for(device, Some(label.clone()), member));
         [certified(&self.about_member, None)].into_iter().chain(device).collect()
     }
 }
 
 /// From the root over the leader at work to another laptop.
 fn chain(open: &Open, device: Certificate) -> Result<CertificateChain, Error> {
-    let own = open.store.chain(open.identity.device)?.ok_or_else(|| bug("own-chain"))?;
-    let own = CertificateChain::read(&own).map_err(|_| Error::new(Code::DamagedFile))?;
-    let mut links = own.certificates().to_vec();
-    links.pop();
-    if let Some(leader) = own_certificate(&open.store)?
-        && !links.contains(&leader)
-    {
-        links.push(leader);
+    let known = known_certificates(open)?;
+    let own = MemberKey::from_seed(open.seed.expose()).public();
+    let mut links = vec![device];
+    let mut key = *own.as_bytes();
+    while links.len() < CHAIN_LEN_MAX {
+        let link = known.iter().find(|it| leads_with(it, &key)).ok_or(Error::new(Code::LeaderOnly))?;
+        links.insert(0, link.clone());
+        match link.issuer() {
+            Issuer::Member(issuer) => key = *issuer.as_bytes(),
+            Issuer::Root(_) | Issuer::Device(_) => break,
+        }
     }
-    links.push(device);
+    let root = known.iter().find(|it| matches!(it.subject(), Subject::Root { .. })).ok_or_else(|| bug("root"))?;
+    links.insert(0, root.clone());
     CertificateChain::new(links).map_err(|_| bug("join-chain"))
 }
 
-/// The certificate of the member at work.
+fn leads_with(certificate: &Certificate, key: &[u8; 32]) -> bool {
+    match certificate.subject() {
+        Subject::Member { key: own, role: Role::Leader, .. } => own.as_bytes() == key,
+        Subject::Root { .. } | Subject::Member { .. } | Subject::Device { .. } => false,
+    }
+}
+
+/// Certificates in the journal, of this laptop's chain, and the one its member joined with.
+fn known_certificates(open: &Open) -> Result<Vec<Certificate>, Error> {
+    let chain = open.store.chain(open.identity.device)?.ok_or_else(|| bug("own-chain"))?;
+    let chain = CertificateChain::read(&chain).map_err(|_| Error::new(Code::DamagedFile))?;
+    let published = open.store.certificates()?.into_iter();
+    let published = published.filter_map(|it| Certificate::read(&it.certificate).ok());
+    Ok(chain.certificates().iter().cloned().chain(published).chain(own_certificate(&open.store)?).collect())
+}
+
+/// The certificate that the member joined with.
 fn own_certificate(store: &Store) -> Result<Option<Certificate>, Error> {
     let Some(hex) = store.setting(MEMBER_CERTIFICATE)? else { return Ok(None) };
     let pairs = hex.as_bytes().chunks(2).map(|pair| u8::from_str_radix(std::str::from_utf8(pair).ok()?, 16).ok());

@@ -1,11 +1,13 @@
 //! What a person does, one module per screen.
 
+mod authority;
 mod bundle;
 pub mod card;
 mod desk;
 mod export;
 mod join;
 mod people;
+pub(crate) mod recovery;
 mod session;
 mod start;
 mod sync;

@@ -7,7 +7,7 @@ use store::rows::{AssistRow as Line, PersonCard, PersonKey};
 use store::upkeep::{Check, Checked};
 use uuid::Uuid;
 
-use crate::change::{assist_changes, assist_target, citizen_changes, citizen_target, correction, history};
+use crate::change::{assist_changes, assist_target, citizen_changes, citizen_target, correction, history, may_settle};
 use crate::desk::{Tonight, person_card};
 use crate::evening::{self, SESSION_ROWS_MAX};
 use crate::form::{self, OutcomeDraft, PersonDraft};
@@ -23,7 +23,7 @@ impl App {
     /// # Errors
     /// See [`crate::Code`].
     pub fn assist(&self, assist: Uuid) -> Result<AssistView, Error> {
-        self.reading(|open| assist_view(open, AssistId(assist)))
+        self.reading_people(|open| assist_view(open, AssistId(assist)))
     }
 
     /// A person with everything done.
@@ -32,7 +32,7 @@ impl App {
     /// See [`crate::Code`].
     pub fn person(&self, citizen: Uuid) -> Result<PersonView, Error> {
         let now_ms = self.shared.settings.now_ms();
-        self.reading(|open| person_view(open, CitizenId(citizen), now_ms))
+        self.reading_people(|open| person_view(open, CitizenId(citizen), now_ms))
     }
 
     /// Corrects an assist, with a reason; the old values stay in its history.
@@ -48,6 +48,7 @@ impl App {
             let (utilities, note) = (form::utilities(&form.utilities)?, form::note(&form.note, "note")?);
             let changes = assist_changes(&now, form.service, outcome, utilities, note);
             let edit = correction(&open.store, assist_target(now.id), changes, reason)?;
+            may_settle(open, &edit)?;
             open.commit_one(edit, settings)?;
             assist_view(open, now.id)
         })
@@ -178,6 +179,7 @@ fn correct_citizen(
 ) -> Result<(), Error> {
     let ages = age_changes(open, citizen, &changes)?;
     let mut edits = vec![correction(&open.store, citizen_target(citizen), changes, reason.clone())?];
+    edits.iter().try_for_each(|edit| may_settle(open, edit))?;
     for (target, band) in ages {
         edits.push(correction(&open.store, target, vec![FieldValue::AssistAge(band)], reason.clone())?);
     }

@@ -14,6 +14,7 @@ use crate::evening::{self, SESSION_ROWS_MAX, SESSIONS_MAX, TALKS_MAX};
 use crate::form::{self, bad};
 use crate::make::new_id;
 use crate::names::Names;
+use crate::role::May;
 use crate::settings::Settings;
 use crate::state::Open;
 use crate::view::session::{OpenSessionForm, OutreachForm, OutreachRow, SessionRow, SessionView};
@@ -26,6 +27,7 @@ impl App {
     /// See [`crate::Code`].
     pub fn sessions(&self) -> Result<Vec<SessionRow>, Error> {
         self.reading(|open| {
+            open.must(May::SeeCounts)?;
             let names = open.names()?;
             let stored = open.store.sessions(SESSIONS_MAX)?;
             let counting = stored.iter().filter(|it| it.row.voided.is_none());
@@ -38,7 +40,10 @@ impl App {
     /// # Errors
     /// See [`crate::Code`].
     pub fn session(&self, session: Uuid) -> Result<SessionView, Error> {
-        self.reading(|open| session_view(open, SessionId(session)))
+        self.reading(|open| {
+            open.must(May::SeeCounts)?;
+            session_view(open, SessionId(session))
+        })
     }
 
     /// Opens a session; the desk works on it from now on.
@@ -62,7 +67,7 @@ impl App {
     /// See [`crate::Code`].
     pub fn close_session(&self, session: Uuid, heads: Option<u32>) -> Result<SessionView, Error> {
         self.writing(|open, settings| {
-            open.must_be_leader()?;
+            open.must(May::SignOff)?;
             let session = evening::open_session(&open.store, SessionId(session))?.row.record.id;
             let closed = SessionClosed {
                 session,

@@ -17,6 +17,7 @@ use crate::form::{self, bad};
 use crate::make::{Plan, make, new_id};
 use crate::names::NAMELESS;
 use crate::practice::{self, PRACTICE_PEOPLE, PRACTICE_PIN, PRACTICE_VILLAGES};
+use crate::role::May;
 use crate::settings::Settings;
 use crate::state::{Open, Shared, State};
 use crate::view::start::{
@@ -107,7 +108,7 @@ impl App {
     /// See [`crate::Code`].
     pub fn add_member(&self, form: MemberForm) -> Result<MemberView, Error> {
         self.writing(|open, settings| {
-            open.must_be_leader()?;
+            open.must(May::ManagePeople)?;
             let name = form::person_name(&form.name, "member-name")?;
             let member = Member { id: new_id(settings), role: form.role, force: form.force, name: Some(name) };
             let view = member_view(&member);
@@ -218,7 +219,8 @@ fn name(open: &Open) -> Result<String, Error> {
 }
 
 fn at_work(open: &Open) -> Result<MemberView, Error> {
-    Ok(member_view(&joined::member(&open.store, open.member, open.role)?))
+    let member = joined::member(&open.store, open.member, open.role)?;
+    Ok(member_view(&Member { role: open.role_now().unwrap_or(Role::Observer), ..member }))
 }
 
 fn member_view(member: &Member) -> MemberView {

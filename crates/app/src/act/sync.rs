@@ -1,11 +1,14 @@
 //! The centre.
 
+use domain::authority::CentreAttached;
+use domain::edit::Edit;
 use journal::{CertificateChain, Receipt};
 use store::Store;
 use store::identity::Centre;
 
 use crate::failure::bug;
 use crate::names::Names;
+use crate::role::May;
 use crate::settings::Settings;
 use crate::state::{Open, SYNC_PAUSED, Shared};
 use crate::sync::{self, CentreAddress, carried};
@@ -40,7 +43,7 @@ impl App {
             return Err(Error::new(Code::BadSetupCode));
         }
         let (device, root) = self.reading(|open| {
-            open.must_be_leader()?;
+            open.must(May::Attach)?;
             if open.identity.practice && !address.is_loopback() {
                 return Err(Error::new(Code::PracticeStaysHere));
             }
@@ -48,14 +51,17 @@ impl App {
         })?;
         let admitted = self.shared.carrier()?.admit(&address, code, &root).map_err(carried)?;
         let centre = Centre { address: address.as_str().to_owned(), public_key: admitted.centre_key };
-        self.writing(|open, _| {
+        self.writing(|open, settings| {
             if open.identity.device != device {
                 return Err(Error::new(Code::Locked));
             }
             sync::forget_blobs(&mut open.store)?;
             // Whoever attaches a centre wants to sync with it, whatever was switched off before.
             open.store.set_setting(SYNC_PAUSED, None)?;
-            Ok(open.store.set_centre(&centre)?)
+            open.store.set_centre(&centre)?;
+            let Centre { address, public_key: key } = centre;
+            let attached = CentreAttached { commune: open.identity.commune, address, key };
+            open.commit_one(Edit::Centre(attached), settings).map(drop)
         })?;
         self.shared.lookout.begin(true, false);
         self.sync_state()

@@ -58,11 +58,11 @@ fn open(shared: &Shared, folder: &Folder, member: MemberId, pin: &str) -> Result
     opened(store, member, role, secrets)
 }
 
-/// Somebody at work, once the file is open. A role given later in the journal counts.
+/// Somebody at work, once the file is open; the journal may know of another role since.
 pub(super) fn opened(store: Store, member: MemberId, role: Role, secrets: Unlocked) -> Result<Open, Error> {
     let identity = store.identity().ok_or_else(|| bug("identity"))?;
-    let now = store.members()?.into_iter().find(|it| it.id == member).map(|it| it.role);
-    Ok(Open { store, identity, member, role: now.unwrap_or(role), seed: secrets.signing_seed, kept: Kept::default() })
+    let Unlocked { file_key, signing_seed: seed } = secrets;
+    Ok(Open { store, identity, member, role, seed, file_key, kept: Kept::default() })
 }
 
 /// Unwraps a member's secrets. The try is noted before it is made, so that ending the app does not undo it.

@@ -82,6 +82,9 @@ pub(crate) enum CarryError {
     /// The centre does not accept this laptop.
     #[error("this laptop is not admitted")]
     NotAdmitted,
+    /// The laptop's certificate has ended, or it was locked out.
+    #[error("the laptop was locked out")]
+    NotCertified,
     /// The set-up code does not do.
     #[error("the set-up code is wrong, used or expired")]
     SetupCode,
@@ -311,7 +314,7 @@ fn judged(status: StatusCode, refusal: &Refusal, busy: CarryError) -> Result<Ans
         ("setup-code-kind" | "practice-not-here", _) => Err(CarryError::Practice),
         (code::TOO_LARGE, _) => Err(CarryError::TooLarge),
         (code::BAD_REQUEST | "malformed" | "media-type" | "method", _) => Err(CarryError::Version),
-        (code::NOT_CERTIFIED, _) => Err(CarryError::NotAdmitted),
+        (code::NOT_CERTIFIED, _) => Err(CarryError::NotCertified),
         _ => Err(by_status(status, busy)),
     }
 }

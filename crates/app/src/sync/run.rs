@@ -13,6 +13,7 @@ use store::identity::KeyName;
 
 use super::carrier::{Answer, CarryError};
 use super::{Carrier, CentreAddress};
+use crate::act::recovery;
 use crate::failure::bug;
 use crate::state::{Open, Shared};
 use crate::view::Words;
@@ -40,8 +41,18 @@ pub(crate) fn run(shared: &Shared) -> Result<(), Error> {
         Ok(mut trip) => (trip.rounds(), trip.taken),
         Err(error) => (Err(error), Taken::default()),
     };
+    let ended = ended.and_then(|()| keep_box(shared));
     note(shared, &ended, &taken);
     ended
+}
+
+/// Later keys go into the box beside the file.
+pub(crate) fn keep_box(shared: &Shared) -> Result<(), Error> {
+    let state = shared.state();
+    match &state.open {
+        Some(open) => recovery::keep_box(open, &shared.folder(state.profile), &shared.settings),
+        None => Ok(()),
+    }
 }
 
 /// Notes at the lookout how a run ended.
@@ -177,6 +188,7 @@ pub(crate) fn carried(error: CarryError) -> Error {
         CarryError::NotTheCentre => Error::passing(Code::NotTheCentre),
         CarryError::OtherCommune => Error::new(Code::OtherCommune),
         CarryError::NotAdmitted => Error::new(Code::NotAdmitted),
+        CarryError::NotCertified => Error::new(Code::LaptopRevoked),
         CarryError::SetupCode => Error::new(Code::BadSetupCode),
         CarryError::Practice => Error::new(Code::PracticeStaysHere),
         CarryError::Version => Error::new(Code::VersionApart),
@@ -194,6 +206,7 @@ fn said(error: &Error) -> (Line, Words, Option<Duration>) {
         Code::NotTheCentre => (Line::Trouble, words::NOT_THE_CENTRE),
         Code::OtherCommune => (Line::Trouble, words::OTHER_COMMUNE),
         Code::NotAdmitted => (Line::Trouble, words::NOT_ADMITTED),
+        Code::LaptopRevoked => (Line::Trouble, words::REVOKED),
         Code::VersionApart => (Line::Trouble, words::VERSION_APART),
         _ => (Line::Trouble, words::LOCAL_TROUBLE),
     };

@@ -1,6 +1,7 @@
 //! What crosses to the window and the command line: plain structs, ids and dates as text that JSON can carry.
 //! Days are `YYYY-MM-DD`, instants RFC 3339 in Vietnam's time (+07:00). Texts for people are not here: keys are.
 
+pub mod authority;
 pub mod bundle;
 pub mod card;
 pub mod desk;

@@ -218,13 +218,13 @@ fn read_answer(r: &mut Reader<'_>) -> Result<JoinAnswer, FormatError> {
     })
 }
 
-fn put_centre(w: &mut Writer, centre: Option<&CentreAddress>) {
+pub(crate) fn put_centre(w: &mut Writer, centre: Option<&CentreAddress>) {
     w.option(centre, |w, it| {
         w.array(2).text(&it.address).bytes(it.key.as_bytes());
     });
 }
 
-fn read_centre(r: &mut Reader<'_>) -> Result<CentreAddress, FormatError> {
+pub(crate) fn read_centre(r: &mut Reader<'_>) -> Result<CentreAddress, FormatError> {
     let address = r.text(CENTRE_ADDRESS_BYTES_MAX)?.to_owned();
     let key = CentrePublic::from_bytes(&r.fixed()?).map_err(|_| FormatError::Value)?;
     Ok(CentreAddress { address, key })

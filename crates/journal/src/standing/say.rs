@@ -68,7 +68,10 @@ impl Standing {
         let leads = certified(Role::Leader).unwrap_or(Word::Void).min(self.leads(member));
         let writes = self.writes(member, None);
         let watches = self.lowered(member, None, |left| left.is_none()).not();
-        let role = match (leads, writes, watches) {
+        // Whoever is certified as an observer and as nothing else writes nothing.
+        let only_watches = self.members.get(&member).is_some_and(|it| it.keys().all(|role| *role == Role::Observer));
+        let logs = if only_watches { Word::Void } else { writes };
+        let role = match (leads, logs, watches) {
             (Word::Stands, ..) => Some(Role::Leader),
             (_, Word::Stands, _) => Some(Role::Volunteer),
             (_, _, Word::Stands) => Some(Role::Observer),

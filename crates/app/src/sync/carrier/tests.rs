@@ -56,7 +56,7 @@ fn what_the_centre_refuses_is_told_apart() {
     let busy = |wait_seconds| CarryError::Busy { wait_seconds };
     check(&with_json("404 Not Found", r#"{"code":"unknown-commune"}"#), CarryError::OtherCommune);
     check(&with_json("401 Unauthorized", r#"{"code":"bad-proof"}"#), CarryError::OtherCommune);
-    check(&with_json("403 Forbidden", r#"{"code":"not-certified"}"#), CarryError::NotAdmitted);
+    check(&with_json("403 Forbidden", r#"{"code":"not-certified"}"#), CarryError::NotCertified);
     check(&with_json("400 Bad Request", r#"{"code":"bad-request"}"#), CarryError::Version);
     check(&with_json("413 Too Large", r#"{"code":"too-large"}"#), CarryError::TooLarge);
     check(&with_json("503 Busy", r#"{"code":"busy","details":{"retry_after_s":7}}"#), busy(7));

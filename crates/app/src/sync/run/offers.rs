@@ -11,7 +11,7 @@ use store::outbox::FrozenBatch;
 
 use crate::failure::bug;
 use crate::state::{Open, Shared};
-use crate::{Code, Error};
+use crate::{Code, Error, keys};
 
 /// Batches offered in one round: 8 MiB at most.
 const BATCHES_MAX: u32 = 256;
@@ -90,6 +90,7 @@ pub(crate) fn load(store: &Store, offer: &Offer) -> Result<Vec<u8>, Error> {
 
 /// Cuts what was saved into batches, and begins a run of the state machine that offers what has not arrived.
 pub(super) fn gather(open: &mut Open, shared: &Shared) -> Result<(Sync, Rest), Error> {
+    keys::heal(open, &shared.settings)?;
     open.store.cut_batches()?;
     let mut rest = Rest::default();
     let mut offers = rest.waiting(open)?;
