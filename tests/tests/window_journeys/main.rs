@@ -6,5 +6,6 @@ mod access;
 mod evening;
 mod people;
 mod set_up;
+mod stick;
 mod trouble;
 mod way_in;
