@@ -172,6 +172,17 @@ fn program(folder: &Path, arguments: &[&str]) -> Command {
     program
 }
 
+/// A program that does not outlive a failed test.
+struct Ending(std::process::Child);
+
+impl Drop for Ending {
+    fn drop(&mut self) {
+        // It has ended already where all went well.
+        let _ = self.0.kill();
+        let _ = self.0.wait();
+    }
+}
+
 #[cfg(unix)]
 #[tokio::test]
 async fn the_program_takes_a_new_certificate_when_hung_up() {
@@ -179,7 +190,8 @@ async fn the_program_takes_a_new_certificate_when_hung_up() {
     let files = files(folder.path());
     old.certify(&files);
     let arguments = ["serve", "--listen=127.0.0.1:0", "--tls-cert=centre.pem", "--tls-key=centre-key.pem"];
-    let mut child = program(folder.path(), &arguments).stdout(Stdio::piped()).stderr(Stdio::null()).spawn().unwrap();
+    let child = program(folder.path(), &arguments).stdout(Stdio::piped()).stderr(Stdio::null()).spawn().unwrap();
+    let Ending(child) = &mut Ending(child);
     let mut line = String::new();
     BufReader::new(child.stdout.take().unwrap()).read_line(&mut line).unwrap();
     let url = line.strip_prefix("listening ").unwrap().trim_end();
