@@ -136,6 +136,7 @@ impl Store {
     fn with(path: &Path, key: &Secret, lock: File, flags: OpenFlags) -> Result<Self, OpenError> {
         let mut db = connect(path, key, flags)?;
         migrate::run(&mut db)?;
+        mend_pages(&db);
         let held = identity::load(&db)?;
         let clock = entry::newest_stamp(&db, held.as_ref())?;
         let mut store = Self { db, held, clock, key: key.clone(), lock: Arc::new(lock) };
@@ -184,6 +185,12 @@ fn connect(path: &Path, key: &Secret, flags: OpenFlags) -> Result<Connection, Op
     db.set_prepared_statement_cache_capacity(STATEMENTS_MAX);
     db.execute_batch(include_str!("pragmas.sql"))?;
     Ok(db)
+}
+
+/// Pages that a power cut left half written while the write-ahead log was put into the file are whole in the log: they
+/// are put there again. Where that fails nothing is lost, since the log stays; then the next idle moment does it.
+fn mend_pages(db: &Connection) {
+    drop(db.query_row("PRAGMA wal_checkpoint(PASSIVE)", [], |_| Ok(())));
 }
 
 /// A raw key: SQLCipher derives nothing from it.
