@@ -18,6 +18,7 @@ pub mod join;
 pub mod keyring;
 pub mod keys;
 pub mod limits;
+pub mod mutation;
 pub mod receipt;
 pub mod recovery;
 pub mod rekey;

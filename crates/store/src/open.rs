@@ -7,6 +7,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use domain::stamp::Stamp;
+use journal::mutation::{Mutation, mutated};
 use rusqlite::{Connection, ErrorCode, OpenFlags};
 use zeroize::Zeroizing;
 
@@ -184,6 +185,9 @@ fn connect(path: &Path, key: &Secret, flags: OpenFlags) -> Result<Connection, Op
     db.busy_timeout(BUSY_MAX)?;
     db.set_prepared_statement_cache_capacity(STATEMENTS_MAX);
     db.execute_batch(include_str!("pragmas.sql"))?;
+    if mutated(Mutation::DropFsync) {
+        db.execute_batch("PRAGMA synchronous = OFF")?;
+    }
     Ok(db)
 }
 

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use domain::ids::{DeviceId, EntryDigest};
 use journal::Receipt;
+use journal::mutation::{Mutation, mutated};
 use rusqlite::{Connection, OptionalExtension, Row, named_params};
 
 use crate::branch::{Branches, devices};
@@ -49,7 +50,10 @@ impl Coverage {
             return Ok(());
         }
         let branches = Branches::of(db, device)?;
-        for receipt in receipts.iter().filter(|receipt| log.is_none_or(|log| log == receipt.row.log)) {
+        for receipt in receipts
+            .iter()
+            .filter(|receipt| log.is_none_or(|log| log == receipt.row.log) || mutated(Mutation::OldReceiptsCount))
+        {
             let mut spot = branches.find(db, receipt.row.up_to_seq, receipt.head)?;
             while let Some(at) = spot {
                 let covered = self.0.entry((device, at.branch)).or_default();

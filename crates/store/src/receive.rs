@@ -2,6 +2,7 @@
 
 use domain::ids::{DeviceId, EntryDigest};
 use domain::stamp::Stamp;
+use journal::mutation::{Mutation, mutated};
 use journal::{Batch, CertificateChain, Chained, DevicePublic, Item, Span};
 use rusqlite::{Connection, TransactionBehavior, named_params};
 
@@ -143,6 +144,9 @@ impl Store {
         if items.len() > RECEIVE_ITEMS_MAX {
             return Err(ReceiveError::TooMany);
         }
+        if let Some(position) = position.filter(|_| mutated(Mutation::CursorBeforeItems)) {
+            outbox::keep_position(&self.db, position)?;
+        }
         let tx = self.db.transaction_with_behavior(TransactionBehavior::Immediate)?;
         let from_log = position.and_then(|position| position.log);
         let mut intake = Intake {
@@ -157,7 +161,7 @@ impl Store {
         };
         let outcomes = items.iter().map(|item| intake.take(item)).collect::<Result<Vec<_>, _>>()?;
         let (clock, flagged, certified) = (intake.clock, intake.flagged, intake.certified);
-        let fresh = intake.fresh;
+        let fresh = if mutated(Mutation::SkipViews) { Vec::new() } else { intake.fresh };
         let entries = u32::try_from(fresh.len()).unwrap_or(u32::MAX);
         let renewed = apply::take(&tx, held, fresh, certified)?;
         if clock != self.clock {
@@ -251,6 +255,7 @@ impl Intake<'_> {
         };
         Ok(match branches.find(self.db, before, span.previous)? {
             Some(spot) => Attachment::After(Some(spot)),
+            None if mutated(Mutation::AcceptGap) => Attachment::After(None),
             None => Attachment::Gap { expected: branches.expected(before) },
         })
     }

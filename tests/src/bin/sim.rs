@@ -1,5 +1,6 @@
 //! `sim --seeds N [--from S] [--files FOLDER]`: lives through seeds, each twice, and says what went wrong in which.
 //! `sim --show SEED [--steps N] [--files FOLDER]`: tells what happened in one.
+//! `sim --mutations yes [--files FOLDER]`: proves that deliberate bugs are caught, where they are built in.
 #![allow(clippy::print_stdout, reason = "the figures are for a person")]
 
 use std::path::PathBuf;
@@ -26,9 +27,13 @@ struct Asked {
     seeds: Seeds,
     show: Option<u64>,
     steps: u32,
+    mutations: bool,
 }
 
 fn carry_out(asked: &Asked) -> Result<bool> {
+    if asked.mutations {
+        return mutations(asked);
+    }
     let Some(seed) = asked.show else {
         let report = many(&asked.seeds);
         println!("{report}");
@@ -38,6 +43,18 @@ fn carry_out(asked: &Asked) -> Result<bool> {
     run.trace.0.iter().for_each(|event| println!("{}", told(event)));
     run.violations.iter().for_each(|violation| println!("{violation:?}"));
     Ok(run.violations.is_empty())
+}
+
+#[cfg(feature = "mutations")]
+fn mutations(asked: &Asked) -> Result<bool> {
+    let caught = tests::sim::mutants::mutants(&asked.seeds.base);
+    caught.iter().for_each(|one| println!("{one}"));
+    Ok(caught.iter().all(|one| one.by.is_some()))
+}
+
+#[cfg(not(feature = "mutations"))]
+fn mutations(_: &Asked) -> Result<bool> {
+    bail!("no bugs are built in: --features mutations")
 }
 
 /// An event on one line; of what lies somewhere only how much.
@@ -52,7 +69,7 @@ fn told(event: &Event) -> String {
 }
 
 fn asked(mut words: impl Iterator<Item = String>) -> Result<Asked> {
-    let mut asked = Asked { seeds: Seeds::default(), show: None, steps: u32::MAX };
+    let mut asked = Asked { seeds: Seeds::default(), show: None, steps: u32::MAX, mutations: false };
     while let Some(word) = words.next() {
         let Some(value) = words.next() else { bail!("{word} needs a value") };
         match word.as_str() {
@@ -60,6 +77,7 @@ fn asked(mut words: impl Iterator<Item = String>) -> Result<Asked> {
             "--from" => asked.seeds.from = value.parse()?,
             "--files" => asked.seeds.base = PathBuf::from(value),
             "--show" => asked.show = Some(value.parse()?),
+            "--mutations" => asked.mutations = value == "yes",
             "--steps" => asked.steps = value.parse()?,
             _ => bail!("sim --seeds N [--from S] [--files FOLDER]"),
         }

@@ -15,6 +15,8 @@ pub enum Checker {
     Kept,
     /// At the centre each entry lies once.
     Once,
+    /// Nothing lies anywhere that no laptop wrote.
+    Authentic,
     /// Entries form chains without gaps, wherever they lie.
     Chain,
     /// A receipt covers what the centre holds durably, and counts it right.
@@ -46,9 +48,10 @@ pub struct Violation {
 pub fn all(trace: &Trace) -> Vec<Violation> {
     let events = &trace.0;
     let honest = !events.contains(&Event::Tampered);
-    let found: [(Checker, Vec<String>); 9] = [
+    let found: [(Checker, Vec<String>); 10] = [
         (Checker::Kept, kept::kept(events)),
         (Checker::Once, proven::once(events)),
+        (Checker::Authentic, proven::authentic(events)),
         (Checker::Chain, proven::chains(events)),
         (Checker::Receipts, proven::receipts(events)),
         (Checker::Arrived, proven::arrived(events)),
@@ -134,7 +137,7 @@ pub(crate) mod by_hand {
             centre(3),
             Event::Says { party: 0, device: LAPTOP, written: 3, arrived: 3 },
             views(0, 11, 1),
-            Event::Verified { party: 0, holds: true },
+            Event::Verified { party: 0, wrong: Vec::new() },
             views(1, 11, 1),
             Event::Rebuilt { party: 0, tables: [("assist".to_owned(), 11)].into() },
         ]

@@ -132,12 +132,12 @@ pub enum Event {
         /// A digest of each.
         tables: BTreeMap<String, Short>,
     },
-    /// Whether a laptop's own check of its file held.
+    /// What a laptop's own check of its file found.
     Verified {
         /// Which laptop.
         party: Party,
-        /// Whether it did.
-        holds: bool,
+        /// What did not.
+        wrong: Vec<String>,
     },
 }
 

@@ -185,6 +185,16 @@ impl Laptop {
         Ok(Event::Views { party: self.party, tables, assists, conflicts })
     }
 
+    /// What its own check of its file finds.
+    ///
+    /// # Errors
+    /// The file.
+    pub fn verified(&self) -> Result<Event> {
+        let checks = self.app()?.verify()?.checks;
+        let wrong = checks.into_iter().filter(|check| !check.holds).map(|check| check.key).collect();
+        Ok(Event::Verified { party: self.party, wrong })
+    }
+
     /// The identity that it writes under.
     ///
     /// # Errors

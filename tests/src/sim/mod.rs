@@ -6,6 +6,8 @@ pub mod check;
 pub mod disk;
 pub mod event;
 pub mod laptop;
+#[cfg(feature = "mutations")]
+pub mod mutants;
 pub mod people;
 pub mod random;
 pub mod seeds;

@@ -442,8 +442,7 @@ impl World {
         self.look_at_laptops()?;
         self.look_at_centre()?;
         for laptop in &self.laptops {
-            let holds = laptop.app()?.verify()?.holds;
-            [laptop.says()?, laptop.views()?, Event::Verified { party: laptop.party, holds }]
+            [laptop.says()?, laptop.views()?, laptop.verified()?]
                 .into_iter()
                 .for_each(|event| self.wire.note(event));
         }

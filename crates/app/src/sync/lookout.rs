@@ -3,6 +3,7 @@
 use std::sync::{Condvar, Mutex, MutexGuard, PoisonError};
 use std::time::{Duration, Instant};
 
+use journal::mutation::{Mutation, mutated};
 use journal::sync::{Pace as Load, retry_after_ms};
 
 use crate::settings::{Pace, Ticks};
@@ -130,7 +131,7 @@ impl Lookout {
         watch.line = if watch.paused { Line::Paused } else { line };
         watch.words = Some(words);
         let grown = Duration::from_millis(retry_after_ms(watch.failures, random)).min(self.pace.retry_max);
-        watch.next_try = self.now().checked_add(wait.unwrap_or(grown));
+        watch.next_try = self.now().checked_add(wait.unwrap_or(grown)).filter(|_| !mutated(Mutation::NeverAgain));
         watch.grow(changed);
     }
 

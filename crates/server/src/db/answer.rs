@@ -4,6 +4,7 @@ use domain::ids::{CommuneId, DeviceId, EntryDigest};
 use journal::exchange::Expected;
 use journal::keys::DevicePublic;
 use journal::limits::{REPLY_ITEMS_MAX, REPLY_RECEIPTS_MAX};
+use journal::mutation::{Mutation, mutated};
 use journal::receipt::LogId;
 
 use super::ask::Ask;
@@ -27,7 +28,11 @@ impl Ask {
         let known = self.cursor.log == Some(log_id) && self.cursor.position <= last_position;
         let log_reset = self.cursor.log.is_some() && !known;
         Begin {
-            from: if known { self.cursor.position } else { 0 },
+            from: if known {
+                self.cursor.position.saturating_add(u64::from(mutated(Mutation::CursorSkips)))
+            } else {
+                0
+            },
             log_reset,
             pull_bytes_max: if log_reset { 0 } else { self.pull_bytes_max },
         }

@@ -6,6 +6,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use domain::ids::{DeviceId, EntryDigest};
 use journal::keys::DevicePublic;
 use journal::limits::FORK_BRANCHES_MAX;
+use journal::mutation::{Mutation, mutated};
 use journal::receipt::{Arrival, LogId, Receipt};
 
 use super::ask::{Edition, KnownDevice, Offered, Push, Renewal, Stored};
@@ -332,14 +333,14 @@ impl<'p> Placing<'p> {
         position
     }
 
-    const fn arrival(&self, device: DeviceId, branch: &Branch, position: u64) -> Arrival {
+    fn arrival(&self, device: DeviceId, branch: &Branch, position: u64) -> Arrival {
         Arrival {
             commune: self.push.commune,
             device,
             head: branch.head,
             up_to_seq: branch.up_to_seq,
             // Entries are numbered from 1 without gaps, and a batch is stored only after the one before it.
-            count: branch.up_to_seq,
+            count: branch.up_to_seq.saturating_add(u64::from(mutated(Mutation::ReceiptBeyond))),
             log: self.before.log_id,
             position,
             time_ms: self.push.now_ms,

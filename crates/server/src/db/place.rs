@@ -4,6 +4,7 @@ use domain::ids::EntryDigest;
 use journal::entry::Chained;
 use journal::item::Item;
 use journal::keys::DevicePublic;
+use journal::mutation::{Mutation, mutated};
 
 /// The newest entry of one branch of a device.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -117,7 +118,7 @@ pub fn place(run: &Run, branches: &[Branch], held: Held, branches_max: usize) ->
         return Placement::Extends { branch: extended.branch };
     }
     match held {
-        Held { head: true, .. } => Placement::Repeat,
+        Held { head: true, .. } if !mutated(Mutation::StoreRepeats) => Placement::Repeat,
         Held { previous: true, .. } if branches.is_empty() => Placement::Begins,
         Held { previous: true, .. } if branches.len() >= branches_max => Placement::TooManyBranches,
         Held { previous: true, .. } => Placement::Forks,

@@ -3,6 +3,8 @@
 use domain::edit::{Edit, Field, FieldValue, TargetKind, VoidReason};
 use domain::ids::MatchKey;
 use domain::merge::{Correctable, Merged, Version, merge};
+use domain::stamp::Stamp;
+use journal::mutation::{Mutation, mutated};
 
 use super::{ConflictLine, Line, correction_of, edit, field, order, value_in, void_of};
 use crate::entry::Touch;
@@ -50,7 +52,7 @@ pub(crate) fn versions(touches: &[Touch], field: Field) -> Vec<FieldVersion> {
 fn version(touch: &Touch, field: Field) -> Option<FieldVersion> {
     let version = |saw, value| Version {
         digest: touch.origin.digest,
-        stamp: touch.origin.stamp,
+        stamp: if mutated(Mutation::MergeByArrival) { arrival(touch) } else { touch.origin.stamp },
         device: touch.origin.device,
         saw,
         value,
@@ -61,6 +63,11 @@ fn version(touch: &Touch, field: Field) -> Option<FieldVersion> {
     let changes = &correction_of(touch, field.target())?.changes;
     let change = changes.iter().rev().find(|change| change.field == field)?;
     Some(version(change.saw.clone(), change.value.clone()))
+}
+
+/// A deliberate bug's stamp: the order in which entries came here.
+const fn arrival(touch: &Touch) -> Stamp {
+    Stamp { wall_ms: touch.entry, counter: 0 }
 }
 
 fn settle<R: Correctable>(touches: &[Touch], field: Field, record: &mut R, conflicts: &mut Vec<ConflictLine>) {

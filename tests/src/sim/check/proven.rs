@@ -20,6 +20,27 @@ pub(super) fn once(events: &[Event]) -> Vec<String> {
     found
 }
 
+/// Entries that lie somewhere and that no laptop is known to have written.
+pub(super) fn authentic(events: &[Event]) -> Vec<String> {
+    let mut written = BTreeSet::new();
+    for event in events {
+        if let Event::Saved { entries, .. } = event {
+            written.extend(entries.iter().map(|(_, digest)| *digest));
+        } else if let Event::Laptop { device, entries, .. } = event {
+            written.extend(entries.iter().filter(|entry| entry.device == *device).map(|entry| entry.digest));
+        }
+    }
+    let mut found = Vec::new();
+    for event in events {
+        if let Event::Laptop { entries, .. } | Event::Centre { entries, .. } = event
+            && let Some(stray) = entries.iter().find(|entry| !written.contains(&entry.digest))
+        {
+            found.push(format!("entry {} of {:x} was written by nobody", stray.seq, stray.device));
+        }
+    }
+    found
+}
+
 /// Entries without the one before them.
 pub(super) fn chains(events: &[Event]) -> Vec<String> {
     let mut found = Vec::new();
@@ -107,6 +128,13 @@ mod tests {
     fn an_entry_that_lies_twice_is_found() {
         let entries = vec![entry(1), entry(2), entry(2), entry(3)];
         assert_eq!(finders(with(9, Event::Centre { log: LOG, entries })), [Checker::Once]);
+    }
+
+    #[test]
+    fn an_entry_that_nobody_wrote_is_found() {
+        let stray = Entry { device: 3, seq: 1, digest: 77, previous: 0 };
+        let entries = vec![entry(1), entry(2), entry(3), stray];
+        assert!(finders(with(9, Event::Centre { log: LOG, entries })).contains(&Checker::Authentic));
     }
 
     #[test]

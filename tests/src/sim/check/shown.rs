@@ -21,8 +21,8 @@ pub(super) fn views(events: &[Event], honest: bool) -> Vec<String> {
             let before = seen.get(party).copied();
             let changed = before.into_iter().flat_map(|before| differing(tables, before));
             found.extend(changed.map(|it| format!("laptop {party} shows another {it} when made anew")));
-        } else if let Event::Verified { party, holds: false } = event {
-            found.push(format!("laptop {party} finds its own file wrong"));
+        } else if let Event::Verified { party, wrong } = event {
+            found.extend(wrong.iter().map(|what| format!("laptop {party} finds its own file wrong: {what}")));
         }
     }
     found
@@ -125,7 +125,7 @@ mod tests {
 
     #[test]
     fn a_file_that_does_not_hold_is_found() {
-        assert_eq!(finders(with(12, Event::Verified { party: 0, holds: false })), [Checker::Views]);
+        assert_eq!(finders(with(12, Event::Verified { party: 0, wrong: vec!["chain".to_owned()] })), [Checker::Views]);
     }
 
     #[test]

@@ -16,6 +16,7 @@ use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, PoisonError};
 use std::thread::JoinHandle;
 
+use journal::mutation::{Mutation, mutated};
 use rusqlite::{Connection, OpenFlags};
 use tokio::sync::Semaphore;
 
@@ -118,6 +119,9 @@ fn connect(path: &Path, flags: OpenFlags) -> Result<Connection, rusqlite::Error>
     if flags.contains(OpenFlags::SQLITE_OPEN_READ_WRITE) {
         // FULL: a commit returns when it is on the disk; a receipt promises no less.
         db.execute_batch("PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON")?;
+    }
+    if mutated(Mutation::DropFsyncAtCentre) {
+        db.execute_batch("PRAGMA synchronous = OFF")?;
     }
     Ok(db)
 }
