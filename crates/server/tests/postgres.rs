@@ -11,6 +11,7 @@
 
 mod common;
 
+use std::path::Path;
 use std::process::Command;
 use std::sync::atomic::{AtomicBool, Ordering};
 
@@ -217,6 +218,50 @@ async fn a_wrong_password_or_address_is_said_without_repeating_it() {
     let settings = Settings { place, ..Settings::loopback(folder.path()) };
     let error = Server::start(settings).await.expect_err("it must not start");
     assert!(!format!("{error:?}").contains("open-sesame"), "{error:?}");
+}
+
+/// Writes a file that only the PostgreSQL server can read, where its data lie.
+fn give_server(name: &str, text: &str) {
+    let lines = format!("SELECT unnest(string_to_array('{}', E'\\n'))", text.trim_end());
+    psql(&format!("COPY ({lines}) TO PROGRAM 'umask 077; cat > {name}'"));
+}
+
+/// Lists the communes by the real program, which trusts `authority` and nobody else.
+fn listed(url: &str, key: &Path, authority: &Path) -> Result<(), String> {
+    let mut program = Command::new(env!("CARGO_BIN_EXE_donghanh-server"));
+    program.args(["commune", "list"]).env("DONGHANH_SERVER_DB", url).env("DONGHANH_SERVER_KEY", key);
+    let output = program.env("SSL_CERT_FILE", authority).output().unwrap();
+    if output.status.success() { Ok(()) } else { Err(String::from_utf8(output.stderr).unwrap()) }
+}
+
+#[test]
+fn a_database_server_is_believed_only_with_a_certificate_for_its_name() {
+    let folder = folder();
+    let (key, authority) = (folder.path().join("receipt.key"), folder.path().join("authority.pem"));
+    let mut params = rcgen::CertificateParams::default();
+    params.is_ca = rcgen::IsCa::Ca(rcgen::BasicConstraints::Unconstrained);
+    let (ca_key, server_key) = (rcgen::KeyPair::generate().unwrap(), rcgen::KeyPair::generate().unwrap());
+    std::fs::write(&authority, params.self_signed(&ca_key).unwrap().pem()).unwrap();
+    let issuer = rcgen::Issuer::new(params, ca_key);
+    let of_server = rcgen::CertificateParams::new(vec!["localhost".to_owned()]).unwrap();
+    give_server("story.crt", &of_server.signed_by(&server_key, &issuer).unwrap().pem());
+    give_server("story.key", &server_key.serialize_pem());
+    for setting in ["ssl_cert_file = 'story.crt'", "ssl_key_file = 'story.key'", "ssl = on"] {
+        psql(&format!("ALTER SYSTEM SET {setting}"));
+    }
+    psql("SELECT pg_reload_conf()");
+    while psql("SHOW ssl_key_file") != "story.key" || psql("SHOW ssl") != "on" {}
+
+    let url = format!("{}&sslmode=require", TestDb::of(folder.path()).url());
+    listed(&url, &key, &authority).unwrap();
+    let other = folder.path().join("other.pem");
+    std::fs::write(&other, rcgen::generate_simple_self_signed(vec![]).unwrap().cert.pem()).unwrap();
+    let strange = listed(&url, &key, &other).unwrap_err();
+    assert!(strange.contains("TLS") && strange.contains("certificate"), "{strange}");
+    let elsewhere = listed(&url.replace("@localhost", "@127.0.0.1"), &key, &authority).unwrap_err();
+    assert!(elsewhere.contains("TLS") && elsewhere.contains("certificate"), "{elsewhere}");
+    let password = std::env::var("PGPASSWORD").unwrap();
+    assert!(!format!("{strange}{elsewhere}").contains(&password));
 }
 
 #[tokio::test(flavor = "multi_thread")]
