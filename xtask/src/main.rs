@@ -33,6 +33,7 @@ cargo xtask test [--fast]          everything that must hold (--fast: without wh
 cargo xtask check                  formatting, clippy, tidy, the UI's types and lint
 cargo xtask tidy                   only our own rules: arrows, lengths, bans
 cargo xtask sim --seeds N [--from S]  lives through N seeds of the simulation, each twice (--show SEED tells one)
+cargo xtask mutations              proves that the simulation catches deliberate bugs
 cargo xtask bench [ARGUMENTS]      release figures against their references (--json for machines)
 cargo xtask screenshots [--out DIR]  pictures of the real window, for the README by default
 cargo xtask codegen                write the UI's bindings anew";
@@ -45,6 +46,7 @@ enum Verb {
     Check,
     Tidy,
     Sim(Vec<String>),
+    Mutations,
     Bench(Vec<String>),
     Screenshots(Option<PathBuf>),
     Codegen,
@@ -76,6 +78,7 @@ fn parse(args: &[String]) -> Option<Verb> {
         ["check"] => Verb::Check,
         ["tidy"] => Verb::Tidy,
         ["sim", rest @ ..] => Verb::Sim(rest.iter().map(|one| (*one).to_owned()).collect()),
+        ["mutations"] => Verb::Mutations,
         ["bench", rest @ ..] => Verb::Bench(rest.iter().map(|one| (*one).to_owned()).collect()),
         ["screenshots"] => Verb::Screenshots(None),
         ["screenshots", "--out", folder] => Verb::Screenshots(Some(folder.into())),
@@ -92,6 +95,7 @@ fn carry_out(verb: Verb) -> Result<()> {
         Verb::Check => lints::check(&Workspace::load()?),
         Verb::Tidy => tidy::check(&Workspace::load()?),
         Verb::Sim(args) => programs::build_and_simulate(&Workspace::load()?, &args),
+        Verb::Mutations => programs::build_and_mutate(&Workspace::load()?),
         Verb::Bench(args) => programs::build_and_bench(&Workspace::load()?, &args),
         Verb::Screenshots(out) => programs::build_and_picture(&Workspace::load()?, out),
         Verb::Codegen => programs::write_bindings(&Workspace::load()?),
@@ -120,6 +124,7 @@ mod tests {
         check("check", Some(Verb::Check));
         check("tidy", Some(Verb::Tidy));
         check("sim --seeds 9", Some(Verb::Sim(vec!["--seeds".into(), "9".into()])));
+        check("mutations", Some(Verb::Mutations));
         check("bench", Some(Verb::Bench(Vec::new())));
         check("bench --json", Some(Verb::Bench(vec!["--json".into()])));
         check("screenshots", Some(Verb::Screenshots(None)));

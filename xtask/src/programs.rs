@@ -88,6 +88,17 @@ pub fn simulate(workspace: &Workspace, args: &[&str]) -> Result<()> {
     process::show(&mut with_binaries(sim, workspace, Profile::Debug))
 }
 
+/// `cargo xtask mutations`: builds deliberate bugs in, and proves that the simulation catches each.
+///
+/// # Errors
+/// When the build fails or a bug is not caught.
+pub fn build_and_mutate(workspace: &Workspace) -> Result<()> {
+    let what = ["run", "--locked", "--package", "tests", "--bin", "sim", "--features", "mutations"];
+    let mut sim = process::cargo(&what);
+    sim.args(["--", "--mutations", "yes"]);
+    process::show(&mut with_binaries(sim, workspace, Profile::Debug))
+}
+
 /// `cargo xtask screenshots`: builds everything and takes the README's pictures, or others into `out`.
 ///
 /// # Errors

@@ -78,6 +78,7 @@ const STEPS: &[Step] = &[
     step("tests", Weight::Counts, workspace_tests),
     step("tests on PostgreSQL", Weight::Slow, postgres_tests),
     step("simulation", Weight::Counts, simulation),
+    step("deliberate bugs", Weight::Slow, programs::build_and_mutate),
     step("documentation examples", Weight::Counts, |_| examples()),
     step("server against its document", Weight::Slow, |workspace| {
         install::ensure(&[needs::SCHEMATHESIS])?;

@@ -144,7 +144,7 @@ impl Site {
         self.start()
     }
 
-    /// Puts the copy back; says whether there was one.
+    /// Puts the copy back and says so to the centre (`donghanh-server restored`); says whether there was one.
     ///
     /// # Errors
     /// The real file system.
@@ -157,6 +157,8 @@ impl Site {
         std::fs::copy(backup, self.database())?;
         self.disk().forget();
         self.start()?;
+        let centre = self.centre.as_ref().context("the centre is down")?;
+        self.runtime.block_on(centre.renew_log())?;
         Ok(true)
     }
 

@@ -29,6 +29,8 @@ pub enum Checker {
     Views,
     /// What people did is what shows.
     Model,
+    /// Whatever happens, the app opens again and answers.
+    Unbroken,
     /// Without faults and without anybody everything comes to rest in time.
     Lively,
 }
@@ -48,7 +50,7 @@ pub struct Violation {
 pub fn all(trace: &Trace) -> Vec<Violation> {
     let events = &trace.0;
     let honest = !events.contains(&Event::Tampered);
-    let found: [(Checker, Vec<String>); 10] = [
+    let found: [(Checker, Vec<String>); 11] = [
         (Checker::Kept, kept::kept(events)),
         (Checker::Once, proven::once(events)),
         (Checker::Authentic, proven::authentic(events)),
@@ -58,6 +60,7 @@ pub fn all(trace: &Trace) -> Vec<Violation> {
         (Checker::Replicas, if honest { kept::replicas(events) } else { Vec::new() }),
         (Checker::Views, shown::views(events, honest)),
         (Checker::Model, if honest { shown::model(events) } else { Vec::new() }),
+        (Checker::Unbroken, lively::unbroken(events)),
         (Checker::Lively, lively::lively(events, honest)),
     ];
     let named =

@@ -107,6 +107,11 @@ pub enum Event {
         /// Of these, arrived.
         arrived: u64,
     },
+    /// Something ended that must never end: the run is over.
+    Broken {
+        /// What.
+        what: String,
+    },
     /// From here on nothing goes wrong any more, and nobody does anything.
     FaultsEnd,
     /// Everything came to rest, or was given up waiting for.

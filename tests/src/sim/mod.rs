@@ -50,7 +50,7 @@ pub fn run(seed: u64, steps: u32, base: &Path) -> Result<Run> {
     let random = Random::of(seed);
     let drawn = Plan::draw(&random);
     let plan = Plan { steps: drawn.steps.min(steps), ..drawn };
-    let trace = World::begin(folder.path(), &plan, random)?.live(&plan)?;
+    let trace = World::begin(folder.path(), &plan, random)?.live(&plan);
     let violations = check::all(&trace);
     Ok(Run { trace, violations })
 }

@@ -6,6 +6,12 @@ use super::in_the_end;
 /// Everything must come to rest within this simulated time after the faults ended, ms.
 const REST_MS_MAX: i64 = 5 * 60_000;
 
+/// What ended that must never end.
+pub(super) fn unbroken(events: &[Event]) -> Vec<String> {
+    let broken = |event: &Event| if let Event::Broken { what } = event { Some(what.clone()) } else { None };
+    events.iter().filter_map(broken).collect()
+}
+
 /// What did not come to rest.
 pub(super) fn lively(events: &[Event], honest: bool) -> Vec<String> {
     let ended = events.iter().any(|event| matches!(event, Event::FaultsEnd));
@@ -33,6 +39,11 @@ mod tests {
     use super::super::Checker;
     use super::super::by_hand::{LAPTOP, finders, good, with};
     use super::*;
+
+    #[test]
+    fn a_run_that_broke_off_is_found() {
+        assert_eq!(finders(vec![Event::Broken { what: "the file does not open".to_owned() }]), [Checker::Unbroken]);
+    }
 
     #[test]
     fn a_queue_that_does_not_become_empty_is_found() {
