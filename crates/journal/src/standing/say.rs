@@ -50,6 +50,18 @@ impl Standing {
         self.certified(device).min(self.device_at(device, None))
     }
 
+    /// Up to which number a locked-out device's entries are accepted; none while it counts, or while that waits for the
+    /// root.
+    #[must_use]
+    pub fn accepted(&self, device: DeviceId) -> Option<u64> {
+        if self.device(device) != Word::Void {
+            return None;
+        }
+        let own = |it: &&Revocation| it.subject == RevokedSubject::Device(device) && it.word == Word::Stands;
+        let least = self.revocations.iter().filter(own).map(|it| it.accepted.beyond(device)).min();
+        Some(least.filter(|_| self.certified(device) == Word::Stands).unwrap_or(0))
+    }
+
     /// Every device that ever had a certificate.
     pub fn devices(&self) -> impl Iterator<Item = DeviceId> {
         self.devices.keys().copied()

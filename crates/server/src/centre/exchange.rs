@@ -25,6 +25,8 @@ pub struct Asked {
     /// The sender.
     pub device: DeviceId,
     known: KnownDevice,
+    /// Not known before this request.
+    introduced: bool,
     body: RequestBody,
 }
 
@@ -52,8 +54,21 @@ impl Centre {
     /// See [`Refusal`]; then nothing was acknowledged.
     pub(crate) async fn answer(&self, mut asked: Asked, pull_bytes_max: usize) -> Result<Vec<u8>, Refusal> {
         let taken = self.take(&mut asked).await?;
+        self.look_again(&mut asked).await?;
         let answer = self.meter.db("answer", self.db.answer(self.question(&asked, &taken, pull_bytes_max)?)).await?;
         Ok(self.reply(taken, answer).to_bytes())
+    }
+
+    /// Whoever introduced itself may have been let in by somebody who could not: that is judged with its chain.
+    async fn look_again(&self, asked: &mut Asked) -> Result<(), Refusal> {
+        if !asked.introduced {
+            return Ok(());
+        }
+        let (commune, devices) = (asked.commune, BTreeSet::from([asked.device]));
+        let question = Question { commune, devices, proven: None };
+        let standing = self.meter.db("standing", self.db.standing(question)).await?.ok_or(Refusal::UnknownCommune)?;
+        asked.known = standing.devices.get(&asked.device).copied().unwrap_or(asked.known);
+        Ok(())
     }
 
     /// The first half of [`Centre::exchange`]: who asks. Nothing was judged or stored yet.
@@ -74,7 +89,8 @@ impl Centre {
             ProofError::Stale => Refusal::StaleTime { centre_time_ms: now_ms },
             ProofError::Format(_) => Refusal::Malformed,
         })?;
-        Ok(Asked { commune, device, known, body })
+        let introduced = !standing.devices.contains_key(&device);
+        Ok(Asked { commune, device, known, introduced, body })
     }
 
     /// Judges and stores what is offered, after looking whether the log lost what the newest receipt proves.
@@ -147,10 +163,11 @@ impl Centre {
         Ok(())
     }
 
-    /// What to read for the reply. A device whose certificate ended may still hand over, and learns nothing new.
+    /// What to read for the reply. A device whose certificate ended, or that was locked out, may still hand over, and learns nothing new.
     fn question(&self, asked: &Asked, taken: &Taken, pull_bytes_max: usize) -> Result<Ask, Refusal> {
         let body = &asked.body;
-        let certified = asked.known.expires_at_ms.is_none_or(|end_ms| self.clock.now_ms() < end_ms);
+        let unexpired = asked.known.expires_at_ms.is_none_or(|end_ms| self.clock.now_ms() < end_ms);
+        let certified = unexpired && asked.known.accepted_seq.is_none();
         let pulls = body.pull_bytes_max > 0 || !body.blobs_wanted.is_empty();
         if !certified && pulls && taken.verdicts.is_empty() {
             return Err(Refusal::NotCertified);
@@ -198,7 +215,8 @@ fn known_device(envelope: &RequestEnvelope, standing: &Standing) -> Result<Known
     }
     let chain = envelope.introduction().ok_or(Refusal::UnknownDevice)?;
     let verified = chain.verify(envelope.commune()).map_err(|_| Refusal::BadProof)?;
-    Ok(KnownDevice { key: verified.device.key, expires_at_ms: verified.device.validity.expires_at_ms })
+    let validity = verified.device.validity;
+    Ok(KnownDevice { key: verified.device.key, expires_at_ms: validity.expires_at_ms, accepted_seq: None })
 }
 
 fn with_digests(blobs: Vec<Vec<u8>>) -> Vec<(BlobDigest, Vec<u8>)> {

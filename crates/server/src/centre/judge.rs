@@ -13,7 +13,7 @@ use journal::item::Item;
 use journal::keyring::Keyring;
 use journal::trust::CertificateChain;
 
-use crate::db::ask::{Edition, KnownDevice, Offered, Stored};
+use crate::db::ask::{Act, Edition, KnownDevice, Offered, Stored};
 use crate::db::place::Run;
 
 /// An offered item that was read, or not.
@@ -73,7 +73,7 @@ fn judge_chain(commune: CommuneId, keys: &mut Keys, chain: &CertificateChain, by
         return Judged { device: None, head: None, outcome: Err(VerdictCode::NotAuthentic) };
     };
     let device = verified.device;
-    let known = KnownDevice { key: device.key, expires_at_ms: device.validity.expires_at_ms };
+    let known = KnownDevice { key: device.key, expires_at_ms: device.validity.expires_at_ms, accepted_seq: None };
     keys.entry(device.device).or_insert(known);
     let outcome = Ok(Offered::Chain { device: device.device, known, certificate, bytes });
     Judged { device: Some(device.device), head: None, outcome }
@@ -87,12 +87,20 @@ fn judge_batch(commune: CommuneId, keys: &Keys, batch: &Batch, bytes: Vec<u8>) -
     let known = keys.get(&device).ok_or(VerdictCode::UnknownDevice)?;
     let entries = batch.verify(&known.key).map_err(|_| VerdictCode::NotAuthentic)?;
     let run = Run::of(&entries).ok_or(VerdictCode::NotAuthentic)?;
-    Ok(Offered::Batch { device, run, editions: editions(&entries), bytes })
+    Ok(Offered::Batch { device, run, editions: editions(&entries), acts: acts(&entries), bytes })
 }
 
 /// The roster editions among entries; an entry that cannot be read names none and stays in its batch.
 fn editions(entries: &[Chained]) -> Vec<Edition> {
     entries.iter().filter(|entry| is_edition(entry)).filter_map(edition).collect()
+}
+
+/// The entries that say whose word counts.
+fn acts(entries: &[Chained]) -> Vec<Act> {
+    let kinds = [Kind::Certified, Kind::Revoked, Kind::Decided].map(Kind::code);
+    let is_act = |entry: &&Chained| entry.entry.header().is_ok_and(|header| kinds.contains(&header.kind));
+    let act = |it: &Chained| Act { seq: it.seq, digest: it.digest, bytes: it.entry.to_bytes() };
+    entries.iter().filter(is_act).map(act).collect()
 }
 
 fn is_edition(entry: &Chained) -> bool {
@@ -137,7 +145,7 @@ pub fn entries(item: &Offered) -> u64 {
 /// How many entries came with the items that were stored.
 #[must_use]
 pub fn new_entries(entries: &[u64], stored: &[Stored]) -> u64 {
-    let is_new = |outcome: &Stored| matches!(outcome, Stored::New | Stored::Fork);
+    let is_new = |outcome: &Stored| matches!(outcome, Stored::New | Stored::Fork | Stored::Quarantined);
     entries.iter().zip(stored).filter(|(_, outcome)| is_new(outcome)).map(|(entries, _)| entries).sum()
 }
 
@@ -176,6 +184,7 @@ const fn spoken(stored: Stored) -> (VerdictCode, Option<u64>) {
         Stored::New => (VerdictCode::Stored, None),
         Stored::Repeat => (VerdictCode::Repeat, None),
         Stored::Fork => (VerdictCode::ForkStored, None),
+        Stored::Quarantined => (VerdictCode::Quarantined, None),
         Stored::Gap { expected_seq } => (VerdictCode::Gap, Some(expected_seq)),
         Stored::Beyond => (VerdictCode::NotNow, None),
     }

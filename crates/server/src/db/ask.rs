@@ -123,6 +123,8 @@ pub struct KnownDevice {
     pub key: DevicePublic,
     /// When its certificate ends, milliseconds since 1970-01-01 UTC; none: until revoked.
     pub expires_at_ms: Option<i64>,
+    /// Locked out: the last entry that is accepted. It may hand over, and learns nothing new.
+    pub accepted_seq: Option<u64>,
 }
 
 /// Authentic items and blobs to store.
@@ -171,9 +173,22 @@ pub enum Offered {
         run: Run,
         /// The roster editions its entries name.
         editions: Vec<Edition>,
+        /// Its entries that say whose word counts.
+        acts: Vec<Act>,
         /// The item as it travelled.
         bytes: Vec<u8>,
     },
+}
+
+/// An entry that says whose word counts: a certificate, a revocation, a decision. Its facts stand in clear.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Act {
+    /// Its number.
+    pub seq: u64,
+    /// Its digest.
+    pub digest: EntryDigest,
+    /// As it travelled.
+    pub bytes: Vec<u8>,
 }
 
 /// A roster edition as its entry's facts name it.
@@ -196,6 +211,8 @@ pub enum Stored {
     Repeat,
     /// Stored as a branch of its own.
     Fork,
+    /// Stored, and set aside: written after its device was locked out.
+    Quarantined,
     /// Entries before it are missing.
     Gap {
         /// Go on from here.

@@ -9,8 +9,9 @@ use journal::limits::FORK_BRANCHES_MAX;
 use journal::mutation::{Mutation, mutated};
 use journal::receipt::{Arrival, LogId, Receipt};
 
-use super::ask::{Edition, KnownDevice, Offered, Push, Renewal, Stored};
+use super::ask::{Act, Edition, KnownDevice, Offered, Push, Renewal, Stored};
 use super::place::{Branch, Held, Placement, Run, batch_holds, place};
+use super::standing::{ACTS_PER_COMMUNE_MAX, Evidence, KeptAct, locked_out};
 use super::{CHAINS_PER_DEVICE_MAX, DEVICES_PER_COMMUNE_MAX, DbError};
 
 /// One entry of a device; at 0 it is the chain to this certificate.
@@ -57,6 +58,8 @@ pub struct Before {
     pub devices: BTreeMap<DeviceId, DeviceBefore>,
     /// Of [`Push::points`], those in which an item ends.
     pub ends: BTreeSet<Point>,
+    /// What standing is judged from; read only where [`Push::may_judge`].
+    pub evidence: Evidence,
 }
 
 /// A device before a push.
@@ -68,6 +71,8 @@ pub struct DeviceBefore {
     pub chains: u64,
     /// The ends of its branches.
     pub branches: Vec<Branch>,
+    /// Locked out: its last entry that is accepted.
+    pub accepted_seq: Option<u64>,
 }
 
 /// What to write, in this order.
@@ -83,6 +88,10 @@ pub struct Plan<'p> {
     pub branches: Vec<GrownBranch>,
     /// Roster editions named by what was added.
     pub editions: Vec<&'p Edition>,
+    /// Acts named by what was added.
+    pub acts: Vec<KeptAct>,
+    /// The devices locked out, each with its last entry that is accepted, where that was judged anew.
+    pub locked_out: Option<BTreeMap<DeviceId, u64>>,
     /// Where the log ends then.
     pub last_position: u64,
 }
@@ -122,6 +131,15 @@ impl Push {
     #[must_use]
     pub fn devices(&self) -> BTreeSet<DeviceId> {
         self.items.iter().map(Offered::device).collect()
+    }
+
+    /// Whether it brings something that may change who is locked out.
+    #[must_use]
+    pub fn may_judge(&self) -> bool {
+        self.items.iter().any(|item| match item {
+            Offered::Chain { .. } => true,
+            Offered::Batch { acts, .. } => !acts.is_empty(),
+        })
     }
 
     /// The entries at which the log is asked whether an item ends.
@@ -184,6 +202,8 @@ impl<'p> Placing<'p> {
             items: Vec::new(),
             branches: Vec::new(),
             editions: Vec::new(),
+            acts: Vec::new(),
+            locked_out: None,
             last_position: before.last_position,
         };
         let (added, looked, grown) = (BTreeSet::new(), BTreeMap::new(), BTreeMap::new());
@@ -221,7 +241,21 @@ impl<'p> Placing<'p> {
                 self.plan.branches.push(grown);
             }
         }
+        self.judge();
         self.plan
+    }
+
+    /// Who is locked out now, where something came in that may change it.
+    fn judge(&mut self) {
+        let chains = self.plan.items.iter().filter(|item| item.kind == Kind::Chain).map(|item| item.bytes.to_vec());
+        let evidence = &mut self.before.evidence;
+        let before = (evidence.acts.len(), evidence.chains.len());
+        evidence.chains.extend(chains);
+        self.plan.acts.truncate(ACTS_PER_COMMUNE_MAX.saturating_sub(evidence.acts.len()));
+        evidence.acts.extend(self.plan.acts.iter().cloned());
+        if (evidence.acts.len(), evidence.chains.len()) != before {
+            self.plan.locked_out = Some(locked_out(self.push.commune, evidence));
+        }
     }
 
     fn store(&mut self, offered: &'p Offered) -> Result<Stored, NotLooked> {
@@ -229,7 +263,9 @@ impl<'p> Placing<'p> {
             Offered::Chain { device, known, certificate, bytes } => {
                 Ok(self.store_chain(*device, known, *certificate, bytes))
             }
-            Offered::Batch { device, run, editions, bytes } => self.store_batch(*device, run, editions, bytes),
+            Offered::Batch { device, run, editions, acts, bytes } => {
+                self.store_batch(*device, run, (editions, acts), bytes)
+            }
         }
     }
 
@@ -262,10 +298,11 @@ impl<'p> Placing<'p> {
         &mut self,
         device: DeviceId,
         run: &Run,
-        editions: &'p [Edition],
+        (editions, acts): (&'p [Edition], &[Act]),
         bytes: &'p [u8],
     ) -> Result<Stored, NotLooked> {
-        let branches = self.before.devices.get(&device).map(|known| known.branches.clone()).unwrap_or_default();
+        let known = self.before.devices.get(&device).cloned().unwrap_or_default();
+        let branches = known.branches;
         let held = if run.needs(&branches) { self.held(device, run)? } else { Held::default() };
         let (branch, stored) = match place(run, &branches, held, FORK_BRANCHES_MAX) {
             Placement::Repeat => return Ok(Stored::Repeat),
@@ -277,9 +314,11 @@ impl<'p> Placing<'p> {
         };
         let position = self.append(Kind::Batch, device, (run.first_seq, run.last_seq()), run.head(), bytes);
         self.note_entries(device, run);
+        self.plan.acts.extend(acts.iter().map(|act| kept(device, branch.branch, act)));
         self.grow(device, branch, position);
         self.plan.editions.extend(editions);
-        Ok(stored)
+        let aside = known.accepted_seq.is_some_and(|accepted| accepted < run.last_seq());
+        Ok(if aside { Stored::Quarantined } else { stored })
     }
 
     fn held(&self, device: DeviceId, run: &Run) -> Result<Held, NotLooked> {
@@ -346,6 +385,11 @@ impl<'p> Placing<'p> {
             time_ms: self.push.now_ms,
         }
     }
+}
+
+fn kept(device: DeviceId, branch: u32, act: &Act) -> KeptAct {
+    let Act { seq, digest, bytes } = act.clone();
+    KeptAct { device, branch, seq, digest, bytes }
 }
 
 /// The branch of this number, grown by a run.

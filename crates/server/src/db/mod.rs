@@ -11,6 +11,7 @@ mod number;
 pub mod place;
 mod postgres;
 mod sqlite;
+mod standing;
 
 use journal::keys::CentrePublic;
 use journal::receipt::LogId;

@@ -8,13 +8,15 @@ use domain::service::{OutreachKind, Role};
 use domain::stamp::Stamp;
 use journal::{
     Batch, BoxKey, Certificate, CertificateChain, Chained, DeviceKey, Entry, HeaderInput, IssuingKey, Item, Keyring,
-    MemberKey, RootKey, Subject, Validity,
+    MemberKey, RootKey, Signer, Subject, Validity,
 };
 
 use super::NOW_MS;
 
 pub struct Commune {
     pub id: CommuneId,
+    pub root: RootKey,
+    pub leader: MemberId,
     pub leader_key: MemberKey,
     pub root_certificate: Certificate,
     pub leader_certificate: Certificate,
@@ -28,7 +30,8 @@ impl Commune {
         let member = MemberId::from_bytes([seed; 16]);
         let leader = Subject::Member { member, key: leader_key.public(), role: Role::Leader };
         let leader_certificate = Certificate::issue(id, leader, IssuingKey::Root(&root), for_ever());
-        Self { id, leader_key, root_certificate: Certificate::root(&root, practice, NOW_MS), leader_certificate }
+        let root_certificate = Certificate::root(&root, practice, NOW_MS);
+        Self { id, root, leader: member, leader_key, root_certificate, leader_certificate }
     }
 
     pub fn laptop(&self, seed: u8) -> Laptop {
@@ -74,10 +77,15 @@ impl Laptop {
     }
 
     pub fn write(&mut self, edit: &Edit) {
+        self.write_as(edit, None, None);
+    }
+
+    /// Writes a leader's act, or the root's.
+    pub fn write_as(&mut self, edit: &Edit, member: Option<MemberId>, signer: Option<Signer<'_>>) {
         let seq = u64::try_from(self.entries.len()).unwrap() + 1;
         let stamp = Stamp { wall_ms: NOW_MS + i64::try_from(seq).unwrap(), counter: 0 };
-        let input = HeaderInput { commune: self.commune, device: self.device, seq, stamp, member: None };
-        let entry = Entry::write(self.head(), edit, &input, &Keyring::empty(), &[0; 24], None).unwrap();
+        let input = HeaderInput { commune: self.commune, device: self.device, seq, stamp, member };
+        let entry = Entry::write(self.head(), edit, &input, &Keyring::empty(), &[0; 24], signer).unwrap();
         self.entries.push(entry);
     }
 

@@ -79,14 +79,16 @@ async fn keys(
     commune: CommuneId,
     devices: &BTreeSet<DeviceId>,
 ) -> Result<Vec<(DeviceId, DeviceBefore)>, DbError> {
-    let select = "SELECT device, public_key,
+    let select = "SELECT device, public_key, accepted_seq,
                 (SELECT count(*) FROM item
                  WHERE item.commune = $1 AND item.device = device.device AND last_seq = 0) AS chains
-         FROM device WHERE commune = $1 AND device = ANY ($2)";
+         FROM device LEFT JOIN locked_out USING (commune, device)
+         WHERE commune = $1 AND device = ANY ($2)";
     let values: row::Values<'_> = &[&commune.as_bytes().as_slice(), &row::ids(devices)];
     row::collect(db, select, values, |row| {
+        let accepted_seq = accepted_seq(row)?;
         let (key, chains) = (Some(row::public_key(row)?), row::number(row, "chains")?);
-        Ok((row::device(row)?, DeviceBefore { key, chains, branches: Vec::new() }))
+        Ok((row::device(row)?, DeviceBefore { key, chains, branches: Vec::new(), accepted_seq }))
     })
     .await
 }
@@ -132,13 +134,20 @@ pub async fn known(
     commune: CommuneId,
     devices: &BTreeSet<DeviceId>,
 ) -> Result<BTreeMap<DeviceId, KnownDevice>, DbError> {
-    let select = "SELECT device, public_key, expires_at_ms FROM device WHERE commune = $1 AND device = ANY ($2)";
+    let select = "SELECT device, public_key, expires_at_ms, accepted_seq
+         FROM device LEFT JOIN locked_out USING (commune, device) WHERE commune = $1 AND device = ANY ($2)";
     let values: row::Values<'_> = &[&commune.as_bytes().as_slice(), &row::ids(devices)];
     let known = row::collect(db, select, values, |row| {
-        let known = KnownDevice { key: row::public_key(row)?, expires_at_ms: row::get(row, "expires_at_ms")? };
+        let (key, expires_at_ms) = (row::public_key(row)?, row::get(row, "expires_at_ms")?);
+        let known = KnownDevice { key, expires_at_ms, accepted_seq: accepted_seq(row)? };
         Ok((row::device(row)?, known))
     });
     known.await.map(BTreeMap::from_iter)
+}
+
+/// The last entry that is accepted of a device that is locked out.
+fn accepted_seq(row: &tokio_postgres::Row) -> Result<Option<u64>, DbError> {
+    row::get::<Option<i64>>(row, "accepted_seq")?.map(number).transpose()
 }
 
 /// Keeps a device; of two validities the longer holds, and none is the longest.

@@ -10,7 +10,7 @@ use super::super::DbError;
 use super::super::ask::{Push, Pushed};
 use super::super::log::{Before, Placing, Plan};
 use super::super::number::column;
-use super::{Postgres, item, renew, retried, roster, row, writing};
+use super::{Postgres, act, item, renew, retried, roster, row, writing};
 
 impl Postgres {
     pub async fn push(&self, push: Push) -> Result<Pushed, DbError> {
@@ -42,12 +42,13 @@ async fn before(db: &Transaction<'_>, push: &Push) -> Result<Before, DbError> {
     renew::hold(db).await?;
     let (log_id, last_position) = lock(db, commune).await?;
     // Only now: each statement sees what those who held the row before have committed.
-    let (devices_known, devices, ends) = tokio::try_join!(
+    let (devices_known, devices, ends, evidence) = tokio::try_join!(
         item::devices(db, commune),
         item::devices_before(db, commune, &devices),
         item::ends(db, commune, &points),
+        act::evidence(db, commune, push.may_judge()),
     )?;
-    Ok(Before { log_id, last_position, devices_known, devices, ends })
+    Ok(Before { log_id, last_position, devices_known, devices, ends, evidence })
 }
 
 /// Locks the commune's row until the commit: whoever adds to its log comes one after the other, positions included.
@@ -62,6 +63,7 @@ async fn write(db: &Transaction<'_>, push: &Push, plan: &Plan<'_>) -> Result<(),
     for device in &plan.devices {
         item::save_device(db, push.commune, device, push.now_ms).await?;
     }
+    act::write(db, push.commune, plan).await?;
     if plan.items.is_empty() {
         return Ok(());
     }

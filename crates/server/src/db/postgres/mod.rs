@@ -1,6 +1,7 @@
 //! The shared database: PostgreSQL, for one centre or several beside each other. What they share is all in it; a
 //! centre keeps nothing in memory that another would need. SQL of this backend is here and nowhere else.
 
+mod act;
 mod admit;
 mod answer;
 mod connect;

@@ -9,7 +9,10 @@ use super::super::{DbError, OpenError, migrations};
 use super::connect;
 use crate::settings::PostgresUrl;
 
-const MIGRATIONS: [(&str, &str); 1] = [("V1__log", include_str!("migrations/V1__log.sql"))];
+const MIGRATIONS: [(&str, &str); 2] = [
+    ("V1__log", include_str!("migrations/V1__log.sql")),
+    ("V2__standing", include_str!("migrations/V2__standing.sql")),
+];
 
 /// Centres that start together migrate one after the other: the lock's number, the same in every version.
 const MIGRATION_LOCK: i64 = 0x00d0_44a4;

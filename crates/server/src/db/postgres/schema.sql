@@ -100,3 +100,24 @@ CREATE TABLE blob (
   PRIMARY KEY (commune, digest)
 );
 ALTER TABLE blob ALTER COLUMN bytes SET STORAGE EXTERNAL;
+
+-- Entries that say whose word counts: certificates, revocations, decisions, as they travelled (their facts are in clear).
+-- Who is locked out is judged from them and from the chains; see db/standing.rs.
+CREATE TABLE act (
+  commune BYTEA NOT NULL REFERENCES commune (commune),
+  digest BYTEA NOT NULL CHECK (octet_length(digest) = 32),
+  device BYTEA NOT NULL CHECK (octet_length(device) = 16),
+  branch INTEGER NOT NULL CHECK (branch >= 0),
+  seq BIGINT NOT NULL,
+  bytes BYTEA NOT NULL,
+  PRIMARY KEY (commune, digest)
+);
+
+-- Devices that are locked out, judged whenever an act or a chain comes in.
+--   accepted_seq: the last entry that is accepted; what comes later is kept and set aside.
+CREATE TABLE locked_out (
+  commune BYTEA NOT NULL REFERENCES commune (commune),
+  device BYTEA NOT NULL CHECK (octet_length(device) = 16),
+  accepted_seq BIGINT NOT NULL CHECK (accepted_seq >= 0),
+  PRIMARY KEY (commune, device)
+);

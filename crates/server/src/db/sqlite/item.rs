@@ -96,12 +96,15 @@ pub fn save_branch(db: &Connection, commune: CommuneId, grown: &GrownBranch) -> 
 }
 
 pub fn device(db: &Connection, commune: CommuneId, device: DeviceId) -> Result<Option<KnownDevice>, DbError> {
-    let mut query = db
-        .prepare_cached("SELECT public_key, expires_at_ms FROM device WHERE commune = :commune AND device = :device")?;
+    let mut query = db.prepare_cached(
+        "SELECT public_key, expires_at_ms, accepted_seq FROM device LEFT JOIN locked_out USING (commune, device)
+             WHERE commune = :commune AND device = :device",
+    )?;
     let values = named_params! { ":commune": commune.as_bytes(), ":device": device.as_bytes() };
     let mut rows = query.query(values)?;
     let Some(row) = rows.next()? else { return Ok(None) };
-    Ok(Some(KnownDevice { key: row::public_key(row)?, expires_at_ms: row.get("expires_at_ms")? }))
+    let accepted_seq = row.get::<_, Option<i64>>("accepted_seq")?.map(number).transpose()?;
+    Ok(Some(KnownDevice { key: row::public_key(row)?, expires_at_ms: row.get("expires_at_ms")?, accepted_seq }))
 }
 
 /// Keeps a device; of two validities the longer holds.

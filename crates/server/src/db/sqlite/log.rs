@@ -11,7 +11,8 @@ use super::super::DbError;
 use super::super::ask::{Push, Pushed};
 use super::super::log::{Before, DeviceBefore, Placing, Plan};
 use super::super::number::column;
-use super::{Sqlite, admit, item, roster, row};
+use super::super::standing::Evidence;
+use super::{Sqlite, act, admit, item, roster, row};
 
 impl Sqlite {
     pub async fn push(&self, push: Push) -> Result<Pushed, DbError> {
@@ -42,12 +43,18 @@ fn before(db: &Connection, push: &Push) -> Result<Before, DbError> {
         }
     }
     let (log_id, last_position) = (admit::log_id(db)?, last_position(db, commune)?);
-    Ok(Before { log_id, last_position, devices_known: item::devices(db, commune)?, devices, ends })
+    let evidence = if push.may_judge() { act::evidence(db, commune)? } else { Evidence::default() };
+    Ok(Before { log_id, last_position, devices_known: item::devices(db, commune)?, devices, ends, evidence })
 }
 
 fn device_before(db: &Connection, commune: CommuneId, device: DeviceId) -> Result<DeviceBefore, DbError> {
-    let key = item::device(db, commune, device)?.map(|known| known.key);
-    Ok(DeviceBefore { key, chains: item::chains(db, commune, device)?, branches: item::branches(db, commune, device)? })
+    let known = item::device(db, commune, device)?;
+    Ok(DeviceBefore {
+        key: known.map(|known| known.key),
+        chains: item::chains(db, commune, device)?,
+        branches: item::branches(db, commune, device)?,
+        accepted_seq: known.and_then(|known| known.accepted_seq),
+    })
 }
 
 fn write(db: &Connection, push: &Push, plan: &Plan<'_>) -> Result<(), DbError> {
@@ -63,6 +70,7 @@ fn write(db: &Connection, push: &Push, plan: &Plan<'_>) -> Result<(), DbError> {
     for edition in &plan.editions {
         roster::note(db, push.commune, edition)?;
     }
+    act::write(db, push.commune, plan)?;
     if plan.items.is_empty() { Ok(()) } else { move_position(db, push.commune, plan.last_position) }
 }
 

@@ -1,5 +1,6 @@
 //! The embedded database: one SQLite file, one writer, readers beside it. SQL of this backend is here and nowhere else.
 
+mod act;
 mod admit;
 mod answer;
 mod item;

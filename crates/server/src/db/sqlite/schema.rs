@@ -4,7 +4,10 @@ use rusqlite::Connection;
 
 use super::super::{OpenError, migrations};
 
-const MIGRATIONS: [(&str, &str); 1] = [("V1__log", include_str!("migrations/V1__log.sql"))];
+const MIGRATIONS: [(&str, &str); 2] = [
+    ("V1__log", include_str!("migrations/V1__log.sql")),
+    ("V2__standing", include_str!("migrations/V2__standing.sql")),
+];
 
 /// Brings the schema up to date; refuses a file that a newer program made or that was tampered with.
 pub fn migrate(db: &mut Connection) -> Result<(), OpenError> {
@@ -35,7 +38,8 @@ mod tests {
     fn a_file_of_a_newer_program_is_refused_and_left_alone() {
         let mut db = Connection::open_in_memory().unwrap();
         migrate(&mut db).unwrap();
-        let newer = "INSERT INTO refinery_schema_history SELECT version + 1, 'newer', applied_on, checksum FROM refinery_schema_history";
+        let newer = "INSERT INTO refinery_schema_history SELECT version + 1, 'newer', applied_on, checksum FROM refinery_schema_history
+                     ORDER BY version DESC LIMIT 1";
         db.execute(newer, []).unwrap();
         assert!(matches!(migrate(&mut db), Err(OpenError::Schema(_))));
     }

@@ -95,3 +95,24 @@ CREATE TABLE blob (
   bytes BLOB NOT NULL
 ) STRICT;
 CREATE UNIQUE INDEX blob_by_digest ON blob (commune, digest);
+
+-- Entries that say whose word counts: certificates, revocations, decisions, as they travelled (their facts are in clear).
+-- Who is locked out is judged from them and from the chains; see db/standing.rs.
+CREATE TABLE act (
+  commune BLOB NOT NULL REFERENCES commune (commune),
+  digest BLOB NOT NULL CHECK (length(digest) = 32),
+  device BLOB NOT NULL CHECK (length(device) = 16),
+  branch INTEGER NOT NULL CHECK (branch >= 0),
+  seq INTEGER NOT NULL,
+  bytes BLOB NOT NULL,
+  PRIMARY KEY (commune, digest)
+) STRICT, WITHOUT ROWID;
+
+-- Devices that are locked out, judged whenever an act or a chain comes in.
+--   accepted_seq: the last entry that is accepted; what comes later is kept and set aside.
+CREATE TABLE locked_out (
+  commune BLOB NOT NULL REFERENCES commune (commune),
+  device BLOB NOT NULL CHECK (length(device) = 16),
+  accepted_seq INTEGER NOT NULL CHECK (accepted_seq >= 0),
+  PRIMARY KEY (commune, device)
+) STRICT, WITHOUT ROWID;
