@@ -2,6 +2,7 @@
 
 use std::path::Path;
 
+use app::view::authority::{DecideForm, RecoverForm, RevokeLaptopForm, RoleForm};
 use app::view::bundle::BundleForm;
 use app::view::desk::{PersonCardView, PersonKey, ScanView};
 use app::view::export::ExportForm;
@@ -10,8 +11,12 @@ use app::view::sync::CentreForm;
 use app::{App, Code, Error};
 use uuid::Uuid;
 
-use crate::args::{AssistDo, BundleDo, CardDo, CentreDo, Cli, Export, JoinDo, LogAssist, SessionDo, What};
+use crate::args::{
+    AssistDo, BundleDo, CardDo, CentreDo, Cli, DeviceDo, Export, JoinDo, KeysDo, LogAssist, MemberDo, QuarantineDo,
+    RecoveryDo, Run, SessionDo, What,
+};
 use crate::say::Say;
+use crate::text::team;
 use crate::{fill, input, text};
 
 /// What a command works with.
@@ -45,6 +50,15 @@ impl Desk<'_> {
             What::Join(join) => self.join(join),
             What::Commune => say.view(&self.opened()?.commune()?, text::commune),
             What::AddMember(words) => say.view(&self.opened()?.add_member(fill::member(&words.member)?)?, text::member),
+            What::Team => say.view(&self.opened()?.authority()?, team::team),
+            What::Member(member) => self.member(member),
+            What::Device(DeviceDo::Revoke { device, keep_key, recovery }) => {
+                let form = RevokeLaptopForm { device, keep_key, recovery_code: code_if(recovery)? };
+                say.view(&self.opened()?.revoke_laptop(form)?, team::team)
+            }
+            What::Keys(KeysDo::Rotate) => say.view(&self.opened()?.rotate_keys()?, team::team),
+            What::Recovery(recovery) => self.recovery(recovery),
+            What::Quarantine(quarantine) => self.quarantine(quarantine),
             What::Session(session) => self.session(session),
             What::Outreach(words) => {
                 let app = self.opened()?;
@@ -82,6 +96,46 @@ impl Desk<'_> {
 
     fn open_session(&self) -> Result<Uuid, Error> {
         self.app.desk().map(|desk| desk.session.id)
+    }
+
+    fn member(&self, what: MemberDo) -> Result<(), Error> {
+        let (member, role, recovery) = match what {
+            MemberDo::Role { for_member, role, recovery } => {
+                (for_member, Some(input::choice("role", &role)?), recovery)
+            }
+            MemberDo::Expel { for_member, recovery } => (for_member, None, recovery),
+        };
+        let form = RoleForm { member, role, recovery_code: code_if(recovery)? };
+        self.say.view(&self.opened()?.set_role(form)?, team::team)
+    }
+
+    fn recovery(&self, what: RecoveryDo) -> Result<(), Error> {
+        match what {
+            RecoveryDo::Make => self.say.view(&self.opened()?.make_recovery()?, team::recovery_code),
+            RecoveryDo::Confirm => {
+                let app = self.opened()?;
+                app.confirm_recovery(&input::recovery_code()?)?;
+                self.say.view(&app.authority()?, team::team)
+            }
+            RecoveryDo::Use { leader, box_path, label } => {
+                let [name, force] = input::parts("leader", &leader)?;
+                let force = input::choice("force", &force)?;
+                let (code, pin) = (input::recovery_code()?, input::pin()?);
+                let form = RecoverForm { code, box_path, name, force, label, pin };
+                self.say.view(&self.app.recover(form)?, text::status)
+            }
+        }
+    }
+
+    fn quarantine(&self, what: QuarantineDo) -> Result<(), Error> {
+        let app = self.opened()?;
+        let decide = |run: &Run, accept| DecideForm { device: run.device, first: run.first, accept };
+        let rows = match what {
+            QuarantineDo::List => app.quarantine()?,
+            QuarantineDo::Accept(run) => app.decide(decide(&run, true))?,
+            QuarantineDo::Refuse(run) => app.decide(decide(&run, false))?,
+        };
+        self.say.view(&rows, team::quarantine)
     }
 
     fn session(&self, what: SessionDo) -> Result<(), Error> {
@@ -198,4 +252,9 @@ fn first_leader(unlockers: &[Unlocker]) -> Option<Uuid> {
 fn absolute(path: &Path) -> Result<String, Error> {
     let path = std::path::absolute(path).map_err(|_| Error::new(Code::CannotWrite))?;
     Ok(path.display().to_string())
+}
+
+/// The recovery code, where it was said that there is one.
+fn code_if(recovery: bool) -> Result<String, Error> {
+    if recovery { input::recovery_code() } else { Ok(String::new()) }
 }

@@ -1,11 +1,15 @@
 //! The words of the command line. Nothing is decided here.
 
+mod team;
+
 use std::path::PathBuf;
 
 use app::view::bundle::BundleContent;
 use app::view::export::{ExportFormat, Language, Numbers};
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use uuid::Uuid;
+
+pub use team::{DeviceDo, KeysDo, MemberDo, QuarantineDo, RecoveryDo, Run};
 
 /// Đồng Hành from the command line: the same use cases as the window.
 #[derive(Parser, Debug)]
@@ -62,6 +66,23 @@ pub enum What {
     Commune,
     /// Add a member (leaders).
     AddMember(AddMember),
+    /// The team: members with their roles, laptops, keys.
+    Team,
+    /// Members' roles (leaders).
+    #[command(subcommand)]
+    Member(MemberDo),
+    /// Laptops (leaders).
+    #[command(subcommand)]
+    Device(DeviceDo),
+    /// The commune's sealing key (leaders).
+    #[command(subcommand)]
+    Keys(KeysDo),
+    /// The recovery code.
+    #[command(subcommand)]
+    Recovery(RecoveryDo),
+    /// Entries of laptops that were locked out.
+    #[command(subcommand)]
+    Quarantine(QuarantineDo),
     /// Sessions.
     #[command(subcommand)]
     Session(SessionDo),

@@ -18,6 +18,14 @@ pub fn pin() -> Result<String, Error> {
     }
 }
 
+/// The recovery code from `DONGHANH_RECOVERY`, else asked for without showing it.
+pub fn recovery_code() -> Result<String, Error> {
+    match std::env::var("DONGHANH_RECOVERY") {
+        Ok(code) => Ok(code),
+        Err(_) => rpassword::prompt_password("Recovery code: ").map_err(|_| Error::new(Code::BadRecoveryCode)),
+    }
+}
+
 /// The text itself, or standard input where it is `-`.
 pub fn text_or_stdin(text: String) -> Result<String, Error> {
     if text != "-" {

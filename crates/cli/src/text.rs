@@ -1,5 +1,7 @@
 //! Views as text for people: a few plain lines each, words from the catalogue.
 
+pub mod team;
+
 use app::Texts;
 use app::view::bundle::{BundleReadView, BundleWrittenView};
 use app::view::card::CardView;

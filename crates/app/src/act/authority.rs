@@ -165,11 +165,25 @@ fn role_edits(
         edits.push(Edit::Revoked(Revoked { subject, left: role, accepted, saw: heads.into_iter().collect() }));
     }
     edits.extend(role.map(|role| Edit::Member(Member { role, ..member })));
+    if role.is_none() {
+        edits.extend(own_laptops(open, id)?);
+    }
     if matches!(role, None | Some(Role::Observer)) {
         let without = Without { member: Some(id), ..Without::default() };
         edits.extend(keys::rotation(store, without, settings)?);
     }
     Ok(edits)
+}
+
+/// Whoever is expelled has a laptop at home: it is locked out with them.
+fn own_laptops(open: &Open, id: MemberId) -> Result<Vec<Edit>, Error> {
+    let owners = keys::owners(&open.store)?.into_iter().filter(|(_, owner)| *owner == id);
+    let others = owners.map(|(device, _)| device).filter(|device| *device != open.identity.device);
+    let revoked = |device| {
+        let (subject, accepted) = (RevokedSubject::Device(device), all_of(&open.store, device)?);
+        Ok(Edit::Revoked(Revoked { subject, left: None, accepted, saw: BTreeSet::new() }))
+    };
+    others.map(revoked).collect()
 }
 
 /// A certificate for a role that the member has none for yet; none where there is one, or where the member has no key.

@@ -1,0 +1,90 @@
+//! The words about members, laptops, keys and what waits.
+
+use clap::{Args, Subcommand};
+use uuid::Uuid;
+
+/// What can be done with members.
+#[derive(Subcommand, Debug)]
+pub enum MemberDo {
+    /// Give a member another role: volunteer, leader, observer.
+    Role {
+        /// The member's id.
+        for_member: Uuid,
+        /// The role.
+        role: String,
+        /// The recovery code is asked for: two leaders speak against each other.
+        #[arg(long)]
+        recovery: bool,
+    },
+    /// Expel a member: what they write from now on does not count.
+    Expel {
+        /// The member's id.
+        for_member: Uuid,
+        /// The recovery code is asked for: two leaders speak against each other.
+        #[arg(long)]
+        recovery: bool,
+    },
+}
+
+/// What can be done with laptops.
+#[derive(Subcommand, Debug)]
+pub enum DeviceDo {
+    /// Lock a laptop out; the others get a new key at once.
+    Revoke {
+        /// The laptop's id.
+        device: Uuid,
+        /// Leave the key as it is.
+        #[arg(long)]
+        keep_key: bool,
+        /// The recovery code is asked for: two leaders speak against each other.
+        #[arg(long)]
+        recovery: bool,
+    },
+}
+
+/// What can be done with keys.
+#[derive(Subcommand, Debug)]
+pub enum KeysDo {
+    /// A new sealing key for everybody who remains.
+    Rotate,
+}
+
+/// What can be done with the recovery code.
+#[derive(Subcommand, Debug)]
+pub enum RecoveryDo {
+    /// Make a code; it is shown this once. Print it and keep it safe.
+    Make,
+    /// Type the code back from paper; from then on the root key lies in the box alone.
+    Confirm,
+    /// Begin again with the code, from DONGHANH_RECOVERY or asked for; DONGHANH_PIN is the new PIN.
+    Use {
+        /// The leader who takes over, as NAME:FORCE.
+        leader: String,
+        /// The file recovery.box of another laptop; not needed where only the PIN is forgotten.
+        #[arg(long = "box", value_name = "FILE", default_value = "")]
+        box_path: String,
+        /// What this laptop is called.
+        #[arg(long, default_value = "")]
+        label: String,
+    },
+}
+
+/// What can be done with quarantine.
+#[derive(Subcommand, Debug)]
+pub enum QuarantineDo {
+    /// What waits.
+    List,
+    /// Let a run of entries count.
+    Accept(Run),
+    /// Leave a run of entries out for good.
+    Refuse(Run),
+}
+
+/// A run of entries in quarantine.
+#[derive(Args, Debug)]
+pub struct Run {
+    /// The laptop's id.
+    pub device: Uuid,
+    /// The number of the first entry, as the list says.
+    pub first: u32,
+}
