@@ -58,8 +58,7 @@ fn lock_branch(session: &mut Session, laptop: &Laptop) {
 async fn refusal(folder: &TempDir, db: &TestDb) -> String {
     let settings = Settings { place: db.place(), ..Settings::loopback(folder.path()) };
     let error = Server::start(settings).await.expect_err("it must not start");
-    let causes = std::iter::successors(Some(&error as &dyn std::error::Error), |error| error.source());
-    causes.map(ToString::to_string).collect::<Vec<_>>().join(": ")
+    format!("{:#}", anyhow::Error::from(error))
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 4)]
