@@ -32,10 +32,12 @@ impl Store {
     /// # Errors
     /// See [`StoreError`].
     pub fn search(&self, text: &str, near: Option<RosterScope>) -> Result<Found, StoreError> {
-        match Query::parse(text) {
-            Some(query) => find::find(&self.db, &query, near),
-            None => Ok(Found::default()),
-        }
+        let Some(query) = Query::parse(text) else { return Ok(Found::default()) };
+        // One reading for all its questions: each by itself would lock and unlock the file.
+        let reading = self.db.unchecked_transaction()?;
+        let found = find::find(&reading, &query, near)?;
+        reading.finish()?;
+        Ok(found)
     }
 
     /// Everything known about a person found; none when the key is no longer good.

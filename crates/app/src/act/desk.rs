@@ -2,8 +2,6 @@
 
 mod save;
 
-use std::collections::BTreeMap;
-
 use domain::card;
 use domain::catalogue::{Catalogue, Difficulty, Utility};
 use domain::citizen_number::CitizenNumber;
@@ -212,13 +210,10 @@ fn search_row(hit: &PersonHit, text: &str, names: &Names) -> SearchRow {
 
 /// Marks those who share name, birth year and village with another row.
 fn with_look_alikes(mut rows: Vec<SearchRow>) -> Vec<SearchRow> {
-    let alike = |row: &SearchRow| (fold(&row.name), row.birth_year, row.village.clone());
-    let mut counts: BTreeMap<_, u32> = BTreeMap::new();
-    for row in &rows {
-        *counts.entry(alike(row)).or_default() += 1;
-    }
-    for row in &mut rows {
-        row.look_alike = counts.get(&alike(row)).is_some_and(|count| *count > 1);
+    let look = |row: &SearchRow| (fold(&row.name), row.birth_year, row.village.clone());
+    let looks: Vec<_> = rows.iter().map(look).collect();
+    for (row, own) in rows.iter_mut().zip(&looks) {
+        row.look_alike = looks.iter().filter(|other| *other == own).count() > 1;
     }
     rows
 }

@@ -116,14 +116,26 @@ impl Candidate {
     }
 }
 
+/// What the newest list says of a citizen: the column beside a sole `max` is of its row (sqlite.org/lang_select.html), and
+/// nothing is sorted.
+macro_rules! roster_state {
+    () => {
+        "(SELECT state FROM (
+             SELECT line.state AS state, max(list.day * 10000000000 + line.id)
+             FROM roster_person AS line JOIN blob AS list ON list.id = line.blob
+             WHERE line.match_key = citizen.match_key
+         ))"
+    };
+}
+
 /// What is read of a place: a record with what the newest list says of its person, or a line of the roster.
-const LOOK: &str = "SELECT citizen.record, roster_person.id, coalesce(citizen.name, roster_person.name),
+const LOOK: &str = concat!(
+    "SELECT citizen.record, roster_person.id, coalesce(citizen.name, roster_person.name),
          coalesce(citizen.number, roster_person.number), coalesce(citizen.birth, roster_person.birth),
          coalesce(citizen.sex, roster_person.sex), coalesce(citizen.match_key, roster_person.match_key),
-         citizen.village, citizen.unit, blob.scope, coalesce(roster_person.state, (
-             SELECT line.state FROM roster_person AS line JOIN blob AS list ON list.id = line.blob
-             WHERE line.match_key = citizen.match_key ORDER BY list.day DESC, line.id DESC LIMIT 1
-         )), (
+         citizen.village, citizen.unit, blob.scope, coalesce(roster_person.state, ",
+    roster_state!(),
+    "), (
              SELECT count(*) FROM citizen AS other
              WHERE other.match_key = coalesce(citizen.match_key, roster_person.match_key)
          )
@@ -131,7 +143,8 @@ const LOOK: &str = "SELECT citizen.record, roster_person.id, coalesce(citizen.na
      LEFT JOIN citizen ON search.rowid & 1 = 0 AND citizen.entry = search.rowid >> 1
      LEFT JOIN roster_person ON search.rowid & 1 = 1 AND roster_person.id = search.rowid >> 1
      LEFT JOIN blob ON blob.id = roster_person.blob
-     WHERE search MATCH :query";
+     WHERE search MATCH :query"
+);
 
 /// Hands over people in the index's own order for as long as there is room.
 fn look(db: &Connection, expression: &str, take: &mut dyn FnMut(Candidate) -> bool) -> Result<(), StoreError> {
@@ -227,16 +240,15 @@ fn hit(db: &Connection, found: Candidate) -> Result<PersonHit, StoreError> {
 
 /// The newest record of a person.
 fn newest_record(db: &Connection, match_key: MatchKey) -> Result<Option<Candidate>, StoreError> {
-    let mut statement = db.prepare_cached(
+    let mut statement = db.prepare_cached(concat!(
         "SELECT citizen.record, NULL, citizen.name, citizen.number, citizen.birth, citizen.sex, citizen.match_key,
-             citizen.village, citizen.unit, NULL, (
-                 SELECT line.state FROM roster_person AS line JOIN blob AS list ON list.id = line.blob
-                 WHERE line.match_key = citizen.match_key ORDER BY list.day DESC, line.id DESC LIMIT 1
-             ), 1
-         FROM citizen
-         WHERE citizen.match_key = :match_key AND citizen.voided IS NULL AND citizen.name IS NOT NULL
-         ORDER BY citizen.wall_ms DESC, citizen.counter DESC, citizen.record DESC LIMIT 1",
-    )?;
+                 citizen.village, citizen.unit, NULL, ",
+        roster_state!(),
+        ", 1
+             FROM citizen
+             WHERE citizen.match_key = :match_key AND citizen.voided IS NULL AND citizen.name IS NOT NULL
+             ORDER BY citizen.wall_ms DESC, citizen.counter DESC, citizen.record DESC LIMIT 1"
+    ))?;
     let key: &dyn ToSql = &match_key.0;
     let mut rows = statement.query(named_params! { ":match_key": key })?;
     rows.next()?.map(candidate).transpose()

@@ -1,51 +1,74 @@
 //! The newest assist of a person that counts.
 
-use domain::ids::{CitizenId, MatchKey};
+use chrono::NaiveDate;
+use domain::ids::{CitizenId, MatchKey, SessionId};
 use domain::service::{AccountState, Outcome, Service};
-use rusqlite::{Connection, Row, named_params};
+use rusqlite::{Connection, OptionalExtension, Row, Rows, named_params};
 
 use crate::column::{Table, day_of};
 use crate::error::StoreError;
 use crate::rows::LastAssist;
 
 const ASSIST: Table = Table("assist");
+const SESSION: Table = Table("session");
+
+/// Stamp and record of an assist.
+type Moment = (i64, i64, [u8; 16]);
 
 /// Of all records of one person.
 pub(super) fn of_person(db: &Connection, match_key: MatchKey) -> Result<Option<LastAssist>, StoreError> {
     let mut statement = db.prepare_cached(
-        "SELECT assist.record, assist.service, assist.outcome, assist.state_before, assist.return_day, (
-             SELECT session.day FROM entry AS first JOIN session ON session.entry = first.id
-             WHERE first.record = assist.session LIMIT 1
-         ) AS day
+        "SELECT assist.record, assist.service, assist.outcome, assist.state_before, assist.return_day, assist.session,
+             assist.wall_ms, assist.counter
          FROM citizen CROSS JOIN assist ON assist.citizen = citizen.record
-         WHERE citizen.match_key = :match_key AND citizen.voided IS NULL AND assist.voided IS NULL
-         ORDER BY assist.wall_ms DESC, assist.counter DESC, assist.record DESC LIMIT 1",
+         WHERE citizen.match_key = :match_key AND citizen.voided IS NULL AND assist.voided IS NULL",
     )?;
-    let mut rows = statement.query(named_params! { ":match_key": match_key.0 })?;
-    rows.next()?.map(read).transpose()
+    newest(db, statement.query(named_params! { ":match_key": match_key.0 })?)
 }
 
 /// Of one record without a number.
 pub(super) fn of_record(db: &Connection, citizen: CitizenId) -> Result<Option<LastAssist>, StoreError> {
     let mut statement = db.prepare_cached(
-        "SELECT assist.record, assist.service, assist.outcome, assist.state_before, assist.return_day, (
-             SELECT session.day FROM entry AS first JOIN session ON session.entry = first.id
-             WHERE first.record = assist.session LIMIT 1
-         ) AS day
-         FROM assist WHERE assist.citizen = :citizen AND assist.voided IS NULL
-         ORDER BY assist.wall_ms DESC, assist.counter DESC, assist.record DESC LIMIT 1",
+        "SELECT assist.record, assist.service, assist.outcome, assist.state_before, assist.return_day, assist.session,
+             assist.wall_ms, assist.counter
+         FROM assist WHERE assist.citizen = :citizen AND assist.voided IS NULL",
     )?;
-    let mut rows = statement.query(named_params! { ":citizen": citizen.as_bytes() })?;
-    rows.next()?.map(read).transpose()
+    newest(db, statement.query(named_params! { ":citizen": citizen.as_bytes() })?)
+}
+
+/// The last one by its stamp. A person has a few: to look at all is quicker than to have them sorted, and this is done
+/// for every row of every search.
+fn newest(db: &Connection, mut rows: Rows<'_>) -> Result<Option<LastAssist>, StoreError> {
+    let mut newest: Option<Moment> = None;
+    let mut last = None;
+    while let Some(row) = rows.next()? {
+        let at = (ASSIST.get(row, "wall_ms")?, ASSIST.get(row, "counter")?, ASSIST.get(row, "record")?);
+        if newest.is_none_or(|newest| newest < at) {
+            (newest, last) = (Some(at), Some((read(row)?, ASSIST.id(row, "session")?)));
+        }
+    }
+    let Some((last, session)) = last else { return Ok(None) };
+    Ok(Some(LastAssist { day: day(db, session)?, ..last }))
 }
 
 fn read(row: &Row<'_>) -> Result<LastAssist, StoreError> {
     Ok(LastAssist {
         assist: ASSIST.id(row, "record")?,
-        day: ASSIST.option(row, "day", day_of)?,
+        day: None,
         service: ASSIST.read(row, "service", Service::from_code)?,
         outcome: ASSIST.read(row, "outcome", Outcome::from_code)?,
         state_before: ASSIST.read(row, "state_before", AccountState::from_code)?,
         return_day: ASSIST.option(row, "return_day", day_of)?,
     })
+}
+
+/// The day of a session, if it has come in.
+fn day(db: &Connection, session: SessionId) -> Result<Option<NaiveDate>, StoreError> {
+    let mut statement = db.prepare_cached(
+        "SELECT session.day FROM entry AS first JOIN session ON session.entry = first.id
+         WHERE first.record = :session LIMIT 1",
+    )?;
+    let params = named_params! { ":session": session.as_bytes() };
+    let day: Option<i32> = statement.query_row(params, |row| row.get(0)).optional()?;
+    day.map(|day| day_of(day).ok_or_else(|| SESSION.damaged())).transpose()
 }
