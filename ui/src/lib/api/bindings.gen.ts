@@ -513,6 +513,22 @@ export type Code =
 "already-set-up" | 
 /**  Only a leader may do this. */
 "leader-only" | 
+/**  This needs more than an observer's role, or than somebody who was expelled has. */
+"role-too-low" | 
+/**  This laptop was locked out: what it writes would only wait. */
+"laptop-revoked" | 
+/**  Nobody locks out or lowers themselves: another leader does. */
+"not-yourself" | 
+/**  The root key is not on this laptop. */
+"no-root-key" | 
+/**  There is no recovery box here. */
+"no-recovery-box" | 
+/**  A file that is no recovery box, or a damaged one. */
+"bad-recovery-box" | 
+/**  A recovery code that is none: mistyped, or something left out. */
+"bad-recovery-code" | 
+/**  A recovery code that opens another box. */
+"other-recovery-code" | 
 /**  The named record is not here. */
 "not-found" | 
 /**  The session is closed. */
