@@ -34,14 +34,14 @@ impl fmt::Display for Caught {
 }
 
 /// Switches each bug on in turn and lives until a seed fails. One process at a time: the switch is the program's.
-pub fn mutants(base: &Path) -> Vec<Caught> {
-    let caught = |mutation: &Mutation| {
+pub fn mutants(base: &Path) -> impl Iterator<Item = Caught> + '_ {
+    let caught = move |mutation: &Mutation| {
         switch(Some(*mutation));
         let by = first_failure(base);
         switch(None);
         Caught { mutation: *mutation, by }
     };
-    Mutation::ALL.iter().map(caught).collect()
+    Mutation::ALL.iter().map(caught)
 }
 
 /// The first failure found on all cores, and how.

@@ -21,6 +21,8 @@ const DAY_MS: i64 = 24 * HOUR_MS;
 const HOUR_MS: i64 = 3_600_000;
 /// Everything must come to rest within this simulated time after the faults ended.
 pub const SETTLE_MS_MAX: i64 = 5 * 60_000;
+/// A round of coming to rest is at least this long, also where nobody waits for anything.
+const ROUND_MS_MIN: i64 = 5_000;
 /// A laptop whose power will fail loses it within so many steps of its disk.
 const CUT_STEPS_MAX: u64 = 40;
 
@@ -347,7 +349,7 @@ impl World {
             let wait = laptop.tend()?.map_or(0, |wait| i64::try_from(wait.as_millis()).unwrap_or(i64::MAX));
             wait_ms = wait_ms.max(wait);
         }
-        self.pass_ms(wait_ms.saturating_add(1));
+        self.pass_ms(wait_ms.max(ROUND_MS_MIN));
         for laptop in &self.laptops {
             laptop.tend()?;
         }
