@@ -140,9 +140,9 @@ impl Sync {
         false
     }
 
-    /// Later, and what hangs on it later too; others' batches go on. Only what is this device's own is worth another run.
+    /// Later, and what hangs on it later too; others' batches go on.
     fn take_not_now(&mut self, at: usize, offer: &Offer) {
-        self.not_now |= device_of(offer).is_none_or(|device| device == self.outlook.device);
+        self.not_now = true;
         self.offers.hold(at);
         if let Some(span) = offer.span() {
             self.offers.hold_behind(span);
