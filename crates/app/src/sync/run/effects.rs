@@ -116,7 +116,7 @@ impl Taken {
         position: &mut SyncPosition,
     ) -> Result<(), Error> {
         let bytes: Vec<&[u8]> = items.iter().map(|item| item.bytes.as_slice()).collect();
-        let read = SyncPosition { log: cursor.log.map(|log| log.0), position: cursor.position, ..*position };
+        let read = read_up_to(*position, cursor, self.missing);
         let received = open.store.receive_up_to(&bytes, shared.settings.now_ms(), read)?;
         self.changed |= received.entries > 0;
         open.kept.forget();
@@ -173,6 +173,13 @@ impl Taken {
     }
 }
 
+/// How far the log counts as read once a page is kept: a good page after a bad one must not carry the cursor past what has
+/// to be asked for again.
+fn read_up_to(before: SyncPosition, cursor: Cursor, missing: u32) -> SyncPosition {
+    let position = if missing == 0 { cursor.position } else { before.position };
+    SyncPosition { log: cursor.log.map(|log| log.0), position, ..before }
+}
+
 /// An answer that is no reply.
 pub(super) fn unreadable(error: &ReplyError) -> Error {
     match error {
@@ -180,5 +187,19 @@ pub(super) fn unreadable(error: &ReplyError) -> Error {
         ReplyError::Format(_) | ReplyError::Verdicts | ReplyError::Cursor | ReplyError::Unasked => {
             Error::passing(Code::NotTheCentre)
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use journal::LogId;
+
+    #[test]
+    fn a_good_page_after_a_bad_one_does_not_pass_over_what_is_missing() {
+        let before = SyncPosition { log: Some([1; 16]), position: 3, centre_time_ms: 9, chain_known: true };
+        let cursor = Cursor { log: Some(LogId([1; 16])), position: 8 };
+        assert_eq!(read_up_to(before, cursor, 0).position, 8);
+        assert_eq!(read_up_to(before, cursor, 2), before, "asked for again from where nothing was missing");
     }
 }
