@@ -10,8 +10,8 @@ use app::view::export::{ExportForm, ExportFormat, ExportedView};
 use app::view::people::{AssistView, CorrectAssistForm, CorrectPersonForm, PersonView, VerifyView};
 use app::view::session::{AssistRow, OpenSessionForm, OutreachForm, OutreachRow, SessionRow, SessionView};
 use app::view::start::{
-    AnswerForm, CommuneView, JoinForm, JoinRequestView, MemberForm, MemberView, Profile, SetUpForm, StatusView,
-    StripView,
+    AnswerForm, CommuneView, HandOverForm, JoinForm, JoinRequestView, MemberForm, MemberView, PinForm, Profile,
+    SetUpForm, StatusView, StripView,
 };
 use app::view::sync::{CentreForm, SyncView};
 use app::{App, Code, Error};
@@ -63,6 +63,41 @@ pub fn unlock(app: State<'_, App>, member: Uuid, pin: String) -> Result<StatusVi
 #[specta::specta]
 pub fn lock(app: State<'_, App>) -> Result<StatusView, Error> {
     app.lock()
+}
+
+/// Changes the PIN or passphrase of whoever is at work.
+#[tauri::command(async)]
+#[specta::specta]
+pub fn change_pin(app: State<'_, App>, form: PinForm) -> Result<StatusView, Error> {
+    app.change_pin(form)
+}
+
+/// Gives another member a place on this laptop; leaders only.
+#[tauri::command(async)]
+#[specta::specta]
+pub fn hand_over(app: State<'_, App>, form: HandOverForm) -> Result<CommuneView, Error> {
+    app.hand_over(form)
+}
+
+/// Takes a member's place on this laptop; leaders only.
+#[tauri::command(async)]
+#[specta::specta]
+pub fn take_place(app: State<'_, App>, member: Uuid) -> Result<CommuneView, Error> {
+    app.take_place(member)
+}
+
+/// Chooses after how many minutes without a touch the app locks itself.
+#[tauri::command(async)]
+#[specta::specta]
+pub fn set_auto_lock(app: State<'_, App>, minutes: u32) -> Result<StatusView, Error> {
+    app.set_auto_lock(minutes)
+}
+
+/// Somebody touched keys or mouse.
+#[tauri::command(async)]
+#[specta::specta]
+pub fn touch(app: State<'_, App>) -> Result<(), Error> {
+    app.touch()
 }
 
 /// The commune's lists, for forms.

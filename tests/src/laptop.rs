@@ -9,10 +9,10 @@ use app::{App, Cost, Error, Settings};
 use domain::service::Outcome;
 use uuid::Uuid;
 
-/// The PIN of laptops that join in stories.
-pub const PIN: &str = "824613";
+/// What opens laptops that join in stories: none has a key store, so a PIN would not do.
+pub const PASSPHRASE: &str = "đường làng quanh co";
 
-/// The app on a folder; deriving a key from the PIN costs little, so that stories are quick.
+/// The app on a folder; deriving a key from it costs little, so that stories are quick.
 #[must_use]
 pub fn laptop(home: &Path) -> App {
     App::with(home, Settings { cost: Cost::CHEAP, ..Settings::default() })
@@ -57,8 +57,11 @@ pub fn assist(session: Uuid, card: PersonCardView, outcome: Outcome) -> AssistFo
 pub fn join(leader: &App, home: &Path, label: &str, files: &Path) -> Result<App> {
     let path = |name: &str| files.join(format!("{label}.{name}")).display().to_string();
     let newcomer = laptop(home);
-    let asked =
-        newcomer.request_to_join(JoinForm { label: label.to_owned(), pin: PIN.to_owned(), path: path("request") })?;
+    let asked = newcomer.request_to_join(JoinForm {
+        label: label.to_owned(),
+        pin: PASSPHRASE.to_owned(),
+        path: path("request"),
+    })?;
     let member = leader.commune()?.members.last().context("the commune has members")?.id;
     let seen = leader.read_join_request(&asked.path)?;
     if seen.code != asked.code {
@@ -67,7 +70,7 @@ pub fn join(leader: &App, home: &Path, label: &str, files: &Path) -> Result<App>
     leader.answer_join(AnswerForm { request_path: asked.path, member, answer_path: path("answer") })?;
     let status = newcomer.accept_join_answer(&path("answer"))?;
     if status.phase == Phase::Locked {
-        newcomer.unlock(member, PIN)?;
+        newcomer.unlock(member, PASSPHRASE)?;
     }
     Ok(newcomer)
 }

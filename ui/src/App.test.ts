@@ -70,6 +70,14 @@ describe("the window", () => {
     expect((await screen.findByRole("heading", { level: 1 })).textContent).toBe("Mở khóa");
   });
 
+  test("says in the strip and aloud when it is about to lock itself", async () => {
+    const { strip } = sampleCore();
+    const locking = async () => ({ ...(await strip()), locks_in_seconds: 25 });
+    await openWindow({ status: { profile: "commune" }, answers: { strip: locking } });
+    expect(await screen.findByText("Tự khóa sau 25 giây")).toBeTruthy();
+    expect(await screen.findByText(/sắp tự khóa/, { selector: "li span" })).toBeTruthy();
+  });
+
   test("says on every screen that the practice commune is not real, and only there", async () => {
     await openWindow();
     expect(screen.getByText(/người không có thật/)).toBeTruthy();

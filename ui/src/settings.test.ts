@@ -2,10 +2,10 @@
 import { cleanup, screen, within } from "@testing-library/svelte";
 import { userEvent } from "@testing-library/user-event";
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
-import type { MemberForm, MemberView } from "$api";
+import type { CommuneView, HandOverForm, MemberForm, MemberView, PinForm, StatusView } from "$api";
 import { language, LANGUAGES } from "$i18n";
 import { theme } from "$shared/theme.svelte";
-import { MEMBERS, refused, type Situation, VERIFIED } from "./gallery/core";
+import { COMMUNE, MEMBERS, PIN, refused, type Situation, STATUS, VERIFIED } from "./gallery/core";
 import { router } from "./routes/router.svelte";
 import { objections, openWindow } from "./testing";
 
@@ -53,7 +53,7 @@ describe("the settings", () => {
     const added: MemberView = { id: "m9", name: "Lê Văn Phú", role: "observer", force: "police" };
     const addMember = vi.fn<(form: MemberForm) => Promise<MemberView>>(() => Promise.resolve(added));
     await openSettings({ answers: { addMember } });
-    await press(/Thêm người/);
+    await press("Thêm người");
     const dialog = within(screen.getByRole("dialog", { name: "Thêm người" }));
     await userEvent.type(dialog.getByLabelText("Họ và tên"), "Lê Văn Phú");
     await userEvent.selectOptions(dialog.getByLabelText("Vai trò"), "Xem báo cáo");
@@ -101,6 +101,116 @@ describe("the settings", () => {
     await press(/Mở xã thực hành/);
     expect(await screen.findByText(/người không có thật, số liệu/)).toBeTruthy();
     expect(router.place.screen).toBe("desk");
+  });
+});
+
+describe("what opens this laptop", () => {
+  const dialog = (name: string) => within(screen.getByRole("dialog", { name }));
+  const type = (within_: ReturnType<typeof dialog>, label: string, text: string) =>
+    userEvent.type(within_.getByLabelText(label), text);
+
+  test("is changed with the old PIN, and the new one twice", async () => {
+    const changePin = vi.fn<(form: PinForm) => Promise<StatusView>>(() =>
+      Promise.resolve({ ...STATUS, ...real }),
+    );
+    await openSettings({ status: real, answers: { changePin } });
+    await press(/Đổi mã PIN/);
+    const form = dialog("Đổi mã PIN");
+    await userEvent.click(form.getByRole("button", { name: /Đổi mã PIN/ }));
+    expect(form.getByText("Gõ mã đang dùng.")).toBeTruthy();
+    await type(form, "Mã PIN đang dùng", PIN);
+    await type(form, "Mã PIN mới", "824613");
+    await type(form, "Gõ lại mã PIN", "824614{Enter}");
+    expect(form.getByText("Hai lần gõ không giống nhau.")).toBeTruthy();
+    expect(changePin).not.toHaveBeenCalled();
+    await userEvent.clear(form.getByLabelText("Gõ lại mã PIN"));
+    await type(form, "Gõ lại mã PIN", "824613{Enter}");
+    await screen.findByText(/^Đã đổi/, { selector: "li span" });
+    expect(changePin).toHaveBeenCalledExactlyOnceWith({ old: PIN, new: "824613" });
+    expect(screen.queryByRole("dialog")).toBeNull();
+  });
+
+  test("stays when the old PIN is wrong, which is forgotten at once", async () => {
+    await openSettings({ status: real });
+    await press(/Đổi mã PIN/);
+    const form = dialog("Đổi mã PIN");
+    await type(form, "Mã PIN đang dùng", "111222");
+    await type(form, "Mã PIN mới", "824613");
+    await type(form, "Gõ lại mã PIN", "824613{Enter}");
+    expect(await form.findByText(/không đúng/)).toBeTruthy();
+    expect(form.getByLabelText<HTMLInputElement>("Mã PIN đang dùng").value).toBe("");
+  });
+
+  test("says so when it is weaker than the laptop needs", async () => {
+    await openSettings({ status: { ...real, secret_kind: "passphrase", secret_weak: true } });
+    expect(screen.getByText(/ngắn hơn mức máy này cần/)).toBeTruthy();
+    expect(screen.getByRole("button", { name: /Đổi cụm mật khẩu/ })).toBeTruthy();
+  });
+
+  test("is locked after the time that was chosen", async () => {
+    const setAutoLock = vi.fn((minutes: number) =>
+      Promise.resolve({ ...STATUS, ...real, auto_lock_minutes: minutes }),
+    );
+    await openSettings({ status: real, answers: { setAutoLock } });
+    const times = within(screen.getByRole("radiogroup", { name: "Tự khóa khi không ai dùng" }));
+    const chosen = () => times.getByRole("radio", { checked: true }).textContent.trim();
+    expect(chosen()).toBe("10 phút");
+    await userEvent.click(times.getByRole("radio", { name: "2 phút" }));
+    expect(setAutoLock).toHaveBeenCalledExactlyOnceWith(2);
+    await vi.waitFor(() => expect(chosen()).toBe("2 phút"));
+  });
+
+  test("opens for somebody else when the leader says so with their PIN", async () => {
+    const handOver = vi.fn<(form: HandOverForm) => Promise<CommuneView>>(() =>
+      Promise.resolve({ ...COMMUNE, here: ["m1", "m2", "m3"] }),
+    );
+    await openSettings({ status: real, answers: { handOver } });
+    const table = within(screen.getByRole("table", { name: "Người mở được máy này" }));
+    expect(table.queryByText("Đỗ Minh Đức")).toBeNull();
+    await press(/Thêm người mở máy này/);
+    const form = dialog("Thêm người mở máy này");
+    expect(form.queryByRole("option", { name: /Phạm Thu Thủy/ })).toBeNull();
+    await userEvent.click(form.getByRole("button", { name: /Cho mở máy này/ }));
+    expect(form.getByText("Chọn người trước.")).toBeTruthy();
+    await userEvent.selectOptions(form.getByLabelText("Ai sẽ dùng chung máy này"), "Đỗ Minh Đức, Ghi chép");
+    await type(form, "Người đó tự đặt mã PIN", "824613");
+    await type(form, "Gõ lại mã PIN", "824613");
+    await type(form, "Mã PIN của bạn", `${PIN}{Enter}`);
+    await screen.findByText("Từ bây giờ Đỗ Minh Đức mở được máy này.", { selector: "li span" });
+    expect(handOver).toHaveBeenCalledExactlyOnceWith({ member: "m3", pin: "824613", leader_pin: PIN });
+    expect(table.getByText("Đỗ Minh Đức")).toBeTruthy();
+  });
+
+  test("opens no more for whoever was removed, after a question; nobody removes themselves", async () => {
+    await openSettings({ status: real });
+    const table = within(screen.getByRole("table", { name: "Người mở được máy này" }));
+    expect(table.queryByRole("button", { name: /Trần Minh Khoa/ })).toBeNull();
+    await userEvent.click(table.getByRole("button", { name: "Bỏ Vũ Thị Lan khỏi máy này" }));
+    const question = dialog("Bỏ Vũ Thị Lan khỏi máy này");
+    await userEvent.click(question.getByRole("button", { name: "Bỏ" }));
+    await screen.findByText("Vũ Thị Lan không mở được máy này nữa.", { selector: "li span" });
+    expect(table.queryByText("Vũ Thị Lan")).toBeNull();
+  });
+
+  test("is a leader's to hand over, and nobody's in the practice commune", async () => {
+    await openSettings({ status: { ...real, member: MEMBERS[1] ?? null } });
+    expect(screen.queryByRole("button", { name: /Thêm người mở máy này/ })).toBeNull();
+    expect(screen.queryByRole("button", { name: /^Bỏ/ })).toBeNull();
+    cleanup();
+    await openSettings();
+    expect(screen.queryByRole("table", { name: "Người mở được máy này" })).toBeNull();
+    expect(screen.queryByRole("button", { name: /Đổi mã PIN/ })).toBeNull();
+  });
+
+  test.each(LANGUAGES)("axe finds nothing in the dialogs in %s", async (lang) => {
+    language.choose(lang);
+    await openWindow({ status: real });
+    await screen.findByRole("table", { name: /Người mở được máy này|Who opens this laptop/ });
+    await press(/Đổi mã PIN|Change the PIN/);
+    expect(await objections()).toEqual([]);
+    await userEvent.keyboard("{Escape}");
+    await press(/Thêm người mở máy này|Let somebody else open it/);
+    expect(await objections()).toEqual([]);
   });
 });
 

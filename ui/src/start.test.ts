@@ -119,7 +119,7 @@ describe("setting up a commune", () => {
   test("says what happens when the PIN is forgotten, and wants it twice the same", async () => {
     await openWindow({ phase: "first-run" });
     await fillTo(3);
-    expect(screen.getByText(/Quên mã PIN thì không ai mở được/)).toBeTruthy();
+    expect(screen.getByText(/Quên thì không ai mở được/)).toBeTruthy();
     await choosePin(PIN, "274914");
     expect(screen.getByText("Hai lần gõ không giống nhau.")).toBeTruthy();
   });
@@ -139,6 +139,69 @@ describe("setting up a commune", () => {
     await choosePin(PIN);
     expect(await screen.findByText(/Tên thôn còn trống/)).toBeTruthy();
     expect(field("Tên xã").value).toBe("Quảng Nghiệp");
+  });
+});
+
+describe("where the system has no key store", () => {
+  const none = { phase: "first-run", status: { secret_kind: "passphrase" } } as const;
+  const PASSPHRASE = "con trâu đi trước";
+
+  test("setting up asks for a passphrase and says why", async () => {
+    const made = vi.fn<(form: SetUpForm) => Promise<StatusView>>(() => Promise.resolve(STATUS));
+    await openWindow({ ...none, answers: { setUp: made } });
+    await userEvent.keyboard("2");
+    await userEvent.type(field("Tên xã"), "Quảng Nghiệp");
+    await userEvent.click(field(/Các thôn/));
+    await userEvent.paste("Gồm");
+    await press(/Tiếp tục/);
+    await userEvent.type(field("Họ tên của bạn"), "Trần Minh Khoa");
+    await press(/Tiếp tục/);
+    expect(screen.getByText(/không có kho khóa của hệ điều hành/)).toBeTruthy();
+    await userEvent.type(field("Cụm mật khẩu của bạn"), PASSPHRASE);
+    await userEvent.type(field("Gõ lại cụm mật khẩu"), PASSPHRASE);
+    await press(/Lập xã/);
+    await atWork();
+    expect(made.mock.calls[0]?.[0].pin).toBe(PASSPHRASE);
+  });
+
+  test("joining asks for one too", async () => {
+    await openWindow(none);
+    await userEvent.keyboard("3");
+    expect(screen.getByText(/không có kho khóa của hệ điều hành/)).toBeTruthy();
+    expect(field("Cụm mật khẩu của bạn")).toBeTruthy();
+    expect(await objections()).toEqual([]);
+  });
+
+  test("a key store that refuses while setting up turns the question into one for a passphrase", async () => {
+    const status = {
+      ...STATUS,
+      phase: "first-run",
+      profile: "commune",
+      has_commune: false,
+      member: null,
+    } as const;
+    const kinds = ["pin", "passphrase"] as const;
+    let asked = 0;
+    const answers = {
+      status: () => Promise.resolve({ ...status, secret_kind: kinds[Math.min(asked++, 1)] ?? "pin" }),
+      requestToJoin: () => refused("weak-pin", { kind: "passphrase" }),
+    };
+    await openWindow({ phase: "first-run", answers });
+    await userEvent.keyboard("3");
+    await userEvent.type(field("Tên máy này"), "Máy 3");
+    await userEvent.type(field("Mã PIN của bạn"), PIN);
+    await userEvent.type(field("Gõ lại mã PIN"), PIN);
+    await press(/Ghi tệp yêu cầu/);
+    expect(await screen.findByLabelText("Cụm mật khẩu của bạn")).toBeTruthy();
+    expect(saidError()).toContain("mã PIN chưa đủ");
+  });
+
+  test("unlocking asks for it by its name, and one from before is asked to be changed", async () => {
+    const unlock = () => Promise.resolve({ ...STATUS, profile: "commune", secret_weak: true } as const);
+    await openWindow({ phase: "locked", status: { secret_kind: "passphrase" }, answers: { unlock } });
+    await userEvent.type(field("Cụm mật khẩu"), `${PIN}{Enter}`);
+    await atWork();
+    expect(await screen.findByText(/ngắn hơn mức máy này cần/, { selector: "li span" })).toBeTruthy();
   });
 });
 

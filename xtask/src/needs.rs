@@ -77,6 +77,16 @@ pub const VIRTUAL_DISPLAY: &[Need] = &[
         reason: "press the window's keys and read its texts",
         probe: Probe::Programs(&["WebKitWebDriver"]),
     },
+    Need {
+        package: "dbus-daemon",
+        reason: "give the window a session of its own",
+        probe: Probe::Programs(&["dbus-daemon"]),
+    },
+    Need {
+        package: "gnome-keyring",
+        reason: "keep the window's key as a system does",
+        probe: Probe::Programs(&["gnome-keyring-daemon"]),
+    },
     Need { package: "imagemagick", reason: "take pictures of the screen", probe: Probe::Programs(&["import"]) },
     Need { package: "xdotool", reason: "type like a scanner does", probe: Probe::Programs(&["xdotool"]) },
 ];

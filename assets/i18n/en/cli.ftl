@@ -8,6 +8,7 @@ cli-join-code = Comparison code: { $code }
 cli-villages = Villages:
 cli-units = Units:
 cli-members = Members:
+cli-here = opens this laptop
 cli-session-open = open
 cli-session-closed = closed
 cli-more = There are more: type on to narrow it down.

@@ -20,6 +20,12 @@ common-line-paused = Sync paused
 common-line-trouble = Sync needs a look
 
 common-lock = Lock
+common-locks-in =
+    { $n ->
+        [one] Locks in { $count } second
+       *[other] Locks in { $count } seconds
+    }
+common-locks-soon = Nobody is using this laptop, so the app is about to lock. Touch a key or the mouse to go on.
 common-help = Help
 common-close = Close
 common-dismiss = Hide this message

@@ -30,6 +30,10 @@ errors-bad-field =
         [known-person] Name, number, birth date or sex differ from the record that is open. To change them, correct the record with a reason.
         [card] The card’s text could not be read.
         [size] The size of the sample data is out of bounds.
+        [practice] The practice commune has one PIN that everybody knows; it cannot be changed and does not lock itself.
+        [observer] Observers need a laptop of their own: this one holds the keys that read people’s names.
+        [places] 64 people can open this laptop already; no more can be added.
+        [auto-lock] This is not one of the times that can be chosen.
        *[other] One field is not filled in correctly.
     }
     .safe = Nothing was saved yet; what you typed is still there.
@@ -55,24 +59,38 @@ errors-reason-missing = Correcting saved data needs a reason.
 errors-nothing-changed = No field differs from what is saved.
     .safe = Nothing was corrected; the old value stands.
     .next = Change at least one field, or close this window.
-errors-weak-pin = The PIN or passphrase is too weak.
+errors-weak-pin =
+    { $kind ->
+        [passphrase] The passphrase is too weak.
+       *[pin] The PIN or passphrase is too weak.
+    }
     .safe = Nothing was made or changed.
-    .next = Use at least 6 digits that neither repeat nor count up nor are a birthday; or a passphrase of 12 characters or more.
+    .next =
+        { $kind ->
+            [passphrase] This laptop’s system has no key store, so a PIN is not enough. Use a passphrase of 12 characters or more, not digits alone, nothing repeated.
+           *[pin] Use at least 6 digits that neither repeat nor count up nor are a birthday; or a passphrase of 12 characters or more.
+        }
 errors-wrong-pin = The PIN or passphrase is wrong.
     .safe = The data on this laptop is untouched and still locked.
     .next = Check Caps Lock and the input method, then try again. After several wrong ones the wait grows longer.
 errors-wait-before-pin = After several wrong PINs you have to wait { $wait_seconds } seconds.
     .safe = The data on this laptop is untouched and still locked.
     .next = Try again after the wait; restarting the app does not shorten it.
+errors-key-store-closed = The system’s key store is shut, or no longer holds this laptop’s key.
+    .safe = The data on this laptop is untouched and still locked.
+    .next = Log in to the laptop as the system user who uses Đồng Hành, open the key store if the system asks, then try again. If it still fails tell the leader; do not delete or reinstall anything.
+errors-has-place = This person can open this laptop already.
+    .safe = Nothing has changed.
+    .next = Choose somebody else. If they forgot their PIN, remove them from this laptop and add them again with a new one.
 errors-locked = The app is locked.
     .safe = What was saved is untouched on this laptop.
-    .next = Unlock it with your PIN and go on.
+    .next = Unlock it and go on.
 errors-not-set-up = No commune is set up on this laptop yet.
     .safe = There is no data yet that could be lost.
     .next = Set up your commune, join an existing one, or open the practice commune.
 errors-already-set-up = A commune is set up on this laptop already.
     .safe = Its data is untouched; nothing was written over.
-    .next = Unlock it with your PIN and go on.
+    .next = Unlock it and go on.
 errors-leader-only = Only a leader may do this.
     .safe = Nothing has changed.
     .next = Ask a leader to unlock the app and do it.
@@ -82,9 +100,9 @@ errors-role-too-low = Whoever is at work sees counts only and cannot do this.
 errors-laptop-revoked = This laptop was locked out of the commune.
     .safe = Whatever was logged is still on this laptop; what was logged after the lock waits for a leader.
     .next = Hand the laptop to a leader, who can let it in again as a new one.
-errors-not-yourself = Nobody locks out the laptop in use or lowers their own role.
+errors-not-yourself = Nobody locks out the laptop in use, removes themselves from it or lowers their own role.
     .safe = Nothing has changed.
-    .next = Ask another leader to do it on their laptop.
+    .next = Ask another leader to do it.
 errors-no-root-key = This laptop does not hold the root key and cannot make a recovery code.
     .safe = Nothing has changed.
     .next = Make the code on the laptop that set the commune up. If a code was printed before, keep that sheet safe.

@@ -10,7 +10,7 @@ first-run-kept-here = Data encrypted on this laptop
 first-run-practise = Practise in a made-up commune
 first-run-practise-about = 6 villages and 300 people who do not exist, a session open and ready. In a file of its own, never mixed with real figures.
 first-run-set-up = Set up our commune
-first-run-set-up-about = For the leader, on the first laptop: name, villages, the team, a PIN. About 5 minutes.
+first-run-set-up-about = For the leader, on the first laptop: name, villages, the team, a PIN or passphrase. About 5 minutes.
 first-run-join = Join a commune
 first-run-join-about = For every further laptop: exchange one file with the leader’s laptop. No network needed.
 first-run-making-practice = Making the practice commune, a few seconds
@@ -19,7 +19,11 @@ first-run-step = Step { $step } of { $steps }
 first-run-steps = Steps
 first-run-places = Commune and villages
 first-run-people = The team
-first-run-pin = PIN
+first-run-pin =
+    { $kind ->
+        [passphrase] Passphrase
+       *[pin] PIN
+    }
 first-run-next = Next
 first-run-back = Back
 first-run-make = Set up the commune
@@ -46,7 +50,7 @@ first-run-unit-kind = Kind of unit { $place }
 first-run-unit-placeholder = Quảng Nghiệp secondary school
 first-run-unit-remove = Take out unit { $place }
 
-first-run-people-about = The first is you, the leader at this laptop. The others choose their own PIN when their laptop joins.
+first-run-people-about = The first is you, the leader at this laptop. The others choose their own PIN or passphrase when their laptop joins, or when they share this one.
 first-run-you = Your full name
 first-run-you-hint = Shown beside what you log.
 first-run-member-missing = Write your full name.
@@ -58,12 +62,29 @@ first-run-member-add = Add a person
 first-run-role = Role
 first-run-force = Force
 
-first-run-pin-yours = Your PIN
-first-run-pin-rules = At least 6 digits that neither repeat nor count up; or a passphrase of 12 characters or more.
-first-run-pin-repeat = The PIN again
-first-run-pin-missing = Choose a PIN first.
+first-run-pin-yours =
+    { $kind ->
+        [passphrase] Your passphrase
+       *[pin] Your PIN
+    }
+first-run-pin-rules =
+    { $kind ->
+        [passphrase] At least 12 characters, not digits alone. Four or five words that have nothing to do with each other are easy to keep and hard to guess.
+       *[pin] At least 6 digits that neither repeat nor count up; or a passphrase of 12 characters or more.
+    }
+first-run-pin-repeat =
+    { $kind ->
+        [passphrase] The passphrase again
+       *[pin] The PIN again
+    }
+first-run-pin-missing =
+    { $kind ->
+        [passphrase] Choose a passphrase first.
+       *[pin] Choose a PIN first.
+    }
+first-run-pin-why = This laptop’s system has no key store: whoever takes the disk tries all PINs of six digits quickly. So a passphrase is needed here.
 first-run-pin-apart = The two are not the same.
-first-run-pin-forgotten = If the PIN is forgotten nobody can open the file on this laptop, not even the central server.
+first-run-pin-forgotten = If it is forgotten nobody can open the file on this laptop, not even the central server.
 first-run-pin-forgotten-about = What has arrived can still be read on the commune’s other laptops; if this is the only one, everything is lost. So let a second laptop join soon.
 first-run-summary = Look it over once more
 first-run-summary-about = People can be added later in Settings. Villages and units are set up once, here.

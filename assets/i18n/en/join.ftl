@@ -24,7 +24,7 @@ join-step-answer-about = The answer opens on this very laptop only.
 join-answer-path = The leader’s answer file
 join-accept = Join the commune
 join-again = Write the request file again
-join-accepted = This laptop has joined. Unlock it with the PIN you have just chosen.
+join-accepted = This laptop has joined. Unlock it with what you chose.
 
 join-let-in = Let a new laptop in
 join-let-in-about = The new laptop writes a request file. Read it here, compare the code, then write the answer file.

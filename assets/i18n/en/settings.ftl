@@ -13,6 +13,61 @@ settings-profile-practice = The practice commune. Its people and figures are mad
 settings-profile-commune = The real one. The practice commune lies in a file of its own and can be opened at any time; the real one is locked meanwhile.
 settings-profile-turning = Turning over, a few seconds
 
+settings-lock = Unlocking this laptop
+settings-lock-about =
+    { $kind ->
+        [passphrase] This laptop’s system has no key store, so a passphrase opens it.
+       *[pin] This laptop’s own key lies in the system’s key store, so a PIN is enough.
+    }
+settings-lock-weak = Yours is shorter than this laptop needs. Whoever takes the disk guesses it quickly; change it to a passphrase.
+settings-lock-change =
+    { $kind ->
+        [passphrase] Change the passphrase
+       *[pin] Change the PIN
+    }
+settings-lock-old =
+    { $kind ->
+        [passphrase] The present passphrase
+       *[pin] The present PIN
+    }
+settings-lock-old-missing = Type the present one.
+settings-lock-new =
+    { $kind ->
+        [passphrase] The new passphrase
+       *[pin] The new PIN
+    }
+settings-lock-changing = Locking with the new one, a few seconds
+settings-lock-changed = Changed. Use the new one from the next unlocking on.
+settings-lock-after = Lock when nobody uses it
+settings-lock-after-about = When the laptop sleeps or its lid is shut it locks at once. After locking itself it still sends what has not arrived, for an hour at most.
+
+settings-here = Who opens this laptop · { $count }
+settings-here-about = Each has a PIN or passphrase of their own. The data on the laptop is shared; every line names who was at work.
+settings-here-people = Who opens this laptop
+settings-here-add = Let somebody else open it
+settings-here-who = Who will share this laptop
+settings-here-choose = Choose a person
+settings-here-missing = Choose a person first.
+settings-here-nobody = Everybody who logs or leads can open this laptop already. If a name is missing, add the person to the team first.
+settings-here-theirs =
+    { $kind ->
+        [passphrase] They choose their passphrase
+       *[pin] They choose their PIN
+    }
+settings-here-yours =
+    { $kind ->
+        [passphrase] Your own passphrase
+       *[pin] Your own PIN
+    }
+settings-here-yours-hint = So that it is you, the leader, who allows it.
+settings-here-adding = Making their key, a few seconds
+settings-here-do = Let them open it
+settings-here-added = { $name } can open this laptop from now on.
+settings-here-remove = Remove { $name } from this laptop
+settings-here-remove-short = Remove
+settings-here-remove-about = They can no longer open this laptop. What they logged stays, other laptops are not touched, and they remain in the team.
+settings-here-removed = { $name } can no longer open this laptop.
+
 settings-team = The team · { $count }
 settings-team-about = Leaders add people, let laptops in and attach the server.
 settings-villages = Villages · { $count }
@@ -22,7 +77,7 @@ settings-places-about = Villages and units are written down when the commune is 
 settings-member-name = Full name
 settings-member-add = Add a person
 settings-member-missing = Write the name.
-settings-member-about = They choose their own PIN when their laptop joins (Sync, “Let a new laptop in”).
+settings-member-about = They choose their own PIN or passphrase when their laptop joins (Sync, “Let a new laptop in”), or when you let them open this one.
 settings-member-added = { $name } was added.
 settings-unit-name = Unit
 settings-unit-kind = Kind

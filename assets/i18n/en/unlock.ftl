@@ -1,18 +1,27 @@
 # Unlocking.
 
 unlock-title = Unlock
-unlock-about = The data on this laptop is locked with your PIN.
+unlock-about =
+    { $kind ->
+        [passphrase] The data on this laptop is locked with your passphrase.
+       *[pin] The data on this laptop is locked with your PIN.
+    }
 unlock-who = You are
 unlock-person = { $role } { $number }
-unlock-pin = PIN
+unlock-pin =
+    { $kind ->
+        [passphrase] Passphrase
+       *[pin] PIN
+    }
 unlock-open = Unlock
 unlock-opening = Opening the encrypted file
+unlock-weak = Yours is shorter than this laptop needs. Change it in Settings, “Unlocking this laptop”.
 unlock-wait =
     { $n ->
         [one] Wait { $count } second
        *[other] Wait { $count } seconds
     }
-unlock-forgotten = If you forgot the PIN nobody can open the file on this laptop for you. Tell the leader; what has arrived can still be read on the commune’s other laptops.
+unlock-forgotten = If you forgot it nobody can open the file on this laptop for you. Tell the leader; what has arrived can still be read on the commune’s other laptops.
 
 unlock-practise = Open the practice commune
 unlock-practice-about = This laptop is in the practice commune. Everybody knows its PIN, so there is none to type.

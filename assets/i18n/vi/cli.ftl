@@ -8,6 +8,7 @@ cli-join-code = Mã đối chiếu: { $code }
 cli-villages = Thôn:
 cli-units = Đơn vị:
 cli-members = Thành viên:
+cli-here = mở được máy này
 cli-session-open = đang mở
 cli-session-closed = đã đóng
 cli-more = Còn nữa: gõ thêm để thu hẹp.

@@ -20,6 +20,8 @@ common-line-paused = Tạm dừng đồng bộ
 common-line-trouble = Đồng bộ cần xem lại
 
 common-lock = Khóa
+common-locks-in = Tự khóa sau { $count } giây
+common-locks-soon = Không ai dùng máy nên ứng dụng sắp tự khóa. Chạm phím hoặc chuột để làm tiếp.
 common-help = Trợ giúp
 common-close = Đóng
 common-dismiss = Ẩn thông báo này

@@ -30,6 +30,10 @@ errors-bad-field =
         [known-person] Họ tên, số định danh, ngày sinh hoặc giới tính khác với hồ sơ đang mở. Muốn sửa thì sửa hồ sơ, có ghi lý do.
         [card] Chưa đọc được chuỗi của thẻ.
         [size] Cỡ dữ liệu mẫu nằm ngoài mức cho phép.
+        [practice] Xã thực hành dùng mã PIN chung, ai cũng biết; không đổi được và không tự khóa.
+        [observer] Người xem báo cáo cần máy riêng: máy này giữ khóa đọc được tên bà con.
+        [places] Máy này đã có 64 người mở được, không thêm được nữa.
+        [auto-lock] Thời gian tự khóa không có trong các mức cho chọn.
        *[other] Có một ô điền chưa đúng.
     }
     .safe = Chưa lưu gì; những gì bạn đang điền vẫn còn.
@@ -55,24 +59,38 @@ errors-reason-missing = Sửa dữ liệu đã lưu thì phải ghi lý do.
 errors-nothing-changed = Không có ô nào khác với giá trị đang lưu.
     .safe = Chưa sửa gì; giá trị cũ vẫn nguyên.
     .next = Sửa ít nhất một ô, hoặc đóng cửa sổ này.
-errors-weak-pin = Mã PIN hoặc cụm mật khẩu quá yếu.
+errors-weak-pin =
+    { $kind ->
+        [passphrase] Cụm mật khẩu quá yếu.
+       *[pin] Mã PIN hoặc cụm mật khẩu quá yếu.
+    }
     .safe = Chưa có gì được tạo ra hay thay đổi.
-    .next = Dùng ít nhất 6 chữ số không lặp, không liên tiếp, không phải ngày sinh; hoặc một cụm mật khẩu từ 12 ký tự.
+    .next =
+        { $kind ->
+            [passphrase] Máy này không có kho khóa của hệ điều hành nên mã PIN chưa đủ. Dùng cụm mật khẩu từ 12 ký tự, không chỉ toàn số, không lặp lại.
+           *[pin] Dùng ít nhất 6 chữ số không lặp, không liên tiếp, không phải ngày sinh; hoặc một cụm mật khẩu từ 12 ký tự.
+        }
 errors-wrong-pin = Mã PIN hoặc cụm mật khẩu không đúng.
     .safe = Dữ liệu trên máy vẫn nguyên và vẫn được khóa.
     .next = Xem phím Caps Lock và bộ gõ, rồi thử lại. Sai nhiều lần thì phải chờ lâu dần.
 errors-wait-before-pin = Đã nhập sai nhiều lần nên phải chờ { $wait_seconds } giây.
     .safe = Dữ liệu trên máy vẫn nguyên và vẫn được khóa.
     .next = Chờ hết thời gian rồi thử lại; tắt mở lại ứng dụng không làm ngắn thời gian chờ.
+errors-key-store-closed = Kho khóa của hệ điều hành đang đóng, hoặc không còn giữ khóa của máy này.
+    .safe = Dữ liệu trên máy vẫn nguyên và vẫn được khóa.
+    .next = Đăng nhập máy bằng đúng người dùng vẫn dùng Đồng Hành, mở kho khóa nếu máy hỏi, rồi thử lại. Vẫn không được thì báo tổ trưởng; đừng xóa hay cài lại gì.
+errors-has-place = Người này mở được máy này rồi.
+    .safe = Chưa có gì thay đổi.
+    .next = Chọn người khác. Nếu người đó quên mã, bỏ khỏi máy này rồi thêm lại với mã mới.
 errors-locked = Ứng dụng đang khóa.
     .safe = Dữ liệu đã lưu vẫn nguyên trên máy này.
-    .next = Mở khóa bằng mã PIN rồi làm tiếp.
+    .next = Mở khóa rồi làm tiếp.
 errors-not-set-up = Máy này chưa thiết lập xã nào.
     .safe = Chưa có dữ liệu nào để mất.
     .next = Thiết lập xã của bạn, tham gia xã đã có, hoặc mở xã thực hành.
 errors-already-set-up = Máy này đã thiết lập xã rồi.
     .safe = Dữ liệu của xã đó vẫn nguyên, không bị ghi đè.
-    .next = Mở khóa bằng mã PIN để dùng tiếp.
+    .next = Mở khóa để dùng tiếp.
 errors-leader-only = Việc này chỉ tổ trưởng làm được.
     .safe = Chưa có gì thay đổi.
     .next = Nhờ tổ trưởng mở khóa và làm việc này.
@@ -82,9 +100,9 @@ errors-role-too-low = Người đang mở chỉ xem số liệu, không làm đ�
 errors-laptop-revoked = Máy này đã bị khóa khỏi xã.
     .safe = Những gì đã ghi vẫn ở trên máy này; phần ghi sau khi bị khóa chờ tổ trưởng xem xét.
     .next = Đưa máy cho tổ trưởng. Muốn dùng tiếp thì tổ trưởng cho máy vào lại như một máy mới.
-errors-not-yourself = Không ai tự khóa máy đang dùng hay tự hạ vai trò của mình.
+errors-not-yourself = Không ai tự khóa máy đang dùng, tự bỏ mình khỏi máy hay tự hạ vai trò của mình.
     .safe = Chưa có gì thay đổi.
-    .next = Nhờ một tổ trưởng khác làm việc này trên máy của họ.
+    .next = Nhờ một tổ trưởng khác làm việc này.
 errors-no-root-key = Máy này không giữ khóa gốc nên không tạo được mã khôi phục.
     .safe = Chưa có gì thay đổi.
     .next = Tạo mã trên máy đã lập xã. Nếu mã trước đã in thì giữ kỹ tờ giấy đó.

@@ -10,7 +10,7 @@ first-run-kept-here = Dữ liệu mã hóa trên máy này
 first-run-practise = Tập ở xã thực hành
 first-run-practise-about = 6 thôn và 300 người không có thật, buổi tập mở sẵn. Nằm ở tệp riêng, không lẫn vào số liệu thật.
 first-run-set-up = Lập xã của chúng tôi
-first-run-set-up-about = Cho tổ trưởng, trên máy đầu tiên: tên xã, các thôn, người trong tổ, mã PIN. Khoảng 5 phút.
+first-run-set-up-about = Cho tổ trưởng, trên máy đầu tiên: tên xã, các thôn, người trong tổ, mã mở khóa. Khoảng 5 phút.
 first-run-join = Vào xã đã lập
 first-run-join-about = Cho máy tiếp theo: trao đổi một tệp với máy của tổ trưởng. Không cần mạng.
 first-run-making-practice = Đang lập xã thực hành, chờ vài giây
@@ -19,7 +19,11 @@ first-run-step = Bước { $step } / { $steps }
 first-run-steps = Các bước
 first-run-places = Xã và thôn
 first-run-people = Người trong tổ
-first-run-pin = Mã PIN
+first-run-pin =
+    { $kind ->
+        [passphrase] Cụm mật khẩu
+       *[pin] Mã PIN
+    }
 first-run-next = Tiếp tục
 first-run-back = Quay lại
 first-run-make = Lập xã
@@ -45,7 +49,7 @@ first-run-unit-kind = Loại đơn vị { $place }
 first-run-unit-placeholder = Trường THCS Quảng Nghiệp
 first-run-unit-remove = Bỏ đơn vị { $place }
 
-first-run-people-about = Người đầu tiên là bạn, tổ trưởng giữ máy này. Người khác tự đặt mã PIN khi máy của họ vào xã.
+first-run-people-about = Người đầu tiên là bạn, tổ trưởng giữ máy này. Người khác tự đặt mã mở khóa khi máy của họ vào xã, hoặc khi dùng chung máy này.
 first-run-you = Họ tên của bạn
 first-run-you-hint = Tên hiện cạnh những lượt bạn ghi.
 first-run-member-missing = Ghi họ tên của bạn.
@@ -57,12 +61,29 @@ first-run-member-add = Thêm người
 first-run-role = Vai trò
 first-run-force = Lực lượng
 
-first-run-pin-yours = Mã PIN của bạn
-first-run-pin-rules = Ít nhất 6 chữ số, không lặp, không liên tiếp; hoặc một cụm mật khẩu từ 12 ký tự.
-first-run-pin-repeat = Gõ lại mã PIN
-first-run-pin-missing = Đặt mã PIN trước.
+first-run-pin-yours =
+    { $kind ->
+        [passphrase] Cụm mật khẩu của bạn
+       *[pin] Mã PIN của bạn
+    }
+first-run-pin-rules =
+    { $kind ->
+        [passphrase] Ít nhất 12 ký tự, không chỉ toàn số. Bốn, năm từ không dính dáng đến nhau là dễ nhớ mà khó đoán.
+       *[pin] Ít nhất 6 chữ số, không lặp, không liên tiếp; hoặc một cụm mật khẩu từ 12 ký tự.
+    }
+first-run-pin-repeat =
+    { $kind ->
+        [passphrase] Gõ lại cụm mật khẩu
+       *[pin] Gõ lại mã PIN
+    }
+first-run-pin-missing =
+    { $kind ->
+        [passphrase] Đặt cụm mật khẩu trước.
+       *[pin] Đặt mã PIN trước.
+    }
+first-run-pin-why = Máy này không có kho khóa của hệ điều hành: ai lấy được ổ đĩa thì dò mã PIN 6 số rất nhanh. Vì vậy ở đây cần cụm mật khẩu.
 first-run-pin-apart = Hai lần gõ không giống nhau.
-first-run-pin-forgotten = Quên mã PIN thì không ai mở được tệp trên máy này, kể cả máy chủ trung tâm.
+first-run-pin-forgotten = Quên thì không ai mở được tệp trên máy này, kể cả máy chủ trung tâm.
 first-run-pin-forgotten-about = Những gì đã đến nơi thì máy khác của xã vẫn đọc được; nếu đây là máy duy nhất thì mất hết. Vì vậy hãy sớm cho máy thứ hai vào xã.
 first-run-summary = Xem lại trước khi lập
 first-run-summary-about = Lập xong có thể thêm người trong tổ ở Cài đặt. Thôn và đơn vị lập một lần ở đây.

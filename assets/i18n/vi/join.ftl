@@ -24,7 +24,7 @@ join-step-answer-about = Tệp trả lời chỉ mở được trên chính máy
 join-answer-path = Tệp trả lời của tổ trưởng
 join-accept = Vào xã
 join-again = Tạo lại tệp yêu cầu
-join-accepted = Máy này đã vào xã. Mở khóa bằng mã PIN vừa đặt.
+join-accepted = Máy này đã vào xã. Mở khóa bằng mã bạn đã đặt.
 
 join-let-in = Cho máy mới vào
 join-let-in-about = Máy mới ghi một tệp yêu cầu. Đọc tệp đó ở đây, so mã, rồi ghi tệp trả lời.

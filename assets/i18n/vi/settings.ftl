@@ -13,6 +13,61 @@ settings-profile-practice = Xã thực hành. Người và số liệu không c�
 settings-profile-commune = Xã thật. Xã thực hành nằm ở tệp riêng, mở ra tập lúc nào cũng được; xã thật sẽ được khóa lại.
 settings-profile-turning = Đang chuyển, chờ vài giây
 
+settings-lock = Mở khóa máy này
+settings-lock-about =
+    { $kind ->
+        [passphrase] Hệ điều hành của máy này không có kho khóa, nên mở bằng cụm mật khẩu.
+       *[pin] Khóa riêng của máy này nằm trong kho khóa của hệ điều hành, nên mã PIN là đủ.
+    }
+settings-lock-weak = Mã của bạn ngắn hơn mức máy này cần. Ai lấy được ổ đĩa thì dò ra rất nhanh; hãy đổi sang cụm mật khẩu.
+settings-lock-change =
+    { $kind ->
+        [passphrase] Đổi cụm mật khẩu
+       *[pin] Đổi mã PIN
+    }
+settings-lock-old =
+    { $kind ->
+        [passphrase] Cụm mật khẩu đang dùng
+       *[pin] Mã PIN đang dùng
+    }
+settings-lock-old-missing = Gõ mã đang dùng.
+settings-lock-new =
+    { $kind ->
+        [passphrase] Cụm mật khẩu mới
+       *[pin] Mã PIN mới
+    }
+settings-lock-changing = Đang khóa lại bằng mã mới, chờ vài giây
+settings-lock-changed = Đã đổi. Lần mở khóa sau dùng mã mới.
+settings-lock-after = Tự khóa khi không ai dùng
+settings-lock-after-about = Máy ngủ hay gập nắp thì khóa luôn. Tự khóa rồi, lượt chưa đến nơi vẫn được gửi tiếp tối đa 1 giờ.
+
+settings-here = Người mở được máy này · { $count }
+settings-here-about = Mỗi người một mã riêng. Dữ liệu trên máy là chung; mỗi lượt ghi tên người đang làm.
+settings-here-people = Người mở được máy này
+settings-here-add = Thêm người mở máy này
+settings-here-who = Ai sẽ dùng chung máy này
+settings-here-choose = Chọn người
+settings-here-missing = Chọn người trước.
+settings-here-nobody = Ai ghi chép hay là tổ trưởng đều mở được máy này rồi. Chưa có tên thì thêm người vào tổ trước.
+settings-here-theirs =
+    { $kind ->
+        [passphrase] Người đó tự đặt cụm mật khẩu
+       *[pin] Người đó tự đặt mã PIN
+    }
+settings-here-yours =
+    { $kind ->
+        [passphrase] Cụm mật khẩu của bạn
+       *[pin] Mã PIN của bạn
+    }
+settings-here-yours-hint = Để chắc rằng chính bạn, tổ trưởng, cho phép.
+settings-here-adding = Đang tạo khóa cho người này, chờ vài giây
+settings-here-do = Cho mở máy này
+settings-here-added = Từ bây giờ { $name } mở được máy này.
+settings-here-remove = Bỏ { $name } khỏi máy này
+settings-here-remove-short = Bỏ
+settings-here-remove-about = Người này không mở được máy này nữa. Những lượt đã ghi còn nguyên, các máy khác không đổi. Người đó vẫn ở trong tổ.
+settings-here-removed = { $name } không mở được máy này nữa.
+
 settings-team = Người trong tổ · { $count }
 settings-team-about = Tổ trưởng thêm người, cho máy mới vào và nối máy chủ.
 settings-villages = Thôn · { $count }
@@ -22,7 +77,7 @@ settings-places-about = Thôn và đơn vị được ghi khi lập xã.
 settings-member-name = Họ và tên
 settings-member-add = Thêm người
 settings-member-missing = Ghi họ tên.
-settings-member-about = Người này tự đặt mã PIN khi máy của họ vào xã (Đồng bộ, “Cho máy mới vào”).
+settings-member-about = Người này tự đặt mã mở khóa khi máy của họ vào xã (Đồng bộ, “Cho máy mới vào”), hoặc khi bạn cho mở máy này.
 settings-member-added = Đã thêm { $name }.
 settings-unit-name = Tên đơn vị
 settings-unit-kind = Loại

@@ -71,12 +71,16 @@ codes! {
     ReasonMissing = "reason-missing",
     /// A correction that changes nothing.
     NothingChanged = "nothing-changed",
-    /// PIN too short or too simple.
+    /// PIN or passphrase too short or too simple; `kind` says which is wanted.
     WeakPin = "weak-pin",
     /// The PIN is wrong; `wait_seconds` where one must wait.
     WrongPin = "wrong-pin",
     /// Too many wrong PINs; `wait_seconds`.
     WaitBeforePin = "wait-before-pin",
+    /// The system's key store gives no secret: shut, another user's, or emptied.
+    KeyStoreClosed = "key-store-closed",
+    /// The member has a place on this laptop already.
+    HasPlace = "has-place",
     /// The app is locked.
     Locked = "locked",
     /// Nothing is set up here yet.

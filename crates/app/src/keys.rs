@@ -54,7 +54,7 @@ pub(crate) fn healing(store: &Store, settings: &Settings) -> Result<Vec<Edit>, E
 /// # Errors
 /// The file.
 pub(crate) fn heal(open: &mut Open, settings: &Settings) -> Result<(), Error> {
-    if open.must(May::ManageKeys).is_err() {
+    if open.is_left() || open.must(May::ManageKeys).is_err() {
         return Ok(());
     }
     let acts = healing(&open.store, settings)?;

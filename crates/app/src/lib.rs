@@ -13,9 +13,12 @@ mod evening;
 mod failure;
 mod folder;
 mod form;
+mod idle;
 mod joined;
 mod kept;
+mod key_store;
 mod keys;
+mod machine;
 mod make;
 mod names;
 mod pin;
@@ -35,10 +38,12 @@ use std::sync::Arc;
 
 pub use act::card::parse_card;
 pub use error::{Code, Error};
+pub use idle::AUTO_LOCK_MINUTES;
+pub use key_store::KeyStore;
 pub use pin::PIN_CHARS_MAX;
 pub use practice::PRACTICE_PIN;
 pub use seed::{SEED_ASSISTS_MAX, SEED_PEOPLE_MAX};
-pub use settings::{Courier, Delivered, Fill, Now, Pace, Settings, Ticks, Undelivered};
+pub use settings::{Courier, Delivered, Fill, Now, Pace, Settings, Ticks, Tune, Undelivered};
 pub use store::vault::Cost;
 pub use text::Texts;
 
@@ -54,7 +59,7 @@ impl App {
     /// The app whose files lie under `home`; nothing is opened yet.
     #[must_use]
     pub fn at(home: &Path) -> Self {
-        Self::with(home, Settings::default())
+        Self::with(home, Settings::of_this_laptop())
     }
 
     /// The same with its own clock, randomness, cost and pace: for tests and benches.

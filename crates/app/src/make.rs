@@ -15,11 +15,10 @@ use store::vault::{Cost, Credentials, Unlocked, Vault, VaultMember};
 
 use crate::failure::{bug, own_disk};
 use crate::folder::Folder;
-use crate::kept::Kept;
 use crate::settings::Settings;
 use crate::state::{Open, Shared};
 use crate::view::start::Profile;
-use crate::{Code, Error, device_secret};
+use crate::{Code, Error, pin};
 
 /// The first sealing key's epoch.
 const FIRST_EPOCH: u32 = 1;
@@ -34,7 +33,6 @@ pub(crate) struct Plan {
     pub(crate) units: Vec<(Title, UnitKind)>,
     pub(crate) members: Vec<(PersonName, Role, Force)>,
     pub(crate) pin: zeroize::Zeroizing<String>,
-    pub(crate) cost: Cost,
 }
 
 /// What was made of the lists, in their order.
@@ -57,13 +55,13 @@ pub(crate) fn make(
         return Err(Error::new(Code::AlreadySetUp));
     }
     let staging = Folder::staging(shared.home(), plan.profile).map_err(|error| own_disk(&error))?;
-    let (mut open, lists) = put_together(shared, plan, &staging)?;
+    let made = put_together(shared, plan, &staging);
+    if made.is_err() {
+        shared.settings.keeper(staging.path(), plan.profile).forget();
+    }
+    let (mut open, lists) = made?;
     fill(&mut open, &lists, &shared.settings)?;
-    let Open { store, identity, member, role, seed, file_key, kept: _ } = open;
-    drop(store);
-    let settled = staging.settle(shared.home(), plan.profile).map_err(|error| own_disk(&error))?;
-    let store = Store::open(&settled.database(), &file_key)?;
-    Ok(Open { store, identity, member, role, seed, file_key, kept: Kept::default() })
+    open.settle(staging, shared.home(), plan.profile)
 }
 
 fn put_together(shared: &Shared, plan: &Plan, staging: &Folder) -> Result<(Open, Lists), Error> {
@@ -73,15 +71,15 @@ fn put_together(shared: &Shared, plan: &Plan, staging: &Folder) -> Result<(Open,
     let lists = Lists { villages: ids(plan.villages.len(), settings), members: ids(plan.members.len(), settings) };
     let member = lists.members.first().copied().ok_or_else(|| bug("make-members"))?;
     let secrets = Unlocked { file_key: Secret::random(&mut settings.filler()), signing_seed: keys.member.clone() };
-    let laptop = Laptop { folder: staging, member, role: first.1, cost: plan.cost };
+    let cost = settings.new_cost(plan.profile);
+    let laptop = Laptop { folder: staging, profile: plan.profile, member, role: first.1, cost };
     wrap(&laptop, &plan.pin, &secrets, settings)?;
     let mut store = Store::create(&staging.database(), &secrets.file_key)?;
     let practice = plan.profile == Profile::Practice;
     let papers = Papers::issue(&keys, member, first.1, practice, settings.now_ms());
     keys.keep(&mut store)?;
-    let identity = store.begin(papers.commune, &papers.chain()?)?;
-    let (seed, file_key) = (keys.member.clone(), secrets.file_key.clone());
-    let mut open = Open { store, identity, member, role: first.1, seed, file_key, kept: Kept::default() };
+    store.begin(papers.commune, &papers.chain()?)?;
+    let mut open = Open::by(store, member, first.1, secrets)?;
     let edits = edits(plan, &papers, &lists, settings)?;
     for part in edits.chunks(COMMIT_EDITS_MAX) {
         open.commit(part, settings)?;
@@ -92,6 +90,7 @@ fn put_together(shared: &Shared, plan: &Plan, staging: &Folder) -> Result<(Open,
 /// A place in a vault.
 pub(crate) struct Laptop<'a> {
     pub(crate) folder: &'a Folder,
+    pub(crate) profile: Profile,
     pub(crate) member: MemberId,
     pub(crate) role: Role,
     pub(crate) cost: Cost,
@@ -116,8 +115,10 @@ pub(crate) fn wrap_at(
     secrets: &Unlocked,
     settings: &Settings,
 ) -> Result<(), Error> {
-    let device_secret =
-        device_secret::read_or_make(laptop.folder.path(), settings).map_err(|error| own_disk(&error))?;
+    let folder = laptop.folder.path();
+    let device_secret = settings.keeper(folder, laptop.profile).read_or_make(settings)?;
+    // Only now is it known where the laptop's secret came to lie.
+    pin::new_pin(pin, settings.secret_kind(folder, laptop.profile)?)?;
     let credentials = Credentials { passphrase: pin, device_secret: &device_secret };
     // The unlock screen says role and number in the person's language; the label stands for itself in the file.
     let label = Title::parse(laptop.role.key()).map_err(|_| bug("vault-label"))?;

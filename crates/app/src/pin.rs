@@ -9,8 +9,8 @@ use store::vault::{PASSPHRASE_CHARS_MIN, PIN_DIGITS_MIN};
 use unicode_normalization::UnicodeNormalization;
 use zeroize::Zeroizing;
 
-use crate::atomic;
-use crate::{Code, Error};
+use crate::view::start::SecretKind;
+use crate::{Code, Error, atomic};
 
 /// Longest PIN or passphrase, in characters.
 pub const PIN_CHARS_MAX: usize = 128;
@@ -26,18 +26,21 @@ pub(crate) fn composed(pin: &str) -> Zeroizing<String> {
     Zeroizing::new(pin.chars().take(PIN_CHARS_MAX).nfc().collect())
 }
 
-/// Takes a new PIN of 6 digits and more that is not trivial, or a passphrase of 12 characters and more.
+/// Takes a new passphrase of 12 characters and more; where `kind` allows it, a PIN of 6 digits and more. Neither may be
+/// trivial, and no row of digits is a passphrase: here it would be an ID number.
 ///
 /// # Errors
-/// [`Code::WeakPin`].
-pub(crate) fn new_pin(pin: &str) -> Result<Zeroizing<String>, Error> {
-    let chars: Vec<char> = pin.chars().collect();
-    let digits = chars.iter().all(char::is_ascii_digit);
-    let long_enough = chars.len() >= if digits { PIN_DIGITS_MIN } else { PASSPHRASE_CHARS_MIN };
-    match long_enough && chars.len() <= PIN_CHARS_MAX && !is_trivial(&chars) {
-        true => Ok(composed(pin)),
-        false => Err(Error::new(Code::WeakPin)),
-    }
+/// [`Code::WeakPin`], naming the kind.
+pub(crate) fn new_pin(pin: &str, kind: SecretKind) -> Result<Zeroizing<String>, Error> {
+    let fresh = composed(pin);
+    let chars = Zeroizing::new(fresh.chars().collect::<Vec<char>>());
+    let long_enough = match (chars.iter().all(char::is_ascii_digit), kind) {
+        (true, SecretKind::Pin) => chars.len() >= PIN_DIGITS_MIN,
+        (true, SecretKind::Passphrase) => false,
+        (false, SecretKind::Pin | SecretKind::Passphrase) => chars.len() >= PASSPHRASE_CHARS_MIN,
+    };
+    let fits = long_enough && pin.chars().count() <= PIN_CHARS_MAX && !is_trivial(&chars);
+    if fits { Ok(fresh) } else { Err(Error::new(Code::WeakPin).with("kind", kind.key())) }
 }
 
 /// One character throughout, a row up or down, or a short piece again and again.
@@ -113,17 +116,30 @@ mod tests {
     use super::*;
 
     #[test]
-    fn short_and_trivial_pins_are_refused() {
-        let check = |pin: &str, expected: bool| assert_eq!(new_pin(pin).is_ok(), expected, "{pin}");
+    fn short_and_trivial_ones_are_refused_and_digits_alone_where_the_key_store_is_missing() {
+        let check = |pin: &str, expected: (bool, bool)| {
+            let taken = (new_pin(pin, SecretKind::Pin).is_ok(), new_pin(pin, SecretKind::Passphrase).is_ok());
+            assert_eq!(taken, expected, "{pin}");
+        };
         for weak in
             ["", "12345", "111111", "123456", "987654", "121212", "123123", "12312312", "mật khẩu", "aaaaaaaaaaaa"]
         {
-            check(weak, false);
+            check(weak, (false, false));
         }
-        for fine in ["135790", "274913", "000001", "con trâu đi trước", "đường làng quanh co"] {
-            check(fine, true);
+        for pin in ["135790", "274913", "000001", "005185000002"] {
+            check(pin, (true, false));
         }
-        check(&"ă".repeat(200), false);
+        for passphrase in ["con trâu đi trước", "đường làng quanh co"] {
+            check(passphrase, (true, true));
+        }
+        check("ma\u{323}\u{302}t kha\u{302}\u{309}u", (false, false));
+        check(&"ăn ".repeat(100), (false, false));
+    }
+
+    #[test]
+    fn a_weak_one_is_told_with_what_is_wanted() {
+        let error = new_pin("274913", SecretKind::Passphrase).unwrap_err();
+        assert_eq!((error.code, error.params["kind"].as_str()), (Code::WeakPin, "passphrase"));
     }
 
     #[test]

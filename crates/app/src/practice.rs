@@ -43,7 +43,7 @@ const MEMBERS: [(&str, Role, Force); 4] = [
 ///
 /// # Errors
 /// A made-up name that is none: a fault of the program.
-pub(crate) fn plan(settings: &Settings, villages: u16) -> Result<Plan, Error> {
+pub(crate) fn plan(villages: u16) -> Result<Plan, Error> {
     let title = |text: &str| Title::parse(text).map_err(|_| bug("practice-title"));
     let member = |(name, role, force): &(&str, Role, Force)| {
         PersonName::parse(name).map(|name| (name, *role, *force)).map_err(|_| bug("practice-name"))
@@ -55,7 +55,6 @@ pub(crate) fn plan(settings: &Settings, villages: u16) -> Result<Plan, Error> {
         units: UNITS.iter().map(|(name, kind)| Ok((title(name)?, *kind))).collect::<Result<_, Error>>()?,
         members: MEMBERS.iter().map(member).collect::<Result<_, _>>()?,
         pin: pin::composed(PRACTICE_PIN),
-        cost: settings.practice_cost,
     })
 }
 

@@ -40,7 +40,7 @@ impl App {
             return Err(form::bad("size"));
         }
         let villages = u16::try_from(people / VILLAGE_PEOPLE).unwrap_or(u16::MAX);
-        let plan = practice::plan(&self.shared.settings, villages.clamp(practice::PRACTICE_VILLAGES, 1_000))?;
+        let plan = practice::plan(villages.clamp(practice::PRACTICE_VILLAGES, 1_000))?;
         let mut state = self.shared.state();
         state.let_go(&self.shared);
         let open = make(&self.shared, &plan, |open, lists, settings| {

@@ -1,9 +1,14 @@
 //! What the app takes from outside: the clock, randomness, the cost of a PIN, the pace of sync. Tests give their own.
 
+use std::path::Path;
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 use store::vault::Cost;
+
+use crate::device_secret::Keeper;
+use crate::view::start::{Profile, SecretKind};
+use crate::{Error, KeyStore, machine};
 
 /// The laptop's clock: milliseconds since 1970-01-01 UTC.
 pub type Now = Arc<dyn Fn() -> i64 + Send + Sync>;
@@ -12,6 +17,8 @@ pub type Fill = Arc<dyn Fn(&mut [u8]) + Send + Sync>;
 
 /// A clock that never jumps; only differences of it are used.
 pub type Ticks = Arc<dyn Fn() -> Instant + Send + Sync>;
+/// Chooses what deriving a key costs, by trying.
+pub type Tune = Arc<dyn Fn() -> Cost + Send + Sync>;
 /// Carries a body to a path of the centre in place of HTTP, and brings back what it answered.
 pub type Courier = Arc<dyn Fn(&str, Vec<u8>) -> Result<Delivered, Undelivered> + Send + Sync>;
 
@@ -44,8 +51,12 @@ pub struct Settings {
     pub ticks: Ticks,
     /// Randomness.
     pub fill: Fill,
-    /// What deriving a key from a PIN costs.
+    /// The system's key store.
+    pub keys: KeyStore,
+    /// What deriving a key from a new PIN costs, where that is not tuned.
     pub cost: Cost,
+    /// Chooses what it costs, each time a PIN is set.
+    pub tune: Option<Tune>,
     /// The same for the practice commune, whose PIN is public.
     pub practice_cost: Cost,
     /// The pace of sync.
@@ -77,7 +88,9 @@ impl Default for Settings {
             now: Arc::new(|| chrono::Utc::now().timestamp_millis()),
             ticks: Arc::new(Instant::now),
             fill: Arc::new(fill_from_system),
+            keys: KeyStore::none(),
             cost: Cost::DEFAULT,
+            tune: None,
             practice_cost: Cost::CHEAP,
             pace: Pace::default(),
             courier: None,
@@ -99,6 +112,42 @@ impl Default for Pace {
 }
 
 impl Settings {
+    /// Those of the laptop this runs on. The defaults have the same clocks and randomness, but touch no key store and
+    /// measure nothing: tests start from them.
+    #[must_use]
+    pub fn of_this_laptop() -> Self {
+        Self { keys: KeyStore::system(), tune: Some(Arc::new(machine::bearable_cost)), ..Self::default() }
+    }
+
+    /// What holds the laptop's secret of a profile. The practice commune protects nobody, and asks no key store.
+    pub(crate) fn keeper<'a>(&self, folder: &'a Path, profile: Profile) -> Keeper<'a> {
+        let keys = match profile {
+            Profile::Commune => self.keys.clone(),
+            Profile::Practice => KeyStore::none(),
+        };
+        Keeper { folder, keys }
+    }
+
+    /// What a new member of a profile must choose. Everybody knows the practice commune's PIN.
+    ///
+    /// # Errors
+    /// The folder cannot be read.
+    pub(crate) fn secret_kind(&self, folder: &Path, profile: Profile) -> Result<SecretKind, Error> {
+        match profile {
+            Profile::Commune => self.keeper(folder, profile).kind(),
+            Profile::Practice => Ok(SecretKind::Pin),
+        }
+    }
+
+    /// What deriving a key from a new PIN is to cost in a profile. May take some seconds.
+    pub(crate) fn new_cost(&self, profile: Profile) -> Cost {
+        match (profile, &self.tune) {
+            (Profile::Practice, _) => self.practice_cost,
+            (Profile::Commune, Some(tune)) => tune(),
+            (Profile::Commune, None) => self.cost,
+        }
+    }
+
     /// The instant.
     pub(crate) fn now_ms(&self) -> i64 {
         (self.now)()

@@ -2,6 +2,7 @@
 
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, MutexGuard, OnceLock, PoisonError};
+use std::time::{Duration, Instant};
 
 use domain::ids::{DeviceId, MemberId};
 use domain::service::Role;
@@ -9,20 +10,24 @@ use store::Store;
 use store::commit::Author;
 use store::identity::Identity;
 use store::rows::Origin;
-use store::secret::Secret;
+use store::secret::{SECRET_BYTES, Secret};
+use store::vault::Unlocked;
 
 use crate::act::recovery;
-use crate::failure::bug;
+use crate::failure::{bug, own_disk};
 use crate::folder::{self, Folder};
+use crate::idle::{AUTO_LOCK_DEFAULT, AUTO_LOCK_MINUTES, Idle};
 use crate::kept::Kept;
 use crate::role::May;
 use crate::settings::Settings;
 use crate::sync::{Carrier, Lookout};
-use crate::view::start::Profile;
+use crate::view::start::{Profile, SecretKind};
 use crate::{App, Code, Error, keys};
 
 /// Under this name the store remembers that a person switched sync off.
 pub(crate) const SYNC_PAUSED: &str = "sync-paused";
+/// Under this name the store remembers after how many minutes the app locks itself.
+pub(crate) const AUTO_LOCK: &str = "auto-lock-minutes";
 
 /// What every clone of the app shares.
 pub(crate) struct Shared {
@@ -32,15 +37,20 @@ pub(crate) struct Shared {
     carrier: OnceLock<Carrier>,
     /// How sync stands; a lock of its own, so that the strip never waits for the network.
     pub(crate) lookout: Arc<Lookout>,
+    /// When the app locks by itself.
+    pub(crate) idle: Arc<Idle>,
 }
 
 /// What changes.
 pub(crate) struct State {
     pub(crate) profile: Profile,
+    /// The open file; somebody is at work unless it says otherwise.
     pub(crate) open: Option<Open>,
+    /// Whoever is at work came in with less than is wanted by now.
+    pub(crate) secret_weak: bool,
 }
 
-/// Somebody at work.
+/// The open file, and whoever opened it.
 pub(crate) struct Open {
     pub(crate) store: Store,
     pub(crate) identity: Identity,
@@ -51,13 +61,17 @@ pub(crate) struct Open {
     /// What opens the file; sealed to the recovery box, so that a forgotten PIN loses nothing.
     pub(crate) file_key: Secret,
     pub(crate) kept: Kept,
+    /// Since when nobody is at work any more, and the file is open only to send what has not arrived.
+    left: Option<Instant>,
 }
 
 impl Shared {
     pub(crate) fn new(home: &Path, settings: Settings) -> Self {
-        let state = State { profile: folder::last_used(home), open: None };
+        let state = State { profile: folder::last_used(home), open: None, secret_weak: false };
         let lookout = Arc::new(Lookout::by(settings.pace, Arc::clone(&settings.ticks)));
-        Self { home: home.to_owned(), settings, state: Mutex::new(state), lookout, carrier: OnceLock::new() }
+        let idle = Arc::new(Idle::by(Arc::clone(&settings.ticks), Arc::clone(&settings.now)));
+        let carrier = OnceLock::new();
+        Self { home: home.to_owned(), settings, state: Mutex::new(state), lookout, idle, carrier }
     }
 
     pub(crate) fn home(&self) -> &Path {
@@ -66,6 +80,14 @@ impl Shared {
 
     pub(crate) fn folder(&self, profile: Profile) -> Folder {
         Folder::of(&self.home, profile)
+    }
+
+    /// What a new member of a profile's folder must choose.
+    ///
+    /// # Errors
+    /// The folder cannot be read.
+    pub(crate) fn secret_kind(&self, profile: Profile) -> Result<SecretKind, Error> {
+        self.settings.secret_kind(self.folder(profile).path(), profile)
     }
 
     /// What carries requests; made when it is first needed.
@@ -90,7 +112,7 @@ impl Shared {
         act: impl FnOnce(&mut Open, &Self) -> Result<T, Error>,
     ) -> Result<T, Error> {
         let mut state = self.state();
-        let open = state.at_work()?;
+        let open = state.held()?;
         if open.identity.device == device { act(open, self) } else { Err(Error::new(Code::Locked)) }
     }
 
@@ -103,6 +125,7 @@ impl Shared {
 impl Drop for Shared {
     fn drop(&mut self) {
         self.lookout.stop();
+        self.idle.stop();
     }
 }
 
@@ -116,6 +139,7 @@ impl State {
         recovery::keep_box(&open, &shared.folder(profile), &shared.settings)?;
         let paused = open.store.setting(SYNC_PAUSED)?.is_some();
         shared.lookout.begin(open.store.centre()?.is_some(), paused);
+        shared.idle.begin(auto_lock(&open)?);
         folder::remember(shared.home(), profile);
         (self.profile, self.open) = (profile, Some(open));
         Ok(())
@@ -123,20 +147,103 @@ impl State {
 
     /// Nobody is at work; every key is forgotten.
     pub(crate) fn let_go(&mut self, shared: &Shared) {
-        self.open = None;
+        (self.open, self.secret_weak) = (None, false);
         shared.lookout.begin(false, false);
+        shared.idle.end();
     }
 
-    /// The open file.
+    /// Nobody is at work. Where something has not arrived the file stays open, so that it is still sent; else every key is
+    /// forgotten.
+    pub(crate) fn leave(&mut self, shared: &Shared) {
+        let sends = self.open.as_ref().is_some_and(|open| open.has_to_send() && shared.lookout.sends());
+        match self.open.as_mut() {
+            Some(open) if sends => open.leave((shared.settings.ticks)()),
+            Some(_) | None => self.let_go(shared),
+        }
+        self.secret_weak = false;
+    }
+
+    /// Closes a file that was open only for sending, once everything has arrived or after `longest`.
+    pub(crate) fn stop_sending(&mut self, shared: &Shared, longest: Duration) {
+        let now = (shared.settings.ticks)();
+        let over = |open: &Open, since| {
+            now.saturating_duration_since(since) >= longest || !open.has_to_send() || !shared.lookout.sends()
+        };
+        if self.open.as_ref().is_some_and(|open| open.left.is_some_and(|since| over(open, since))) {
+            self.let_go(shared);
+        }
+    }
+
+    /// The open file of whoever is at work.
     ///
     /// # Errors
     /// [`Code::Locked`].
     pub(crate) fn at_work(&mut self) -> Result<&mut Open, Error> {
+        self.held().and_then(|open| if open.is_left() { Err(Error::new(Code::Locked)) } else { Ok(open) })
+    }
+
+    /// The same, to look at.
+    pub(crate) fn present(&self) -> Option<&Open> {
+        self.open.as_ref().filter(|open| !open.is_left())
+    }
+
+    /// The open file, whether or not somebody is at work: for sync.
+    ///
+    /// # Errors
+    /// [`Code::Locked`].
+    pub(crate) fn held(&mut self) -> Result<&mut Open, Error> {
         self.open.as_mut().ok_or(Error::new(Code::Locked))
     }
 }
 
+/// After how many minutes an open file locks by itself. The practice commune has nothing to hide.
+pub(crate) fn auto_lock(open: &Open) -> Result<Option<u32>, Error> {
+    if open.identity.practice {
+        return Ok(None);
+    }
+    let chosen = open.store.setting(AUTO_LOCK)?.and_then(|minutes| minutes.parse().ok());
+    Ok(chosen.filter(|minutes| AUTO_LOCK_MINUTES.contains(minutes)).or(Some(AUTO_LOCK_DEFAULT)))
+}
+
 impl Open {
+    /// A file that belongs to a laptop, opened by a member.
+    ///
+    /// # Errors
+    /// [`Code::Bug`] where it belongs to none yet.
+    pub(crate) fn by(store: Store, member: MemberId, role: Role, secrets: Unlocked) -> Result<Self, Error> {
+        let identity = store.identity().ok_or_else(|| bug("identity"))?;
+        let Unlocked { file_key, signing_seed: seed } = secrets;
+        Ok(Self { store, identity, member, role, seed, file_key, kept: Kept::default(), left: None })
+    }
+
+    /// The same file after its folder, put together beside its place, was put there.
+    ///
+    /// # Errors
+    /// The disk.
+    pub(crate) fn settle(self, staging: Folder, home: &Path, profile: Profile) -> Result<Self, Error> {
+        drop(self.store);
+        let settled = staging.settle(home, profile).map_err(|error| own_disk(&error))?;
+        let store = Store::open(&settled.database(), &self.file_key)?;
+        Ok(Self { store, kept: Kept::default(), ..self })
+    }
+
+    /// Whether nobody is at work.
+    pub(crate) const fn is_left(&self) -> bool {
+        self.left.is_some()
+    }
+
+    /// Forgets what only somebody at work needs.
+    fn leave(&mut self, now: Instant) {
+        self.seed = Secret::new([0; SECRET_BYTES]);
+        (self.kept, self.left) = (Kept::default(), Some(now));
+    }
+
+    /// Whether something has not arrived at a centre. A file that cannot say so has nothing to send.
+    fn has_to_send(&self) -> bool {
+        let attached = self.store.centre().is_ok_and(|centre| centre.is_some());
+        attached && self.store.outbox_counts().is_ok_and(|counts| counts.arrived < counts.saved)
+    }
+
     /// Saves edits of the member at work: all or none, durable when it returns.
     ///
     /// # Errors
@@ -210,6 +317,7 @@ impl App {
         open.must(May::Log)?;
         let written = write(open, &self.shared.settings)?;
         drop(state);
+        self.shared.idle.touch();
         self.shared.lookout.wake();
         Ok(written)
     }

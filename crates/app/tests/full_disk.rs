@@ -14,8 +14,9 @@ mod common;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
+use app::view::start::SetUpForm;
 use app::{App, Code};
-use common::{Clock, EVENING_MS, Laptop, PIN};
+use common::{Laptop, PASSPHRASE};
 
 /// Says to this very test that it runs inside: on the small disk, or under the small limit.
 const INSIDE: &str = "DONGHANH_TEST_FULL_DISK";
@@ -50,9 +51,10 @@ fn a_full_disk_is_told_and_everything_saved_before_is_there() {
     let expected = if can_mount { Code::DiskFull } else { Code::DiskFailed };
     assert_eq!(told("refused with"), expected.key());
 
-    let app = App::with(kept.path(), Clock::at(EVENING_MS).settings());
-    let member = app.status().unwrap().unlockers[0].member;
-    app.unlock(member, PIN).unwrap();
+    let mut laptop = Laptop::without_key_store();
+    laptop.app = App::with(kept.path(), laptop.clock.settings());
+    laptop.unlock(PASSPHRASE).unwrap();
+    let app = &laptop.app;
     let desk = app.desk().unwrap();
     assert_eq!(desk.session.counts.assists.to_string(), told("saved"), "what was told as saved, and nothing else");
     assert!(app.verify().unwrap().holds);
@@ -60,9 +62,9 @@ fn a_full_disk_is_told_and_everything_saved_before_is_there() {
 
 /// Saves until the disk refuses.
 fn fill(home: &Path) {
-    let mut laptop = Laptop::new();
+    let mut laptop = Laptop::without_key_store();
     laptop.app = App::with(home, laptop.clock.settings());
-    laptop.app.set_up(common::quang_nghiep()).unwrap();
+    laptop.app.set_up(SetUpForm { pin: PASSPHRASE.into(), ..common::quang_nghiep() }).unwrap();
     laptop.open_session("Gồm");
     let form = laptop.typed("Đỗ Hữu Quyền", "1950");
     for saved in 0..100_000 {

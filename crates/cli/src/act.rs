@@ -6,14 +6,14 @@ use app::view::authority::{DecideForm, RecoverForm, RevokeLaptopForm, RoleForm};
 use app::view::bundle::BundleForm;
 use app::view::desk::{PersonCardView, PersonKey, ScanView};
 use app::view::export::ExportForm;
-use app::view::start::{AnswerForm, JoinForm, Profile, Role, Unlocker};
+use app::view::start::{AnswerForm, HandOverForm, JoinForm, PinForm, Profile, Role, Unlocker};
 use app::view::sync::CentreForm;
 use app::{App, Code, Error};
 use uuid::Uuid;
 
 use crate::args::{
-    AssistDo, BundleDo, CardDo, CentreDo, Cli, DeviceDo, Export, JoinDo, KeysDo, LogAssist, MemberDo, QuarantineDo,
-    RecoveryDo, Run, SessionDo, What,
+    AssistDo, BundleDo, CardDo, CentreDo, Cli, DeviceDo, Export, JoinDo, KeysDo, LogAssist, MemberDo, PinDo, PlaceDo,
+    QuarantineDo, RecoveryDo, Run, SessionDo, What,
 };
 use crate::say::Say;
 use crate::text::team;
@@ -48,6 +48,11 @@ impl Desk<'_> {
             What::Status => say.view(&app.choose_profile(self.profile)?, text::status),
             What::Seed { people, assists } => say.view(&app.seed(people, assists)?, text::seeded),
             What::Join(join) => self.join(join),
+            What::Pin(PinDo::Change) => {
+                let (app, old) = self.opened_with()?;
+                say.view(&app.change_pin(PinForm { old, new: input::new_pin()? })?, text::status)
+            }
+            What::Place(place) => self.place(place),
             What::Commune => say.view(&self.opened()?.commune()?, text::commune),
             What::AddMember(words) => say.view(&self.opened()?.add_member(fill::member(&words.member)?)?, text::member),
             What::Team => say.view(&self.opened()?.authority()?, team::team),
@@ -86,12 +91,17 @@ impl Desk<'_> {
 
     /// The app, unlocked.
     fn opened(&self) -> Result<&App, Error> {
+        self.opened_with().map(|(app, _)| app)
+    }
+
+    /// The app, unlocked, and with what.
+    fn opened_with(&self) -> Result<(&App, String), Error> {
         let status = self.app.choose_profile(self.profile)?;
         let member = self.member.or_else(|| first_leader(&status.unlockers)).ok_or(Error::new(Code::NotSetUp))?;
         let public = self.profile == Profile::Practice;
         let pin = if public { app::PRACTICE_PIN.to_owned() } else { input::pin()? };
         self.app.unlock(member, &pin)?;
-        Ok(&self.app)
+        Ok((&self.app, pin))
     }
 
     fn open_session(&self) -> Result<Uuid, Error> {
@@ -235,6 +245,17 @@ impl Desk<'_> {
                 self.say.view(&read, text::bundle_read)
             }
         }
+    }
+
+    fn place(&self, what: PlaceDo) -> Result<(), Error> {
+        let (app, leader_pin) = self.opened_with()?;
+        let view = match what {
+            PlaceDo::Add { for_member: member } => {
+                app.hand_over(HandOverForm { member, pin: input::new_pin()?, leader_pin })?
+            }
+            PlaceDo::Remove { for_member } => app.take_place(for_member)?,
+        };
+        self.say.view(&view, text::commune)
     }
 
     fn verify(&self) -> Result<(), Error> {

@@ -9,7 +9,7 @@ use app::view::export::{ExportFormat, Language, Numbers};
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use uuid::Uuid;
 
-pub use team::{DeviceDo, KeysDo, MemberDo, QuarantineDo, RecoveryDo, Run};
+pub use team::{DeviceDo, KeysDo, MemberDo, PinDo, PlaceDo, QuarantineDo, RecoveryDo, Run};
 
 /// Đồng Hành from the command line: the same use cases as the window.
 #[derive(Parser, Debug)]
@@ -62,6 +62,12 @@ pub enum What {
     Practice,
     /// Set up our commune on this first laptop.
     SetUp(SetUp),
+    /// One's own PIN or passphrase.
+    #[command(subcommand)]
+    Pin(PinDo),
+    /// Who opens this laptop (leaders).
+    #[command(subcommand)]
+    Place(PlaceDo),
     /// Villages, units and members.
     Commune,
     /// Add a member (leaders).

@@ -1,6 +1,6 @@
 //! What comes from outside the arguments: the PIN, standard input, the folder, closed choices written as keys.
 
-use std::io::Read as _;
+use std::io::{IsTerminal as _, Read as _};
 use std::path::PathBuf;
 
 use app::{Code, Error};
@@ -16,6 +16,17 @@ pub fn pin() -> Result<String, Error> {
         Ok(pin) => Ok(pin),
         Err(_) => rpassword::prompt_password("PIN: ").map_err(|_| Error::new(Code::WrongPin)),
     }
+}
+
+/// A new PIN: asked for twice without showing it, or the first line of standard input where that is no terminal.
+pub fn new_pin() -> Result<String, Error> {
+    let unread = |_| Error::new(Code::WeakPin);
+    if !std::io::stdin().is_terminal() {
+        return text_or_stdin("-".to_owned()).map(|read| read.lines().next().unwrap_or_default().to_owned());
+    }
+    let chosen = rpassword::prompt_password("PIN (new): ").map_err(unread)?;
+    let again = rpassword::prompt_password("PIN (again): ").map_err(unread)?;
+    if chosen == again { Ok(chosen) } else { Err(Error::new(Code::WrongPin)) }
 }
 
 /// The recovery code from `DONGHANH_RECOVERY`, else asked for without showing it.

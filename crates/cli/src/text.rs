@@ -52,7 +52,10 @@ pub fn commune(texts: &Texts, view: &CommuneView) -> String {
     lines.add(&view.name);
     lines.add(texts.get("cli-villages", &[])).all(view.villages.iter().map(|it| format!("  {}  {}", it.id, it.name)));
     lines.add(texts.get("cli-units", &[])).all(view.units.iter().map(|it| format!("  {}  {}", it.id, it.name)));
-    lines.add(texts.get("cli-members", &[])).all(view.members.iter().map(|it| format!("  {}", member(texts, it))));
+    let here = texts.get("cli-here", &[]);
+    let mark = |it: &MemberView| if view.here.contains(&it.id) { format!(" · {here}") } else { String::new() };
+    let row = |it: &MemberView| format!("  {}{}", member(texts, it), mark(it));
+    lines.add(texts.get("cli-members", &[])).all(view.members.iter().map(row));
     lines.end()
 }
 

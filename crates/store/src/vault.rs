@@ -3,6 +3,7 @@
 
 mod bytes;
 mod disk;
+mod tune;
 mod wrap;
 
 use std::path::{Path, PathBuf};
@@ -13,6 +14,10 @@ use domain::service::Role;
 
 use crate::secret::Secret;
 
+pub use tune::{
+    TUNED_LEAST, TUNED_MEMORY_KIB_MAX, TUNED_MEMORY_KIB_MIN, TUNED_MEMORY_SHARE, TUNED_MOST, TUNED_PASSES_MAX,
+    TUNED_PASSES_MIN,
+};
 pub use wrap::{Cost, CostError};
 
 /// At most this many members unlock one laptop.
@@ -139,6 +144,12 @@ impl Vault {
         self.places.iter().map(|place| &place.member)
     }
 
+    /// What it costs to unlock as a member.
+    #[must_use]
+    pub fn cost(&self, member: MemberId) -> Option<Cost> {
+        self.places.iter().find(|place| place.member.member == member).map(|place| place.cost)
+    }
+
     /// Unwraps the file key and the member's seed; takes as long as the member's [`Cost`] says.
     ///
     /// # Errors
@@ -171,23 +182,21 @@ impl Vault {
         self.replace(places)
     }
 
-    /// Wraps a member's secrets anew, under another PIN, passphrase or device secret.
+    /// Wraps a member's secrets anew, as [`Vault::unlock`] gave them, under another PIN, passphrase or device secret.
     ///
     /// # Errors
-    /// The old credentials are wrong, the cost is out of bounds, or the disk refuses; then nothing has changed.
+    /// An unknown member, the cost is out of bounds, or the disk refuses; then nothing has changed.
     pub fn rewrap(
         &mut self,
         member: MemberId,
-        old: Credentials<'_>,
+        secrets: &Unlocked,
         new: Credentials<'_>,
         cost: Cost,
         fill: &mut dyn FnMut(&mut [u8]),
     ) -> Result<(), VaultError> {
-        let secrets = self.unlock(member, old)?;
         let mut places = self.places.clone();
-        for place in places.iter_mut().filter(|place| place.member.member == member) {
-            *place = wrap::seal(&place.member, new, &secrets, cost, fill)?;
-        }
+        let place = places.iter_mut().find(|place| place.member.member == member).ok_or(VaultError::UnknownMember)?;
+        *place = wrap::seal(&place.member, new, secrets, cost, fill)?;
         self.replace(places)
     }
 

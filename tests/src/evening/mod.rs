@@ -85,7 +85,7 @@ fn reopened(home: &Path) -> Result<App> {
     let app = laptop::laptop(home);
     let status = app.status()?;
     let member = status.unlockers.first().map(|unlocker| unlocker.member);
-    app.unlock(member.unwrap_or_default(), laptop::PIN)?;
+    app.unlock(member.unwrap_or_default(), laptop::PASSPHRASE)?;
     Ok(app)
 }
 

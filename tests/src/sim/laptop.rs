@@ -22,8 +22,8 @@ use super::vfs::Mounted;
 use super::wire::Wire;
 use super::witness::{Eye, Short};
 
-/// Everybody's PIN.
-const PIN: &str = "274913";
+/// Everybody's passphrase: simulated laptops have no key store.
+const PASSPHRASE: &str = "con trâu đi trước";
 /// The simulated centre's address; nothing listens there.
 const ADDRESS: &str = "http://127.0.0.1:8686";
 /// 2026-11-21 19:00 in Vietnam: when every run begins, ms since 1970 UTC.
@@ -94,13 +94,13 @@ impl Laptop {
         let file = |name: &str| home.join(name).display().to_string();
         let (leader, app) = (self.app()?, App::with(&home, laptop.settings.clone()));
         let label = format!("Máy {}", party.saturating_add(1));
-        let asked = app.request_to_join(JoinForm { label, pin: PIN.to_owned(), path: file("may.request") })?;
+        let asked = app.request_to_join(JoinForm { label, pin: PASSPHRASE.to_owned(), path: file("may.request") })?;
         let members = leader.commune()?.members;
         laptop.member = members.iter().find(|it| it.role == Role::Volunteer).context("a volunteer")?.id;
         let answer = AnswerForm { request_path: asked.path, member: laptop.member, answer_path: file("may.answer") };
         leader.answer_join(answer)?;
         if app.accept_join_answer(&file("may.answer"))?.phase == Phase::Locked {
-            app.unlock(laptop.member, PIN)?;
+            app.unlock(laptop.member, PASSPHRASE)?;
         }
         laptop.at_work(app)?;
         laptop.told = (0, 0);
@@ -234,7 +234,7 @@ impl Laptop {
     /// The app does not open.
     pub fn switch_on(&mut self) -> Result<()> {
         let app = App::with(self.home(), self.settings.clone());
-        app.unlock(self.member, PIN)?;
+        app.unlock(self.member, PASSPHRASE)?;
         self.at_work(app)
     }
 
@@ -288,7 +288,7 @@ impl Laptop {
         let folder = self.home().join("commune");
         let secret: [u8; 32] = std::fs::read(folder.join("device.secret"))?.as_slice().try_into()?;
         let device_secret = Secret::new(secret);
-        let credentials = Credentials { passphrase: PIN, device_secret: &device_secret };
+        let credentials = Credentials { passphrase: PASSPHRASE, device_secret: &device_secret };
         Ok(Vault::read(&folder.join("vault"))?.unlock(MemberId(self.member), credentials)?.file_key)
     }
 
@@ -331,7 +331,7 @@ fn set_up_form() -> SetUpForm {
             member("Phạm Mẫu Thủy", Role::Leader, Force::Police),
             member("Vũ Mẫu Lan", Role::Volunteer, Force::YouthUnion),
         ],
-        pin: PIN.to_owned(),
+        pin: PASSPHRASE.to_owned(),
     }
 }
 

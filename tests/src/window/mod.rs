@@ -4,6 +4,7 @@
 mod access;
 mod bare;
 mod driver;
+mod key_store;
 mod keys;
 mod page;
 mod picture;
@@ -21,10 +22,11 @@ use tokio::runtime::Runtime;
 
 pub use access::Theme;
 pub use bare::BareWindow;
+pub use key_store::KeyService;
 pub use keys::{BACKSPACE, CONTROL, DOWN, ENTER, ESC, F1, F2, LEFT, RIGHT, TAB, UP, ctrl};
 pub use page::Kind;
 pub use picture::Size;
-pub use words::{Words, plain, with};
+pub use words::{Words, passphrase, plain, with};
 
 use driver::Driver;
 use page::Page;
@@ -37,13 +39,22 @@ use crate::programs::program;
 pub struct Laptop {
     folder: PathBuf,
     practice_centre: Option<(String, String)>,
+    /// The session bus; none of the person's own unless another is named.
+    bus: String,
 }
 
 impl Laptop {
     /// A laptop whose files all lie in `folder`.
     #[must_use]
     pub fn at(folder: &Path) -> Self {
-        Self { folder: folder.to_owned(), practice_centre: None }
+        Self { folder: folder.to_owned(), practice_centre: None, bus: "unix:path=/nonexistent".to_owned() }
+    }
+
+    /// The system of this laptop has a key store.
+    #[must_use]
+    pub fn with_key_store(mut self, keys: &KeyService) -> Self {
+        keys.address().clone_into(&mut self.bus);
+        self
     }
 
     /// The practice commune of this laptop attaches itself to `centre`.
@@ -69,8 +80,9 @@ impl Laptop {
             ("XDG_DATA_HOME", below("data")),
             ("XDG_CONFIG_HOME", below("config")),
             ("XDG_CACHE_HOME", below("cache")),
-            // Several windows beside each other, and none of the person's own is called to the front.
-            ("DBUS_SESSION_BUS_ADDRESS", "unix:path=/nonexistent".to_owned()),
+            // Several windows beside each other, and none of the person's own is called to the front; and no key store, so
+            // that passphrases are asked for.
+            ("DBUS_SESSION_BUS_ADDRESS", self.bus.clone()),
         ];
         if let Some((url, code)) = &self.practice_centre {
             set.push(("DONGHANH_PRACTICE_CENTRE", url.clone()));

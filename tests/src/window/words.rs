@@ -27,6 +27,12 @@ pub fn with(key: &'static str, parameters: &[(&'static str, &str)]) -> Words {
     Words::Key(key, parameters.iter().map(|(name, value)| (*name, (*value).to_owned())).collect())
 }
 
+/// A sentence about what unlocks, on a laptop whose system has no key store.
+#[must_use]
+pub fn passphrase(key: &'static str) -> Words {
+    with(key, &[("kind", "passphrase")])
+}
+
 /// Words that are the same in either language.
 #[must_use]
 pub fn plain(text: impl Into<String>) -> Words {

@@ -7,7 +7,7 @@ use anyhow::{Context, Result, ensure};
 use calamine::{Data, Range, Reader, Xlsx, open_workbook};
 use domain::synthetic::{CardLayout, SyntheticPerson};
 use tests::centre::Centre;
-use tests::window::{ENTER, F2, Kind, Laptop, TAB, Window, ctrl, plain, with};
+use tests::window::{ENTER, F2, Kind, Laptop, TAB, Window, ctrl, passphrase, plain, with};
 
 use crate::people::{is_saved, log, open_session, people, practise, scan};
 
@@ -18,7 +18,7 @@ const NEWCOMERS_MASKED: &str = "005******234";
 const HEADS: &str = "4";
 /// Deriving a key from a PIN and the first sync take longer than a key press.
 const SYNC_MAX: Duration = Duration::from_secs(60);
-const SECOND_PIN: &str = "824613";
+const SECOND: &str = "đường làng quanh co";
 
 #[test]
 fn an_evening_is_logged_closed_exported_and_seen_on_a_second_laptop() -> Result<()> {
@@ -188,7 +188,7 @@ fn second_laptop(leader: &Window, place: &Path) -> Result<Vec<String>> {
     let_in(leader, &request, &answer, &code)?;
     second.fill("join-answer-path", &answer.display().to_string())?;
     second.press(Kind::Button, "join-accept")?;
-    second.fill("unlock-pin", SECOND_PIN)?;
+    second.fill(passphrase("unlock-pin"), SECOND)?;
     second.keys(ENTER)?;
     second.meets(Kind::Link, "sessions-title")?;
     session_log(&second)
@@ -198,8 +198,8 @@ fn second_laptop(leader: &Window, place: &Path) -> Result<Vec<String>> {
 fn ask_to_join(second: &Window, request: &Path) -> Result<String> {
     second.press(Kind::Button, "first-run-join")?;
     second.fill("join-label", "Máy 2")?;
-    second.fill("first-run-pin-yours", SECOND_PIN)?;
-    second.fill("first-run-pin-repeat", SECOND_PIN)?;
+    second.fill(passphrase("first-run-pin-yours"), SECOND)?;
+    second.fill(passphrase("first-run-pin-repeat"), SECOND)?;
     second.fill("join-request-path", &request.display().to_string())?;
     second.keys(ENTER)?;
     second.meets(Kind::Heading, "join-waiting")?;

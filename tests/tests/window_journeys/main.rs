@@ -4,6 +4,7 @@
 
 mod access;
 mod evening;
+mod key_store;
 mod people;
 mod set_up;
 mod stick;

@@ -4,16 +4,16 @@ use std::time::Duration;
 
 use anyhow::{Result, ensure};
 use domain::synthetic::CardLayout;
-use tests::window::{ENTER, ESC, Kind, Laptop, TAB, Window, ctrl, plain, with};
+use tests::window::{ENTER, ESC, Kind, Laptop, TAB, Window, ctrl, passphrase, plain, with};
 
 use crate::people::{log, people};
 
-const PIN: &str = "824613";
-/// Making keys and deriving two of them from the PIN.
+const PASSPHRASE: &str = "đường làng quanh co";
+/// Making keys and finding out what the machine can bear.
 const KEYS_MAX: Duration = Duration::from_secs(60);
 
 #[test]
-fn our_commune_is_set_up_by_keyboard_alone_and_opens_with_the_right_pin_only() -> Result<()> {
+fn our_commune_is_set_up_by_keyboard_alone_and_opens_with_the_right_passphrase_only() -> Result<()> {
     let place = tempfile::tempdir()?;
     let window = Window::open(&Laptop::at(place.path()))?;
     window.keys("2")?;
@@ -53,15 +53,16 @@ fn team(window: &Window) -> Result<()> {
 }
 
 fn pin(window: &Window) -> Result<()> {
-    window.focuses("first-run-pin-yours")?;
+    window.focuses(passphrase("first-run-pin-yours"))?;
     window.shows(plain("Gồm, Trại Nứa"))?;
-    window.keys(PIN)?;
-    to(window, "first-run-pin-repeat")?;
+    window.shows("first-run-pin-why")?;
+    window.keys(PASSPHRASE)?;
+    to(window, passphrase("first-run-pin-repeat"))?;
     window.keys("111111")?;
     window.keys(ENTER)?;
     window.shows("first-run-pin-apart")?;
-    to(window, "first-run-pin-repeat")?;
-    window.fill("first-run-pin-repeat", PIN)?;
+    to(window, passphrase("first-run-pin-repeat"))?;
+    window.fill(passphrase("first-run-pin-repeat"), PASSPHRASE)?;
     window.keys(ENTER)?;
     window.shows_within("desk-no-session", KEYS_MAX)
 }
@@ -77,14 +78,14 @@ fn open_a_session(window: &Window) -> Result<()> {
 
 fn lock_and_unlock(window: &Window) -> Result<()> {
     window.keys(&ctrl("l"))?;
-    window.focuses("unlock-pin")?;
+    window.focuses(passphrase("unlock-pin"))?;
     window.hides(plain("Quảng Mẫu"))?;
     window.keys("824614")?;
     window.keys(ENTER)?;
     window.shows_within("errors-wrong-pin", KEYS_MAX)?;
     window.shows("errors-wrong-pin.safe")?;
-    ensure!(window.holds("unlock-pin")?.is_empty(), "the wrong PIN is forgotten at once");
-    window.keys(PIN)?;
+    ensure!(window.holds(passphrase("unlock-pin"))?.is_empty(), "a wrong one is forgotten at once");
+    window.keys(PASSPHRASE)?;
     window.keys(ENTER)?;
     window.shows_within("desk-next", KEYS_MAX)?;
     let rows = window.lists("desk-evening", |rows| rows.len() == 1)?;

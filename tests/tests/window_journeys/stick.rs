@@ -7,7 +7,7 @@ use app::view::start::Phase;
 use domain::service::Outcome;
 use domain::synthetic::CardLayout;
 use tests::laptop;
-use tests::window::{ENTER, ESC, Kind, Laptop, Window, ctrl};
+use tests::window::{ENTER, ESC, Kind, Laptop, Window, ctrl, passphrase};
 
 use crate::people::people;
 
@@ -57,8 +57,8 @@ fn write(first: &Laptop, stick: &str) -> Result<()> {
 
 fn read(second: &Laptop, stick: &str, names: &[&str]) -> Result<()> {
     let window = Window::open(second)?;
-    window.focuses("unlock-pin")?;
-    window.fill("unlock-pin", laptop::PIN)?;
+    window.focuses(passphrase("unlock-pin"))?;
+    window.fill(passphrase("unlock-pin"), laptop::PASSPHRASE)?;
     window.keys(ENTER)?;
     window.shows_within("desk-no-session", SLOW_MAX)?;
     window.keys(&ctrl("8"))?;

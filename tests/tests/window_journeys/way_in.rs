@@ -6,9 +6,9 @@ use std::time::Duration;
 
 use anyhow::{Result, ensure};
 use app::view::export::Language;
-use tests::window::{ENTER, Kind, Laptop, Window, ctrl};
+use tests::window::{ENTER, Kind, Laptop, Window, ctrl, passphrase};
 
-const PIN: &str = "824613";
+const PASSPHRASE: &str = "đường làng quanh co";
 const KEYS_MAX: Duration = Duration::from_secs(60);
 
 #[test]
@@ -54,8 +54,8 @@ fn joining(language: Language, place: &Path) -> Result<()> {
     window.shows("join-label-missing")?;
     window.is_accessible("joining, something missing")?;
     window.fill("join-label", "Máy 2")?;
-    window.fill("first-run-pin-yours", PIN)?;
-    window.fill("first-run-pin-repeat", PIN)?;
+    window.fill(passphrase("first-run-pin-yours"), PASSPHRASE)?;
+    window.fill(passphrase("first-run-pin-repeat"), PASSPHRASE)?;
     window.fill("join-request-path", &place.join("request").display().to_string())?;
     window.keys(ENTER)?;
     window.meets(Kind::Heading, "join-waiting")?;
@@ -85,15 +85,15 @@ fn people(window: &Window) -> Result<()> {
 }
 
 fn pin(window: &Window) -> Result<()> {
-    window.fill("first-run-pin-yours", "111111")?;
+    window.fill(passphrase("first-run-pin-yours"), "111111")?;
     window.press(Kind::Button, "first-run-make")?;
     window.shows("first-run-pin-apart")?;
-    window.fill("first-run-pin-repeat", "111111")?;
+    window.fill(passphrase("first-run-pin-repeat"), "111111")?;
     window.press(Kind::Button, "first-run-make")?;
     window.shows("errors-weak-pin.safe")?;
-    window.is_accessible("setting up, PIN")?;
-    window.fill("first-run-pin-yours", PIN)?;
-    window.fill("first-run-pin-repeat", PIN)?;
+    window.is_accessible("setting up, passphrase")?;
+    window.fill(passphrase("first-run-pin-yours"), PASSPHRASE)?;
+    window.fill(passphrase("first-run-pin-repeat"), PASSPHRASE)?;
     window.press(Kind::Button, "first-run-make")?;
     window.shows_within("desk-no-session", KEYS_MAX)
 }
@@ -115,10 +115,10 @@ fn nothing_yet(window: &Window) -> Result<()> {
 
 fn locked(window: &Window) -> Result<()> {
     window.keys(&ctrl("l"))?;
-    window.focuses("unlock-pin")?;
+    window.focuses(passphrase("unlock-pin"))?;
     window.is_accessible("locked")?;
-    window.fill("unlock-pin", "824614")?;
+    window.fill(passphrase("unlock-pin"), "824614")?;
     window.keys(ENTER)?;
     window.shows_within("errors-wrong-pin", KEYS_MAX)?;
-    window.is_accessible("locked, wrong PIN")
+    window.is_accessible("locked, wrong passphrase")
 }

@@ -14,6 +14,7 @@ export const STATUS: Shown = {
   oldestUnsentMinutes: 134,
   late: true,
   line: "offline",
+  locksIn: null,
   member: "Trần Minh Khoa",
 };
 

@@ -12,6 +12,10 @@ const STATUS: StatusView = {
   unlockers: [],
   member: { id: "m1", name: "Trần Minh Khoa", role: "leader", force: "police" },
   join_code: null,
+  secret_kind: "pin",
+  secret_weak: false,
+  auto_lock_minutes: 10,
+  auto_lock_choices: [2, 5, 10, 30],
   version: "0.1.0",
 };
 
@@ -21,6 +25,7 @@ const strip = (line: Line, oldest: number | null): StripView => ({
   arrived: 21,
   oldest_unsent_minutes: oldest,
   line,
+  locks_in_seconds: null,
   member_name: "Trần Minh Khoa",
   practice: false,
   revision: 1,

@@ -19,6 +19,8 @@ export interface Shown {
   oldestUnsentMinutes: number | null;
   late: boolean;
   line: ComponentProps<typeof Strip>["line"];
+  /** Seconds until the app locks itself; `null` when that is not near. */
+  locksIn: number | null;
   member: string;
 }
 
@@ -38,6 +40,7 @@ export function shownOf(status: StatusView, strip: StripView | null): Shown {
     oldestUnsentMinutes: strip?.oldest_unsent_minutes ?? null,
     late: strip !== null && isLate(strip),
     line: strip?.line ?? "untried",
+    locksIn: strip?.locks_in_seconds ?? null,
     member: strip?.member_name ?? status.member?.name ?? "",
   };
 }

@@ -26,7 +26,7 @@ use store::secret::Secret;
 use store::vault::{Unlocked, Vault};
 
 use super::start::status;
-use super::unlock::{opened, unwrap};
+use super::unlock::unwrap;
 use crate::failure::{bug, chosen_place, own_disk};
 use crate::folder::Folder;
 use crate::form;
@@ -45,7 +45,8 @@ impl App {
     /// # Errors
     /// See [`crate::Code`].
     pub fn request_to_join(&self, form: JoinForm) -> Result<JoinRequestView, Error> {
-        let (label, pin) = (form::title(&form.label, "label")?, pin::new_pin(&form.pin)?);
+        let kind = self.shared.secret_kind(Profile::Commune)?;
+        let (label, pin) = (form::title(&form.label, "label")?, pin::new_pin(&form.pin, kind)?);
         let mut state = self.shared.state();
         let folder = self.shared.folder(Profile::Commune);
         if folder.is_set_up() {
@@ -58,7 +59,8 @@ impl App {
         let fresh = || Secret::random(&mut settings.filler());
         let secrets = Unlocked { file_key: fresh(), signing_seed: fresh() };
         folder.make().map_err(|error| own_disk(&error))?;
-        let laptop = Laptop { folder: &folder, member: new_id(settings), role: Role::Volunteer, cost: settings.cost };
+        let (profile, cost) = (Profile::Commune, settings.new_cost(Profile::Commune));
+        let laptop = Laptop { folder: &folder, profile, member: new_id(settings), role: Role::Volunteer, cost };
         wrap_at(&folder.join_vault(), &laptop, &pin, &secrets, settings)?;
         let keys = JoinKeys::of(&secrets);
         let input = JoinRequestInput {
@@ -156,22 +158,21 @@ pub(super) fn finish(
     }
     let vault = Vault::read(&folder.join_vault())?;
     let placeholder = vault.members().next().map(|place| place.member).ok_or_else(|| bug("join-vault"))?;
-    let secrets = unwrap(folder, &vault, placeholder, pin, &shared.settings)?;
+    let keeper = shared.settings.keeper(folder.path(), profile);
+    let secrets = unwrap(&keeper, &vault, placeholder, pin, &shared.settings)?;
     let (welcome, certificate) = welcome(folder, &secrets)?;
     if welcome.member.member != member {
         return Err(Error::new(Code::NotFound));
     }
     let store = put_together(folder, &welcome, &certificate, &secrets)?;
     let (member, role) = (welcome.member.member, welcome.member.role);
-    let cost = match profile {
-        Profile::Commune => shared.settings.cost,
-        Profile::Practice => shared.settings.practice_cost,
-    };
-    let laptop = Laptop { folder, member, role, cost };
+    // As it was measured when the request was made.
+    let cost = vault.cost(placeholder).ok_or_else(|| bug("join-cost"))?;
+    let laptop = Laptop { folder, profile, member, role, cost };
     wrap(&laptop, &pin::composed(pin), &secrets, &shared.settings)?;
     // From here on the vault speaks for itself; what is left of joining is only in the way.
     drop(forget(folder));
-    opened(store, member, role, secrets)
+    Open::by(store, member, role, secrets)
 }
 
 /// Puts the laptop's file together. The vault comes after it: with the vault the laptop has joined.

@@ -6,6 +6,7 @@ pub mod card;
 mod desk;
 mod export;
 mod join;
+mod own;
 mod people;
 pub(crate) mod recovery;
 mod session;

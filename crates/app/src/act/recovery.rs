@@ -27,14 +27,13 @@ use super::start::status;
 use crate::failure::{bug, own_disk};
 use crate::folder::Folder;
 use crate::form;
-use crate::kept::Kept;
 use crate::make::{Laptop, certified, new_id, wrap};
 use crate::role::May;
 use crate::settings::Settings;
 use crate::state::{Open, Shared};
 use crate::view::authority::{RecoverForm, RecoveryCodeView};
-use crate::view::start::{Profile, StatusView};
-use crate::{App, Code, Error, atomic, clock, device_secret, joined, keys, pin};
+use crate::view::start::{Profile, SecretKind, StatusView};
+use crate::{App, Code, Error, atomic, clock, joined, keys, pin};
 
 impl App {
     /// Makes a recovery code and the box that it opens; the code is shown this once. It counts as made when it was typed
@@ -81,9 +80,9 @@ impl App {
     /// # Errors
     /// See [`crate::Code`]; then nothing has changed.
     pub fn recover(&self, form: RecoverForm) -> Result<StatusView, Error> {
-        let heir = Heir::read(&form)?;
-        let mut state = self.shared.state();
         let profile = Profile::Commune;
+        let heir = Heir::read(&form, self.shared.secret_kind(profile)?)?;
+        let mut state = self.shared.state();
         let folder = self.shared.folder(profile);
         let path = if form.box_path.trim().is_empty() { folder.recovery_box() } else { form.box_path.into() };
         let file = read_box(&path)?;
@@ -178,14 +177,14 @@ struct Heir {
 }
 
 impl Heir {
-    fn read(form: &RecoverForm) -> Result<Self, Error> {
+    fn read(form: &RecoverForm, kind: SecretKind) -> Result<Self, Error> {
         let label = form.label.trim();
         Ok(Self {
             code: parsed(&form.code)?,
             name: form::person_name(&form.name, "member-name")?,
             force: form.force,
             label: if label.is_empty() { None } else { Some(form::title(label, "label")?) },
-            pin: pin::new_pin(&form.pin)?,
+            pin: pin::new_pin(&form.pin, kind)?,
         })
     }
 
@@ -224,13 +223,14 @@ fn take_over(
     let (member, seed) = (new_id(settings), Secret::random(&mut settings.filler()));
     let certificate = leader(recovered, member, &seed, settings.now_ms());
     let secrets = Unlocked { file_key: file_key.clone(), signing_seed: seed.clone() };
-    let device_secret = device_secret::read_or_make(folder.path(), settings).map_err(|error| own_disk(&error))?;
+    let device_secret = settings.keeper(folder.path(), Profile::Commune).read_or_make(settings)?;
     let credentials = Credentials { passphrase: &heir.pin, device_secret: &device_secret };
     let label = Title::parse(Role::Leader.key()).map_err(|_| bug("vault-label"))?;
     let place = VaultMember { member, role: Role::Leader, label };
-    let mut open = Open { store, identity, member, role: Role::Leader, seed, file_key, kept: Kept::default() };
+    let cost = settings.new_cost(Profile::Commune);
+    let mut open = Open::by(store, member, Role::Leader, secrets.clone())?;
     open.commit(&[heir.member(member), certified(&certificate, None)], settings)?;
-    Vault::read(&folder.vault())?.add(&place, credentials, &secrets, settings.cost, &mut settings.filler())?;
+    Vault::read(&folder.vault())?.add(&place, credentials, &secrets, cost, &mut settings.filler())?;
     Ok(open)
 }
 
@@ -246,7 +246,7 @@ fn begin_anew(shared: &Shared, file: &BoxFile, recovered: &Recovered, heir: &Hei
     let (file_key, seed, device, opens) = (draw(), draw(), draw(), draw());
     let member = new_id(settings);
     let secrets = Unlocked { file_key: file_key.clone(), signing_seed: seed.clone() };
-    let laptop = Laptop { folder: &staging, member, role: Role::Leader, cost: settings.cost };
+    let laptop = Laptop { folder: &staging, profile, member, role: Role::Leader, cost: settings.new_cost(profile) };
     wrap(&laptop, &heir.pin, &secrets, settings)?;
     let mut store = Store::create(&staging.database(), &file_key)?;
     store.keep_key(KeyName::DeviceSigning, &device)?;
@@ -256,19 +256,15 @@ fn begin_anew(shared: &Shared, file: &BoxFile, recovered: &Recovered, heir: &Hei
     let about_laptop = laptop_certificate(recovered, &device, &opens, settings.now_ms());
     let links = vec![file.root.clone(), about_leader.clone(), about_laptop.clone()];
     let chain = CertificateChain::new(links).map_err(|_| bug("recovery-chain"))?;
-    let identity = store.begin(file.root.commune(), &chain.to_bytes())?;
+    store.begin(file.root.commune(), &chain.to_bytes())?;
     if let Some(centre) = &file.centre {
         store.set_centre(&Centre { address: centre.address.clone(), public_key: *centre.key.as_bytes() })?;
     }
     joined::remember_commune(&mut store, &file.commune_name)?;
-    let mut open = Open { store, identity, member, role: Role::Leader, seed, file_key, kept: Kept::default() };
+    let mut open = Open::by(store, member, Role::Leader, secrets)?;
     let of_laptop = crate::make::certified_for(&about_laptop, heir.label.clone(), member);
     open.commit(&[heir.member(member), certified(&about_leader, None), of_laptop], settings)?;
-    let Open { store, identity, member, role, seed, file_key, kept: _ } = open;
-    drop(store);
-    let settled = staging.settle(shared.home(), profile).map_err(|error| own_disk(&error))?;
-    let store = Store::open(&settled.database(), &file_key)?;
-    Ok(Open { store, identity, member, role, seed, file_key, kept: Kept::default() })
+    open.settle(staging, shared.home(), profile)
 }
 
 fn laptop_certificate(recovered: &Recovered, device: &Secret, opens: &Secret, now_ms: i64) -> Certificate {

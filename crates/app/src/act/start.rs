@@ -14,15 +14,16 @@ use crate::evening::SESSION_ROWS_MAX;
 use crate::failure::bug;
 use crate::folder::Folder;
 use crate::form::{self, bad};
+use crate::idle::AUTO_LOCK_MINUTES;
 use crate::make::{Plan, make, new_id};
 use crate::names::NAMELESS;
 use crate::practice::{self, PRACTICE_PEOPLE, PRACTICE_PIN, PRACTICE_VILLAGES};
 use crate::role::May;
 use crate::settings::Settings;
-use crate::state::{Open, Shared, State};
+use crate::state::{Open, Shared, State, auto_lock};
 use crate::view::start::{
-    CommuneView, MemberForm, MemberView, Phase, Profile, SetUpForm, StatusView, StripSession, StripView, UnitView,
-    Unlocker, VillageView,
+    CommuneView, MemberForm, MemberView, Phase, Profile, SecretKind, SetUpForm, StatusView, StripSession, StripView,
+    UnitView, Unlocker, VillageView,
 };
 use crate::{App, Error, clock, folder, joined, pin};
 
@@ -51,7 +52,7 @@ impl App {
         if !self.shared.folder(Profile::Practice).is_set_up() {
             self.make_practice()?;
         }
-        if self.shared.state().open.is_none() {
+        if self.shared.state().present().is_none() {
             let first = self.status()?.unlockers.first().map(|unlocker| unlocker.member);
             self.unlock(first.ok_or_else(|| bug("practice-vault"))?, PRACTICE_PIN)?;
         }
@@ -64,7 +65,8 @@ impl App {
     /// # Errors
     /// See [`crate::Code`].
     pub fn set_up(&self, form: SetUpForm) -> Result<StatusView, Error> {
-        let plan = read_plan(&form, &self.shared.settings)?;
+        let kind = self.shared.secret_kind(Profile::Commune)?;
+        let plan = read_plan(&form, kind)?;
         let mut state = self.shared.state();
         let open = make(&self.shared, &plan, |_, _, _| Ok(()))?;
         state.take(&self.shared, Profile::Commune, open)?;
@@ -90,7 +92,9 @@ impl App {
     /// # Errors
     /// See [`crate::Code`].
     pub fn commune(&self) -> Result<CommuneView, Error> {
-        self.reading(commune_view)
+        let mut state = self.shared.state();
+        let folder = self.shared.folder(state.profile);
+        commune_view(state.at_work()?, &folder)
     }
 
     /// The strip that is always on the screen.
@@ -118,7 +122,7 @@ impl App {
     }
 
     fn make_practice(&self) -> Result<(), Error> {
-        let plan = practice::plan(&self.shared.settings, PRACTICE_VILLAGES)?;
+        let plan = practice::plan(PRACTICE_VILLAGES)?;
         let mut state = self.shared.state();
         let open = make(&self.shared, &plan, |open, lists, settings| {
             practice::fill_roster(open, lists, settings, PRACTICE_PEOPLE)
@@ -142,7 +146,7 @@ fn open_tonight(open: &mut Open, settings: &Settings) -> Result<(), Error> {
     open.commit_one(Edit::Session(session), settings).map(|_| ())
 }
 
-fn read_plan(form: &SetUpForm, settings: &Settings) -> Result<Plan, Error> {
+fn read_plan(form: &SetUpForm, kind: SecretKind) -> Result<Plan, Error> {
     let members = form.members.iter().map(|it| Ok((form::person_name(&it.name, "member-name")?, it.role, it.force)));
     let members: Vec<_> = members.collect::<Result<_, Error>>()?;
     let led = members.first().is_some_and(|(_, role, _)| *role == Role::Leader);
@@ -158,8 +162,7 @@ fn read_plan(form: &SetUpForm, settings: &Settings) -> Result<Plan, Error> {
         villages: distinct(&villages, "village-name", SET_UP_VILLAGES_MAX)?,
         units: distinct(&units, "unit-name", SET_UP_UNITS_MAX)?.into_iter().zip(kinds).collect(),
         members,
-        pin: pin::new_pin(&form.pin)?,
-        cost: settings.cost,
+        pin: pin::new_pin(&form.pin, kind)?,
     })
 }
 
@@ -180,17 +183,21 @@ pub(super) fn status(state: &State, shared: &Shared) -> Result<StatusView, Error
         profile: state.profile,
         has_commune: shared.folder(Profile::Commune).is_set_up(),
         has_practice: shared.folder(Profile::Practice).is_set_up(),
-        commune_name: state.open.as_ref().map(name).transpose()?,
+        commune_name: state.present().map(name).transpose()?,
         unlockers: if phase == Phase::Locked { unlockers(&folder)? } else { Vec::new() },
-        member: state.open.as_ref().map(at_work).transpose()?,
+        member: state.present().map(at_work).transpose()?,
         join_code: if phase == Phase::Joining { Some(super::join::code(&folder)?) } else { None },
+        secret_kind: shared.secret_kind(state.profile)?,
+        secret_weak: state.secret_weak,
+        auto_lock_minutes: state.present().map(auto_lock).transpose()?.flatten(),
+        auto_lock_choices: AUTO_LOCK_MINUTES.to_vec(),
         version: env!("CARGO_PKG_VERSION").to_owned(),
     })
 }
 
 fn phase(state: &State, folder: &Folder) -> Phase {
     let answered = folder.join_answer().is_file();
-    match (&state.open, folder.is_set_up(), folder.is_joining()) {
+    match (state.present(), folder.is_set_up(), folder.is_joining()) {
         (Some(_), ..) => Phase::Open,
         (None, true, _) => Phase::Locked,
         (None, false, true) if answered => Phase::Locked,
@@ -228,7 +235,7 @@ fn member_view(member: &Member) -> MemberView {
     MemberView { id: member.id.0, name: name.to_owned(), role: member.role, force: member.force }
 }
 
-fn commune_view(open: &Open) -> Result<CommuneView, Error> {
+pub(super) fn commune_view(open: &Open, folder: &Folder) -> Result<CommuneView, Error> {
     let store = &open.store;
     let village = |it: domain::record::Village| VillageView { id: it.id.0, name: it.name.as_str().to_owned() };
     let unit = |it: domain::record::Unit| UnitView { id: it.id.0, name: it.name.as_str().to_owned(), kind: it.kind };
@@ -238,7 +245,8 @@ fn commune_view(open: &Open) -> Result<CommuneView, Error> {
     villages.sort_by_cached_key(|it| fold(&it.name));
     units.sort_by_cached_key(|it| fold(&it.name));
     members.sort_by_cached_key(|it| fold(&it.name));
-    Ok(CommuneView { name: name(open)?, practice: open.identity.practice, villages, units, members })
+    let here = super::own::here(folder)?;
+    Ok(CommuneView { name: name(open)?, practice: open.identity.practice, villages, units, members, here })
 }
 
 fn strip_view(open: &Open, shared: &Shared) -> Result<StripView, Error> {
@@ -257,6 +265,7 @@ fn strip_view(open: &Open, shared: &Shared) -> Result<StripView, Error> {
         arrived,
         oldest_unsent_minutes: age(counts.oldest_unsent_ms, &shared.settings),
         line: watch.line,
+        locks_in_seconds: shared.idle.seconds_left(),
         member_name: at_work(open)?.name,
         practice: open.identity.practice,
         revision: watch.revision,

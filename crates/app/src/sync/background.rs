@@ -1,5 +1,6 @@
 //! Sync by itself: a thread that sends after a quiet while, asks now and then, and tidies the file when nobody works.
 
+use std::sync::Arc;
 use std::time::Duration;
 
 use super::lookout::Due;
@@ -16,16 +17,18 @@ const TIDY_STEPS_MAX: u32 = 1_000;
 const TEND_STEPS_MAX: u32 = 16;
 
 impl App {
-    /// Starts syncing by itself, once; `on_change` is called when something on the screen may be out of date.
+    /// Starts syncing and locking by itself, once; `on_change` is called when something on the screen may be out of date.
     ///
     /// The thread ends with the last clone of the app. Where it cannot be started the screen says that sync is by hand.
-    pub fn start_background(&self, on_change: impl Fn() + Send + 'static) {
+    pub fn start_background(&self, on_change: impl Fn() + Send + Sync + 'static) {
         if self.shared.lookout.take_post() {
-            let (lookout, shared) = (self.shared.lookout.clone(), std::sync::Arc::downgrade(&self.shared));
+            let on_change: Arc<dyn Fn() + Send + Sync> = Arc::new(on_change);
+            self.watch_lock(Arc::clone(&on_change));
+            let (lookout, shared) = (self.shared.lookout.clone(), Arc::downgrade(&self.shared));
             let keep_watch = move || {
                 while let Some(due) = lookout.wait_until_due() {
                     let Some(shared) = shared.upgrade() else { break };
-                    work(&shared, due, &on_change);
+                    work(&shared, due, &*on_change);
                 }
             };
             let started = std::thread::Builder::new().name("sync".to_owned()).spawn(keep_watch);
@@ -49,14 +52,14 @@ impl App {
     }
 }
 
-fn work(shared: &Shared, due: Due, on_change: &impl Fn()) {
+fn work(shared: &Shared, due: Due, on_change: &dyn Fn()) {
     match due {
         Due::Sync => sync(shared, on_change),
         Due::Tidy => tidy(shared),
     }
 }
 
-fn sync(shared: &Shared, on_change: &impl Fn()) {
+fn sync(shared: &Shared, on_change: &dyn Fn()) {
     let seen = |shared: &Shared| {
         let watch = shared.lookout.watch();
         (watch.revision, watch.line)

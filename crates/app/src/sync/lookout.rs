@@ -105,6 +105,12 @@ impl Lookout {
         self.bell.notify_all();
     }
 
+    /// Whether there is a centre that is tried by itself.
+    pub(crate) fn sends(&self) -> bool {
+        let watch = self.watch();
+        watch.attached && !watch.paused
+    }
+
     /// A run begins.
     pub(crate) fn set_out(&self) {
         let mut watch = self.watch();

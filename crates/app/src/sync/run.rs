@@ -83,7 +83,7 @@ struct Trip<'a> {
 impl<'a> Trip<'a> {
     fn begin(shared: &'a Shared) -> Result<Self, Error> {
         let mut state = shared.state();
-        let open = state.at_work()?;
+        let open = state.held()?;
         let centre = open.store.centre()?.ok_or(Error::new(Code::NoCentre))?;
         let seed = open.store.key(KeyName::DeviceSigning)?.ok_or_else(|| bug("device-key"))?;
         Ok(Self {

@@ -42,6 +42,27 @@ impl Phase {
     }
 }
 
+/// What a member chooses to unlock this laptop with.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, Deserialize, Type)]
+#[serde(rename_all = "kebab-case")]
+pub enum SecretKind {
+    /// A PIN of 6 digits and more will do, since the system's key store holds the laptop's own secret; so will a passphrase.
+    Pin,
+    /// A passphrase of 12 characters and more: there is no key store.
+    Passphrase,
+}
+
+impl SecretKind {
+    /// The kebab-case name: JSON value and parameter of texts.
+    #[must_use]
+    pub const fn key(self) -> &'static str {
+        match self {
+            Self::Pin => "pin",
+            Self::Passphrase => "passphrase",
+        }
+    }
+}
+
 /// The app at a glance; the first thing the window asks for.
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize, Type)]
 pub struct StatusView {
@@ -61,6 +82,14 @@ pub struct StatusView {
     pub member: Option<MemberView>,
     /// The comparison code of a pending join request.
     pub join_code: Option<String>,
+    /// What a new member of this laptop must choose.
+    pub secret_kind: SecretKind,
+    /// Whoever is at work came in with less than is wanted here by now, and should change it.
+    pub secret_weak: bool,
+    /// After how many minutes without a touch the app locks itself; none while nobody is at work, and in practice.
+    pub auto_lock_minutes: Option<u32>,
+    /// What can be chosen for it.
+    pub auto_lock_choices: Vec<u32>,
     /// The app's version.
     pub version: String,
 }
@@ -76,6 +105,26 @@ pub struct Unlocker {
     pub number: u32,
 }
 
+/// A new PIN or passphrase in place of the old one.
+#[derive(Clone, PartialEq, Eq, Serialize, Deserialize, Type)]
+pub struct PinForm {
+    /// The one until now.
+    pub old: String,
+    /// The one from now on.
+    pub new: String,
+}
+
+/// A member who gets a place on this laptop.
+#[derive(Clone, PartialEq, Eq, Serialize, Deserialize, Type)]
+pub struct HandOverForm {
+    /// The member.
+    pub member: Uuid,
+    /// What the member chose to unlock with.
+    pub pin: String,
+    /// PIN or passphrase of the leader at work.
+    pub leader_pin: String,
+}
+
 /// What a leader fills in to set up the commune.
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize, Type)]
 pub struct SetUpForm {
@@ -87,7 +136,7 @@ pub struct SetUpForm {
     pub units: Vec<UnitForm>,
     /// The members; the first is the leader who sets up and whose PIN this is.
     pub members: Vec<MemberForm>,
-    /// PIN (≥ 6 digits) or passphrase.
+    /// PIN or passphrase, as [`SecretKind`] says.
     pub pin: String,
 }
 
@@ -157,6 +206,8 @@ pub struct CommuneView {
     pub units: Vec<UnitView>,
     /// Members by name.
     pub members: Vec<MemberView>,
+    /// Who has a place on this laptop.
+    pub here: Vec<Uuid>,
 }
 
 /// The strip that is always on the screen.
@@ -172,6 +223,8 @@ pub struct StripView {
     pub oldest_unsent_minutes: Option<u32>,
     /// How the line to the centre looks.
     pub line: Line,
+    /// Seconds until the app locks itself, in the last half minute.
+    pub locks_in_seconds: Option<u32>,
     /// Who is at work.
     pub member_name: String,
     /// Whether this is the practice commune.

@@ -89,7 +89,8 @@ impl Laptop {
 
     /// A copy of this laptop as it lies on the disk, unlocked: for many tries from the same beginning.
     pub fn copied(&self) -> Self {
-        let (folder, clock) = (tempfile::tempdir().unwrap(), Clock::at(EVENING_MS));
+        let clock = Clock { keys: self.clock.keys.clone(), ..Clock::at(EVENING_MS) };
+        let folder = tempfile::tempdir().unwrap();
         self.app.lock().unwrap();
         copy(self.folder.path(), folder.path());
         let app = App::with(folder.path(), clock.settings());

@@ -11,12 +11,14 @@ use std::sync::atomic::{AtomicI64, Ordering};
 use app::view::desk::{AssistForm, PersonCardView, PersonForm, SavedView, ScanView};
 use app::view::session::{OpenSessionForm, SessionRow};
 use app::view::start::{MemberForm, SetUpForm, StatusView, UnitForm};
-use app::{App, Cost, Settings};
+use app::{App, Cost, KeyStore, Settings};
 use domain::service::{Force, Outcome, Role, Service, UnitKind};
 use tempfile::TempDir;
 
 /// The leader's PIN in every story.
 pub const PIN: &str = "274913";
+/// What is asked for instead where there is no key store.
+pub const PASSPHRASE: &str = "con trâu đi trước";
 /// 2026-11-21 19:00 in Vietnam.
 pub const EVENING_MS: i64 = 1_795_262_400_000;
 /// The day of that evening.
@@ -27,22 +29,25 @@ pub const HANH: &str = "005185000002||Trần Thị Hạnh|09111985|Nữ|Thôn G�
 /// A card of 2024: eleven fields.
 pub const LAN: &str = "007301000003||Ksor H'Lan|30122001|Nữ|Làng O, Vĩnh Sơn, Gia Lai|01082024||||";
 
-/// A clock that shows what it is told.
+/// A laptop's clock, which shows what it is told, and its key store.
 #[derive(Clone)]
-pub struct Clock(Arc<AtomicI64>);
+pub struct Clock {
+    ms: Arc<AtomicI64>,
+    pub keys: KeyStore,
+}
 
 impl Clock {
     pub fn at(ms: i64) -> Self {
-        Self(Arc::new(AtomicI64::new(ms)))
+        Self { ms: Arc::new(AtomicI64::new(ms)), keys: KeyStore::in_memory() }
     }
 
     pub fn pass_seconds(&self, seconds: i64) {
-        self.0.fetch_add(seconds * 1000, Ordering::SeqCst);
+        self.ms.fetch_add(seconds * 1000, Ordering::SeqCst);
     }
 
     pub fn settings(&self) -> Settings {
-        let now = Arc::clone(&self.0);
-        Settings { now: Arc::new(move || now.load(Ordering::SeqCst)), cost: Cost::CHEAP, ..Settings::default() }
+        let (ms, keys) = (Arc::clone(&self.ms), self.keys.clone());
+        Settings { now: Arc::new(move || ms.load(Ordering::SeqCst)), keys, cost: Cost::CHEAP, ..Settings::default() }
     }
 }
 
@@ -55,7 +60,16 @@ pub struct Laptop {
 
 impl Laptop {
     pub fn new() -> Self {
-        let (folder, clock) = (tempfile::tempdir().unwrap(), Clock::at(EVENING_MS));
+        Self::with(Clock::at(EVENING_MS))
+    }
+
+    /// One whose system has no key store.
+    pub fn without_key_store() -> Self {
+        Self::with(Clock { keys: KeyStore::none(), ..Clock::at(EVENING_MS) })
+    }
+
+    fn with(clock: Clock) -> Self {
+        let folder = tempfile::tempdir().unwrap();
         let app = App::with(folder.path(), clock.settings());
         Self { folder, clock, app }
     }

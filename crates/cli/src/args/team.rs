@@ -88,3 +88,25 @@ pub struct Run {
     /// The number of the first entry, as the list says.
     pub first: u32,
 }
+
+/// One's own PIN.
+#[derive(Subcommand, Debug)]
+pub enum PinDo {
+    /// Change it: the old one as always, the new one is asked for, or read from standard input where that is no terminal.
+    Change,
+}
+
+/// Places on this laptop.
+#[derive(Subcommand, Debug)]
+pub enum PlaceDo {
+    /// Give a member a place; the member's PIN is asked for, or read from standard input where that is no terminal.
+    Add {
+        /// The member.
+        for_member: Uuid,
+    },
+    /// Take a member's place.
+    Remove {
+        /// The member.
+        for_member: Uuid,
+    },
+}

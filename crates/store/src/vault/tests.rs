@@ -99,9 +99,11 @@ fn members_come_change_their_pin_and_go() {
     vault.add(&member(2, "Ghi chép 1"), with("a long passphrase"), &secrets(2), Cost::CHEAP, &mut fill()).unwrap();
     let twice = vault.add(&member(2, "Ghi chép 1"), with("x"), &secrets(2), Cost::CHEAP, &mut fill());
     assert!(matches!(twice, Err(VaultError::KnownMember)));
-    vault.rewrap(helper, with("a long passphrase"), with("654321"), Cost::CHEAP, &mut fill()).unwrap();
-    let refused = vault.rewrap(helper, with("wrong"), with("111111"), Cost::CHEAP, &mut fill());
-    assert!(matches!(refused, Err(VaultError::WrongPin)));
+    let opened = vault.unlock(helper, with("a long passphrase")).unwrap();
+    vault.rewrap(helper, &opened, with("654321"), Cost::CHEAP, &mut fill()).unwrap();
+    assert!(matches!(vault.unlock(helper, with("a long passphrase")), Err(VaultError::WrongPin)));
+    let nobody = vault.rewrap(MemberId::from_bytes([3; 16]), &opened, with("654321"), Cost::CHEAP, &mut fill());
+    assert!(matches!(nobody, Err(VaultError::UnknownMember)));
     vault.remove(leader).unwrap();
     assert!(matches!(vault.remove(leader), Err(VaultError::UnknownMember)));
     assert!(matches!(vault.remove(helper), Err(VaultError::LastMember)));

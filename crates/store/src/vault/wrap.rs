@@ -75,6 +75,25 @@ impl Cost {
     pub const fn lanes(self) -> u32 {
         self.lanes
     }
+
+    /// Derives a key from nothing, for whoever measures how long that takes.
+    ///
+    /// # Errors
+    /// See [`CostError`].
+    pub fn rehearse(self) -> Result<(), CostError> {
+        let device_secret = Secret::new([0; SECRET_BYTES]);
+        derive(self, &[0; SALT_BYTES], Credentials { passphrase: "", device_secret: &device_secret }).map(|_| ())
+    }
+
+    /// The same with other memory, in KiB within the bounds.
+    pub(super) const fn with_memory(self, memory_kib: u32) -> Self {
+        Self { memory_kib, ..self }
+    }
+
+    /// The same with other passes, within the bounds.
+    pub(super) const fn with_passes(self, passes: u32) -> Self {
+        Self { passes, ..self }
+    }
 }
 
 /// A member's place as it stands in the file.
@@ -125,20 +144,17 @@ fn secret(bytes: &[u8]) -> Result<Secret, VaultError> {
 }
 
 fn cipher(place: &Place, credentials: Credentials<'_>) -> Result<XChaCha20Poly1305, VaultError> {
-    let key = derive(place, credentials)?;
+    let key = derive(place.cost, &place.salt, credentials)?;
     Ok(XChaCha20Poly1305::new((&*key).into()))
 }
 
-fn derive(place: &Place, credentials: Credentials<'_>) -> Result<Zeroizing<[u8; 32]>, CostError> {
-    let cost = place.cost;
+fn derive(cost: Cost, salt: &[u8; SALT_BYTES], credentials: Credentials<'_>) -> Result<Zeroizing<[u8; 32]>, CostError> {
     let params = Params::new(cost.memory_kib, cost.passes, cost.lanes, None).map_err(|_| CostError::OutOfBounds)?;
     let secret = credentials.device_secret.expose();
     let argon = Argon2::new_with_secret(secret, Algorithm::Argon2id, Version::V0x13, params)
         .map_err(|_| CostError::OutOfBounds)?;
     let mut key = Zeroizing::new([0; 32]);
-    argon
-        .hash_password_into(credentials.passphrase.as_bytes(), &place.salt, &mut *key)
-        .map_err(|_| CostError::OutOfMemory)?;
+    argon.hash_password_into(credentials.passphrase.as_bytes(), salt, &mut *key).map_err(|_| CostError::OutOfMemory)?;
     Ok(key)
 }
 

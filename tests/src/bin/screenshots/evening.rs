@@ -137,7 +137,7 @@ impl Clock {
         drop(laptop::join(first, &home, "Máy 2", place)?);
         let second = self.laptop(&home);
         let member = second.status()?.unlockers.first().map(|unlocker| unlocker.member);
-        second.unlock(member.context("somebody joined")?, laptop::PIN)?;
+        second.unlock(member.context("somebody joined")?, laptop::PASSPHRASE)?;
         Ok(second)
     }
 

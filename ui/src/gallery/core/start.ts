@@ -25,6 +25,7 @@ export const COMMUNE: CommuneView = {
     { id: "u4", name: "Ủy ban nhân dân xã", kind: "agency" },
   ],
   members: [...MEMBERS],
+  here: ["m1", "m2"],
 };
 
 export const STATUS: StatusView = {
@@ -40,6 +41,10 @@ export const STATUS: StatusView = {
   ],
   member: MEMBERS[0] ?? null,
   join_code: null,
+  secret_kind: "pin",
+  secret_weak: false,
+  auto_lock_minutes: 10,
+  auto_lock_choices: [2, 5, 10, 30],
   version: "0.1.0",
 };
 
@@ -68,7 +73,7 @@ export function startAnswers(phase: Phase, changes: Partial<StatusView> = {}): P
     status: () => Promise.resolve(status),
     startPractice: () => become({ ...open, profile: "practice", has_practice: true }),
     setUp: (form) => {
-      if (form.pin === "123456") return refused("weak-pin");
+      if (form.pin === "123456") return refused("weak-pin", { kind: "pin" });
       return become({ ...open, profile: "commune", has_commune: true, commune_name: form.commune_name });
     },
     chooseProfile: (profile) => {
@@ -89,10 +94,22 @@ export function startAnswers(phase: Phase, changes: Partial<StatusView> = {}): P
         arrived: 0,
         oldest_unsent_minutes: 134,
         line: "offline",
+        locks_in_seconds: null,
         member_name: "Trần Minh Khoa",
         practice: status.profile === "practice",
         revision: 1,
       }),
+    changePin: ({ old, new: pin }) => {
+      if (old !== PIN) return refused("wrong-pin");
+      return pin === "123456" ? refused("weak-pin", { kind: "pin" }) : become({ secret_weak: false });
+    },
+    handOver: ({ member, leader_pin }) =>
+      leader_pin === PIN
+        ? Promise.resolve({ ...COMMUNE, here: [...COMMUNE.here, member] })
+        : refused("wrong-pin"),
+    takePlace: (member) => Promise.resolve({ ...COMMUNE, here: COMMUNE.here.filter((id) => id !== member) }),
+    setAutoLock: (minutes) => become({ auto_lock_minutes: minutes }),
+    touch: () => Promise.resolve(null),
     addMember: (form) => {
       const added = { ...form, id: `m${COMMUNE.members.length + 1}` };
       COMMUNE.members.push(added);

@@ -23,6 +23,7 @@ export const COMMUNE: CommuneView = {
   villages: ["Bến", "Gồm", "Thượng", "Trại Nứa"].map((name) => ({ id: `village-${name}`, name })),
   units: [],
   members: [],
+  here: [],
 };
 
 export const PERSON: PersonForm = {

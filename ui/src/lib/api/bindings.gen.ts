@@ -20,6 +20,16 @@ export const commands = {
 	unlock: (member: string, pin: string) => typedError<StatusView_Serialize, Error>(__TAURI_INVOKE("unlock", { member, pin })),
 	/**  Forgets every key. */
 	lock: () => typedError<StatusView_Serialize, Error>(__TAURI_INVOKE("lock")),
+	/**  Changes the PIN or passphrase of whoever is at work. */
+	changePin: (form: PinForm) => typedError<StatusView_Serialize, Error>(__TAURI_INVOKE("change_pin", { form })),
+	/**  Gives another member a place on this laptop; leaders only. */
+	handOver: (form: HandOverForm) => typedError<CommuneView, Error>(__TAURI_INVOKE("hand_over", { form })),
+	/**  Takes a member's place on this laptop; leaders only. */
+	takePlace: (member: string) => typedError<CommuneView, Error>(__TAURI_INVOKE("take_place", { member })),
+	/**  Chooses after how many minutes without a touch the app locks itself. */
+	setAutoLock: (minutes: number) => typedError<StatusView_Serialize, Error>(__TAURI_INVOKE("set_auto_lock", { minutes })),
+	/**  Somebody touched keys or mouse. */
+	touch: () => typedError<null, Error>(__TAURI_INVOKE("touch")),
 	/**  The commune's lists, for forms. */
 	commune: () => typedError<CommuneView, Error>(__TAURI_INVOKE("commune")),
 	/**  The strip that is always on the screen. */
@@ -499,12 +509,16 @@ export type Code =
 "reason-missing" | 
 /**  A correction that changes nothing. */
 "nothing-changed" | 
-/**  PIN too short or too simple. */
+/**  PIN or passphrase too short or too simple; `kind` says which is wanted. */
 "weak-pin" | 
 /**  The PIN is wrong; `wait_seconds` where one must wait. */
 "wrong-pin" | 
 /**  Too many wrong PINs; `wait_seconds`. */
 "wait-before-pin" | 
+/**  The system's key store gives no secret: shut, another user's, or emptied. */
+"key-store-closed" | 
+/**  The member has a place on this laptop already. */
+"has-place" | 
 /**  The app is locked. */
 "locked" | 
 /**  Nothing is set up here yet. */
@@ -604,6 +618,8 @@ export type CommuneView = {
 	units: UnitView[],
 	/**  Members by name. */
 	members: MemberView[],
+	/**  Who has a place on this laptop. */
+	here: string[],
 };
 
 /**  A correction of an assist. Every field is given; unchanged ones make no change. */
@@ -855,6 +871,16 @@ export type Force =
 "youth-union" | 
 /**  Đề án 06 team of commune or village. */
 "project-team";
+
+/**  A member who gets a place on this laptop. */
+export type HandOverForm = {
+	/**  The member. */
+	member: string,
+	/**  What the member chose to unlock with. */
+	pin: string,
+	/**  PIN or passphrase of the leader at work. */
+	leader_pin: string,
+};
 
 /**  What an entry did. */
 export type HistoryAct = 
@@ -1225,6 +1251,14 @@ export type Phase =
 /**  At work. */
 "open";
 
+/**  A new PIN or passphrase in place of the old one. */
+export type PinForm = {
+	/**  The one until now. */
+	old: string,
+	/**  The one from now on. */
+	new: string,
+};
+
 /**  Which file is in use. The practice commune has a folder of its own. */
 export type Profile = 
 /**  Synthetic people; thrown away at will. */
@@ -1394,6 +1428,13 @@ export type SearchView_Serialize = {
 	look_alikes: boolean,
 };
 
+/**  What a member chooses to unlock this laptop with. */
+export type SecretKind = 
+/**  A PIN of 6 digits and more will do, since the system's key store holds the laptop's own secret; so will a passphrase. */
+"pin" | 
+/**  A passphrase of 12 characters and more: there is no key store. */
+"passphrase";
+
 /**  What is done for one citizen at one session (việc). */
 export type Service = 
 /**  Advice on having a chip card made. */
@@ -1482,7 +1523,7 @@ export type SetUpForm = {
 	units: UnitForm[],
 	/**  The members; the first is the leader who sets up and whose PIN this is. */
 	members: MemberForm[],
-	/**  PIN (≥ 6 digits) or passphrase. */
+	/**  PIN or passphrase, as [`SecretKind`] says. */
 	pin: string,
 };
 
@@ -1514,6 +1555,14 @@ export type StatusView_Deserialize = {
 	member?: MemberView | null,
 	/**  The comparison code of a pending join request. */
 	join_code?: string | null,
+	/**  What a new member of this laptop must choose. */
+	secret_kind: SecretKind,
+	/**  Whoever is at work came in with less than is wanted here by now, and should change it. */
+	secret_weak: boolean,
+	/**  After how many minutes without a touch the app locks itself; none while nobody is at work, and in practice. */
+	auto_lock_minutes?: number | null,
+	/**  What can be chosen for it. */
+	auto_lock_choices: number[],
 	/**  The app's version. */
 	version: string,
 };
@@ -1536,6 +1585,14 @@ export type StatusView_Serialize = {
 	member: MemberView | null,
 	/**  The comparison code of a pending join request. */
 	join_code: string | null,
+	/**  What a new member of this laptop must choose. */
+	secret_kind: SecretKind,
+	/**  Whoever is at work came in with less than is wanted here by now, and should change it. */
+	secret_weak: boolean,
+	/**  After how many minutes without a touch the app locks itself; none while nobody is at work, and in practice. */
+	auto_lock_minutes: number | null,
+	/**  What can be chosen for it. */
+	auto_lock_choices: number[],
 	/**  The app's version. */
 	version: string,
 };
@@ -1563,6 +1620,8 @@ export type StripView_Deserialize = {
 	oldest_unsent_minutes?: number | null,
 	/**  How the line to the centre looks. */
 	line: Line,
+	/**  Seconds until the app locks itself, in the last half minute. */
+	locks_in_seconds?: number | null,
 	/**  Who is at work. */
 	member_name: string,
 	/**  Whether this is the practice commune. */
@@ -1583,6 +1642,8 @@ export type StripView_Serialize = {
 	oldest_unsent_minutes: number | null,
 	/**  How the line to the centre looks. */
 	line: Line,
+	/**  Seconds until the app locks itself, in the last half minute. */
+	locks_in_seconds: number | null,
 	/**  Who is at work. */
 	member_name: string,
 	/**  Whether this is the practice commune. */

@@ -5,6 +5,10 @@ import { type Api, AppError } from "./call";
 
 /** The strip is asked for at least this often while somebody is at work. */
 export const STRIP_EVERY_MS = 15_000;
+/** The core is told at most this often that somebody is there. */
+export const TOUCH_EVERY_MS = 15_000;
+
+const TOUCHES = ["keydown", "pointerdown", "pointermove", "wheel"] as const;
 
 export class Work {
   /** `null` until the core has answered for the first time. */
@@ -21,6 +25,7 @@ export class Work {
   readonly #api: Api;
   /** Counts the questions: an answer that another has overtaken is dropped. */
   #asked = 0;
+  #touched = 0;
 
   constructor(api: Api) {
     this.#api = api;
@@ -57,12 +62,27 @@ export class Work {
     await this.#try("lock", async () => this.take(await this.#api.lock()));
   }
 
+  /** Somebody is there: the core hears of it now and then, and at once when it is about to lock. */
+  touch(): void {
+    const locking = typeof this.strip?.locks_in_seconds === "number";
+    const now = Date.now();
+    const locks = this.status?.phase === "open" && this.status.auto_lock_minutes !== null;
+    if (!locks || (!locking && now - this.#touched < TOUCH_EVERY_MS)) return;
+    this.#touched = now;
+    if (locking && this.strip) this.strip = { ...this.strip, locks_in_seconds: null };
+    void this.#try("touch", async () => void (await this.#api.touch()));
+  }
+
   /** Keeps the strip fresh; the result stops it. */
   watch(): () => void {
     const heard = this.#api.onChanged(() => void this.refresh());
     const timer = setInterval(() => void this.refresh(), STRIP_EVERY_MS);
+    const touched = () => this.touch();
+    const heed = { capture: true, passive: true };
+    TOUCHES.forEach((kind) => window.addEventListener(kind, touched, heed));
     return () => {
       clearInterval(timer);
+      TOUCHES.forEach((kind) => window.removeEventListener(kind, touched, heed));
       void heard.then((stop) => stop());
     };
   }

@@ -2,7 +2,7 @@ import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 import { type Api, AppError } from "./call";
 import { fakeApi } from "./fake";
 import type { StatusView, StripView } from "./index";
-import { STRIP_EVERY_MS, Work } from "./work.svelte";
+import { STRIP_EVERY_MS, TOUCH_EVERY_MS, Work } from "./work.svelte";
 
 const STATUS: StatusView = {
   phase: "open",
@@ -13,6 +13,10 @@ const STATUS: StatusView = {
   unlockers: [],
   member: { id: "m1", name: "Trần Minh Khoa", role: "leader", force: "youth-union" },
   join_code: null,
+  secret_kind: "pin",
+  secret_weak: false,
+  auto_lock_minutes: 10,
+  auto_lock_choices: [2, 5, 10, 30],
   version: "0.1.0",
 };
 
@@ -22,6 +26,7 @@ const strip = (saved_here: number, revision = 1): StripView => ({
   arrived: 0,
   oldest_unsent_minutes: null,
   line: "untried",
+  locks_in_seconds: null,
   member_name: "Trần Minh Khoa",
   practice: false,
   revision,
@@ -122,5 +127,50 @@ describe("Work", () => {
     await work.lock();
     expect(work.status?.phase).toBe("locked");
     expect(work.strip).toBeNull();
+  });
+
+  test("tells the core that somebody is there now and then, and at once when it is about to lock", async () => {
+    let locks_in_seconds: number | null = null;
+    const touch = vi.fn(() => Promise.resolve(null));
+    const work = await at({ strip: () => Promise.resolve({ ...strip(1), locks_in_seconds }), touch });
+    const stop = work.watch();
+    for (let press = 0; press < 10; press++) window.dispatchEvent(new KeyboardEvent("keydown"));
+    expect(touch).toHaveBeenCalledTimes(1);
+    await vi.advanceTimersByTimeAsync(TOUCH_EVERY_MS);
+    window.dispatchEvent(new Event("pointermove"));
+    expect(touch).toHaveBeenCalledTimes(2);
+    locks_in_seconds = 30;
+    await work.refresh();
+    window.dispatchEvent(new Event("pointermove"));
+    expect(touch).toHaveBeenCalledTimes(3);
+    expect(work.strip?.locks_in_seconds).toBeNull();
+    stop();
+    window.dispatchEvent(new Event("wheel"));
+    expect(touch).toHaveBeenCalledTimes(3);
+  });
+
+  test("goes to the door when a touch comes too late", async () => {
+    const statuses: StatusView[] = [STATUS, { ...STATUS, phase: "locked", member: null }];
+    const locked = new AppError({ code: "locked", params: {}, retry: false });
+    const work = await at({
+      status: () => Promise.resolve(statuses.shift() ?? STATUS),
+      strip: () => Promise.resolve(strip(1)),
+      touch: () => Promise.reject(locked),
+    });
+    work.touch();
+    await settled();
+    expect(work.status?.phase).toBe("locked");
+  });
+
+  test("touches nothing in the practice commune, which does not lock", async () => {
+    const touch = vi.fn(() => Promise.resolve(null));
+    const practice = { ...STATUS, profile: "practice", auto_lock_minutes: null } as const;
+    const work = await at({
+      status: () => Promise.resolve(practice),
+      strip: () => Promise.resolve(strip(1)),
+      touch,
+    });
+    work.touch();
+    expect(touch).not.toHaveBeenCalled();
   });
 });

@@ -56,7 +56,8 @@ function sitDown() {
   const answers: Partial<Api> = {
     desk: () => Promise.resolve(deskOf(session)),
     catalogue: () => Promise.resolve({ difficulties: [], utilities: [] }),
-    commune: () => Promise.resolve({ name: "", practice: true, villages: [], units: [], members: [] }),
+    commune: () =>
+      Promise.resolve({ name: "", practice: true, villages: [], units: [], members: [], here: [] }),
     scan: () => Promise.resolve({ kind: "card", value: CARD }),
   };
   const api = fakeApi(answers);

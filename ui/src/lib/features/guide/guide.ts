@@ -37,6 +37,7 @@ export const PAGES: Readonly<Record<OwnPart, readonly Page[]>> = {
     { title: "help-corrections", text: "help-corrections-text" },
     { title: "help-exports", text: "help-exports-text" },
     { title: "help-locking", text: "help-locking-text" },
+    { title: "help-sharing", text: "help-sharing-text" },
     { title: "help-practising", text: "help-practising-text" },
   ],
   trouble: [

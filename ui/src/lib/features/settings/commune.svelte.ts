@@ -15,6 +15,11 @@ export class Commune {
     this.view = (await this.asking.run(() => this.#api.commune())) ?? this.view;
   }
 
+  /** What a command answered is newer. */
+  take(view: CommuneView): void {
+    this.view = view;
+  }
+
   /** Adds a member and shows the list anew; true when it worked. */
   async add(form: MemberForm): Promise<boolean> {
     const added = await this.adding.run(() => this.#api.addMember(form));
