@@ -1,8 +1,10 @@
 //! One exchange with the centre: a signed request out, a reply back. Never here: HTTP, and what to ask (`sync`).
 
+mod mark;
 mod reply;
 mod request;
 
+pub use mark::{MARK_BYTES, Mark, Marked, POINT_BYTES, Point};
 pub use reply::{Expected, PulledItem, Reply, Verdict, VerdictCode};
 pub use request::{Cursor, ProofError, RequestBody, RequestEnvelope};
 

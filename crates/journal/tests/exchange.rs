@@ -18,7 +18,8 @@ use domain::record::{ROSTER_BLOB_PEOPLE_MAX, RosterPerson, RosterScope};
 use domain::service::AccountState;
 use journal::blob::{BlobError, digest_of};
 use journal::exchange::{
-    Cursor, Expected, ProofError, PulledItem, Reply, RequestBody, RequestEnvelope, Verdict, VerdictCode,
+    Cursor, Expected, MARK_BYTES, Mark, ProofError, PulledItem, Reply, RequestBody, RequestEnvelope, Verdict,
+    VerdictCode,
 };
 use journal::keyring::OpenError;
 use journal::limits::PROOF_AGE_MAX_MS;
@@ -59,8 +60,11 @@ fn t24_a_damaged_receipt_proves_nothing() {
 }
 
 fn body() -> impl Strategy<Value = RequestBody> {
-    let cursor =
-        (of(any::<[u8; 16]>()), any::<u64>()).prop_map(|(log, position)| Cursor { log: log.map(LogId), position });
+    let cursor = (of(any::<[u8; 16]>()), any::<u64>(), mark()).prop_map(|(log, position, mark)| Cursor {
+        log: log.map(LogId),
+        position,
+        mark,
+    });
     let lists = (vec(vec(any::<u8>(), 0..60), 0..5), vec(any::<[u8; 32]>(), 0..5), vec(vec(any::<u8>(), 0..60), 0..3));
     (cursor, of(vec(any::<u8>(), 0..200)), lists, any::<u32>(), any::<bool>(), any::<bool>()).prop_map(
         |(cursor, newest_receipt, (offers, wanted, blobs_offered), pull_bytes_max, ask_expected, include_own)| {
@@ -78,6 +82,10 @@ fn body() -> impl Strategy<Value = RequestBody> {
     )
 }
 
+fn mark() -> impl Strategy<Value = Option<Mark>> {
+    of(vec(any::<u8>(), MARK_BYTES).prop_map(|bytes| Mark(bytes.try_into().unwrap())))
+}
+
 fn reply() -> impl Strategy<Value = Reply> {
     let verdict = (1u8..12, of(any::<[u8; 16]>()), of(any::<[u8; 32]>()), of(any::<u64>())).prop_map(
         |(code, device, head, expected)| Verdict {
@@ -93,7 +101,7 @@ fn reply() -> impl Strategy<Value = Reply> {
         next_seq,
         head: EntryDigest(head),
     });
-    let head = (any::<i64>(), any::<[u8; 16]>(), any::<u64>(), any::<bool>(), any::<bool>());
+    let head = (any::<i64>(), any::<[u8; 16]>(), any::<u64>(), any::<bool>(), any::<bool>(), mark());
     let lists = (vec(verdict, 0..4), vec(vec(any::<u8>(), 0..60), 0..3), vec(item, 0..4), vec(expected, 0..4));
     let blobs = (vec(vec(any::<u8>(), 0..60), 0..3), vec(any::<[u8; 32]>(), 0..3));
     (head, lists, blobs).prop_map(|(head, (verdicts, receipts, items, expected), (blobs, held))| Reply {
@@ -103,6 +111,7 @@ fn reply() -> impl Strategy<Value = Reply> {
         receipts,
         items,
         next_position: head.2,
+        next_mark: head.5,
         more: head.3,
         expected,
         blobs,

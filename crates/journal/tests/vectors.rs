@@ -208,6 +208,10 @@ fn the_exchange_proves_who_asks_and_is_answered() {
     let reply = Reply::read(&unhex(&it["reply"])).unwrap();
     assert_eq!(reply.verdicts.len(), body.offers.len());
     assert!(Receipt::read(&reply.receipts[0]).unwrap().verify(&commune.centre.public()).is_ok());
+    let (position, point) = (3_u64.to_le_bytes(), [3; 16]);
+    let inputs: [&[u8]; 5] = [&*commune.centre.seed(), &reply.log.0, commune.id.as_bytes(), &position, &point];
+    let mark = [position.as_slice(), &point, &digest("dong-hanh v1 mark", &inputs)].concat();
+    assert_eq!(hex(reply.next_mark.unwrap().0), hex(mark));
 }
 
 /// The parts of a bundle of this length, read with nothing but lengths and digests: number, kind, content.

@@ -1,4 +1,4 @@
-//! Where the ids of logs come from.
+//! Where the ids of logs, and the marks in them, come from.
 
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};

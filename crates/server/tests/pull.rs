@@ -15,7 +15,7 @@ use common::{DAY_MS, NOW_MS, World, codes, together};
 use journal::blob::digest_of;
 use journal::exchange::{Cursor, RequestBody, VerdictCode};
 
-const START: Cursor = Cursor { log: None, position: 0 };
+const START: Cursor = Cursor { log: None, position: 0, mark: None };
 
 #[tokio::test]
 async fn a_second_laptop_sees_the_first_ones_chain_and_then_its_batches() {

@@ -22,7 +22,7 @@ const RARELY: Rate = Rate { per_minute: 1, burst: 3 };
 
 /// What came back, with when to come back.
 enum Came {
-    Reply(Reply),
+    Reply(Box<Reply>),
     Refused { status: u16, retry_after_s: Option<u64> },
 }
 
@@ -31,7 +31,7 @@ async fn ask(world: &World, request: Vec<u8>) -> Came {
     let sent = world.http.post(url).header("content-type", CONTENT_TYPE).body(request).send().await.unwrap();
     let retry_after = sent.headers().get("retry-after").map(|value| value.to_str().unwrap().parse().unwrap());
     match common::answer(sent).await {
-        Ok(bytes) => Came::Reply(Reply::read(&bytes).unwrap()),
+        Ok(bytes) => Came::Reply(Box::new(Reply::read(&bytes).unwrap())),
         Err(told) => {
             assert_eq!(told.details["retry_after_s"].as_u64(), retry_after, "header and body agree: {told:?}");
             Came::Refused { status: told.status, retry_after_s: retry_after }

@@ -51,6 +51,61 @@ async fn t37_a_receipt_for_what_is_not_there_begins_a_new_log() {
 }
 
 #[tokio::test]
+async fn t37_positions_filled_again_after_a_silent_restore_are_skipped_by_nobody() {
+    // Filled by others' items alone, and so that the same item comes to lie at the same position.
+    for same_at_the_end in [false, true] {
+        let world = World::new().await;
+        let (commune, mut quick) = world.commune(1).await;
+        let (mut gone, reader) = (commune.laptop(2), commune.laptop(3));
+        quick.batch(5, 1);
+        gone.batch(5, 1);
+        world.push_all(&gone).await;
+        world.push_all(&reader).await;
+        let old = world.push_all(&quick).await.log;
+        let mut backup = None;
+        let world = world.stopped_for(|db| backup = Some(db.backup())).await;
+        let (first, last) = (gone.batch(5, 100), quick.batch(5, 100));
+        world.push(&gone, vec![first.clone()]).await;
+        world.push(&quick, vec![last.clone()]).await;
+        let (_, cursor) = world.pull(&reader, Cursor::default(), 1).await;
+
+        let world = world.stopped_for(|db| db.put_back(&backup.unwrap())).await;
+        let mut newcomer = commune.laptop(4);
+        let chain = newcomer.everything();
+        let second = if same_at_the_end { last } else { newcomer.batch(1, 7) };
+        world.push(&newcomer, chain).await;
+        world.push(&newcomer, vec![second]).await;
+        let reply = world.exchange(&reader, &RequestBody { cursor, ..RequestBody::default() }).await.unwrap();
+        assert!(reply.log_reset && reply.log != old, "its mark proves that the log is another");
+        assert_eq!(
+            codes(&world.push(&reader, vec![first]).await),
+            [VerdictCode::Stored],
+            "it brings back what it read"
+        );
+        let again = RequestBody { cursor, ..RequestBody::default() };
+        assert_eq!(world.exchange(&reader, &again).await.unwrap().log, reply.log, "one loss begins one new log");
+    }
+}
+
+#[tokio::test]
+async fn a_mark_that_this_centre_did_not_make_begins_no_new_log() {
+    let world = World::new().await;
+    let (_, mut laptop) = world.commune(1).await;
+    laptop.batch(5, 1);
+    let log = world.push_all(&laptop).await.log;
+    let (_, cursor) = world.pull(&laptop, Cursor::default(), 100_000).await;
+    let mut forged = cursor.mark.unwrap();
+    forged.0[10] ^= 1;
+    for mark in [Some(forged), None] {
+        let body = RequestBody { cursor: Cursor { mark, ..cursor }, pull_bytes_max: 1, ..RequestBody::default() };
+        let reply = world.exchange(&laptop, &body).await.unwrap();
+        assert_eq!((reply.log, reply.log_reset, reply.next_position), (log, true, 0), "the one who asks begins again");
+    }
+    let body = RequestBody { cursor, pull_bytes_max: 1, ..RequestBody::default() };
+    assert!(!world.exchange(&laptop, &body).await.unwrap().log_reset);
+}
+
+#[tokio::test]
 async fn a_cursor_beyond_the_end_of_the_log_begins_again() {
     let world = World::new().await;
     let (commune, mut laptop) = world.commune(1).await;
@@ -58,10 +113,10 @@ async fn a_cursor_beyond_the_end_of_the_log_begins_again() {
     let log = world.push_all(&laptop).await.log;
     let second = commune.laptop(2);
     world.push_all(&second).await;
-    let cursor = Cursor { log: Some(log), position: 1_000 };
+    let cursor = Cursor { log: Some(log), position: 1_000, mark: None };
     let body = RequestBody { cursor, pull_bytes_max: 100_000, ..RequestBody::default() };
     let reply = world.exchange(&second, &body).await.unwrap();
-    assert_eq!((reply.log_reset, reply.next_position), (true, 0));
+    assert_eq!((reply.log_reset, reply.next_position, reply.log), (true, 0, log), "and no mark proves a loss");
     assert_eq!(world.pull(&second, Cursor::default(), 100_000).await.0.len(), 2);
 }
 

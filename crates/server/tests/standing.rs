@@ -18,7 +18,7 @@ use domain::edit::Edit;
 use journal::Signer;
 use journal::exchange::{Cursor, RequestBody, VerdictCode};
 
-const START: Cursor = Cursor { log: None, position: 0 };
+const START: Cursor = Cursor { log: None, position: 0, mark: None };
 
 /// Everything this laptop wrote until now is accepted, and nothing later.
 fn locked_out(laptop: &Laptop) -> Edit {

@@ -1,6 +1,7 @@
 //! What leaves this laptop: batches cut once and frozen, and the receipts that prove their arrival.
 
 use domain::ids::{CommuneId, DeviceId, EntryDigest};
+use journal::exchange::{MARK_BYTES, Mark};
 use journal::{Batch, BatchError, CentrePublic, Receipt, Span};
 use rusqlite::{Connection, OptionalExtension, Row, Rows, TransactionBehavior, named_params};
 
@@ -51,6 +52,8 @@ pub struct SyncPosition {
     pub log: Option<[u8; 16]>,
     /// The position after the last item taken in.
     pub position: u64,
+    /// The centre's mark at the end of the last page, to be shown again.
+    pub mark: Option<Mark>,
     /// The centre's time in its last reply; what the next request proves itself with.
     pub centre_time_ms: i64,
     /// Whether the centre has this laptop's certificate chain.
@@ -222,12 +225,13 @@ impl Store {
     /// # Errors
     /// See [`StoreError`].
     pub fn sync_position(&self) -> Result<SyncPosition, StoreError> {
-        let mut statement = self.db.prepare_cached("SELECT log, position, time_ms, chain_known FROM centre")?;
+        let mut statement = self.db.prepare_cached("SELECT log, position, mark, time_ms, chain_known FROM centre")?;
         let mut rows = statement.query([])?;
         let Some(row) = rows.next()? else { return Ok(SyncPosition::default()) };
         Ok(SyncPosition {
             log: CENTRE.get(row, "log")?,
             position: CENTRE.read(row, "position", unsigned)?,
+            mark: CENTRE.get::<Option<[u8; MARK_BYTES]>>(row, "mark")?.map(Mark),
             centre_time_ms: CENTRE.get(row, "time_ms")?,
             chain_known: CENTRE.get(row, "chain_known")?,
         })
@@ -261,11 +265,13 @@ impl Store {
 pub(crate) fn keep_position(db: &Connection, position: SyncPosition) -> Result<(), StoreError> {
     let changed = db
         .prepare_cached(
-            "UPDATE centre SET log = :log, position = :position, time_ms = :time_ms, chain_known = :chain_known",
+            "UPDATE centre SET log = :log, position = :position, mark = :mark, time_ms = :time_ms,
+             chain_known = :chain_known",
         )?
         .execute(named_params! {
             ":log": position.log,
             ":position": signed(position.position),
+            ":mark": position.mark.map(|mark| mark.0),
             ":time_ms": position.centre_time_ms,
             ":chain_known": position.chain_known,
         })?;

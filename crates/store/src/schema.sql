@@ -30,7 +30,8 @@ CREATE TABLE centre (
     log BLOB, -- the log that was read, none before the first reply
     position INTEGER NOT NULL, -- after the last item taken in
     time_ms INTEGER NOT NULL, -- the centre's clock in its last reply
-    chain_known INTEGER NOT NULL -- 1: the centre has this laptop's certificates
+    chain_known INTEGER NOT NULL, -- 1: the centre has this laptop's certificates
+    mark BLOB -- the centre's, at the end of the last page
 ) STRICT;
 
 -- Keys of this laptop (1 signing, 2 box) and of the commune (3 root, 4 index).

@@ -144,11 +144,11 @@ impl Site {
         self.start()
     }
 
-    /// Puts the copy back and says so to the centre (`donghanh-server restored`); says whether there was one.
+    /// Puts the copy back, and says so to the centre (`donghanh-server restored`) or not; whether there was one.
     ///
     /// # Errors
     /// The real file system.
-    pub fn restore(&mut self) -> Result<bool> {
+    pub fn restore(&mut self, said: bool) -> Result<bool> {
         let Some(backup) = self.backup.clone() else { return Ok(false) };
         self.close();
         for ending in ["", "-wal", "-shm"] {
@@ -157,8 +157,10 @@ impl Site {
         std::fs::copy(backup, self.database())?;
         self.disk().forget();
         self.start()?;
-        let centre = self.centre.as_ref().context("the centre is down")?;
-        self.runtime.block_on(centre.renew_log())?;
+        if said {
+            let centre = self.centre.as_ref().context("the centre is down")?;
+            self.runtime.block_on(centre.renew_log())?;
+        }
         Ok(true)
     }
 

@@ -201,6 +201,7 @@ impl Held {
             receipts: receipts.filter(|_| fault != Some(Fault::NoReceipt)).collect(),
             items: after.map(|((_, bytes), position)| PulledItem { position, bytes: bytes.clone() }).collect(),
             next_position: u64::try_from(self.items.len()).unwrap(),
+            next_mark: None,
             more: false,
             expected: Vec::new(),
             blobs: body.blobs_wanted.iter().filter_map(|digest| self.blobs.get(digest).cloned()).collect(),

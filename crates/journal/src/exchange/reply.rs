@@ -2,7 +2,8 @@
 
 use domain::ids::{DeviceId, EntryDigest};
 
-use super::request::{bytes_list, put_bytes_list};
+use super::mark::Mark;
+use super::request::{bytes_list, put_bytes_list, put_mark, read_mark};
 use crate::blob::BlobDigest;
 use crate::cbor::{FormatError, Reader, Writer};
 use crate::limits::{
@@ -12,7 +13,7 @@ use crate::limits::{
 use crate::receipt::LogId;
 
 const VERSION: u8 = 1;
-const FIELDS: usize = 12;
+const FIELDS: usize = 13;
 
 /// What became of an offered item.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -119,6 +120,8 @@ pub struct Reply {
     pub items: Vec<PulledItem>,
     /// The cursor's new position.
     pub next_position: u64,
+    /// The centre's mark there; none at 0.
+    pub next_mark: Option<Mark>,
     /// Whether there is more to pull.
     pub more: bool,
     /// What is expected next, one row per branch, if asked or if the log was reset.
@@ -142,7 +145,9 @@ impl Reply {
         w.list(self.items.iter(), |w, item| {
             w.array(2).u64(item.position).bytes(&item.bytes);
         });
-        w.u64(self.next_position).bool(self.more);
+        w.u64(self.next_position);
+        put_mark(&mut w, self.next_mark);
+        w.bool(self.more);
         w.list(self.expected.iter(), |w, it| {
             w.array(3).bytes(it.device.as_bytes()).u64(it.next_seq).bytes(&it.head.0);
         });
@@ -173,6 +178,7 @@ impl Reply {
                 receipts: bytes_list(r, REPLY_RECEIPTS_MAX, RECEIPT_BYTES_MAX)?,
                 items: r.list(REPLY_ITEMS_MAX, |r| r.record(2, read_item))?,
                 next_position: r.u64()?,
+                next_mark: read_mark(r)?,
                 more: r.bool()?,
                 expected: r.list(EXPECTED_MAX, |r| r.record(3, read_expected))?,
                 blobs: bytes_list(r, BLOBS_WANTED_MAX, BLOB_BYTES_MAX)?,

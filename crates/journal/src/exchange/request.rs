@@ -2,6 +2,7 @@
 
 use domain::ids::{CommuneId, DeviceId};
 
+use super::mark::Mark;
 use crate::blob::BlobDigest;
 use crate::cbor::{FormatError, Reader, Writer};
 use crate::certificate::Subject;
@@ -25,6 +26,8 @@ pub struct Cursor {
     pub log: Option<LogId>,
     /// Everything up to this position has been pulled; 0 is nothing.
     pub position: u64,
+    /// The newest mark of that log, by which the centre sees whether it is still the same up to here.
+    pub mark: Option<Mark>,
 }
 
 /// What a device asks.
@@ -173,11 +176,12 @@ impl RequestBody {
     #[must_use]
     pub fn to_bytes(&self) -> Vec<u8> {
         let mut w = Writer::begin(FIELDS);
-        w.u8(VERSION).array(2);
+        w.u8(VERSION).array(3);
         w.option(self.cursor.log, |w, log| {
             w.bytes(&log.0);
         });
         w.u64(self.cursor.position);
+        put_mark(&mut w, self.cursor.mark);
         w.option(self.newest_receipt.as_ref(), |w, receipt| {
             w.bytes(receipt);
         });
@@ -200,7 +204,7 @@ impl RequestBody {
                 return Err(FormatError::Newer);
             }
             Ok(Self {
-                cursor: r.record(2, |r| Ok(Cursor { log: r.option(|r| r.fixed().map(LogId))?, position: r.u64()? }))?,
+                cursor: r.record(3, read_cursor)?,
                 newest_receipt: r.option(|r| r.bytes(RECEIPT_BYTES_MAX).map(<[u8]>::to_vec))?,
                 offers: bytes_list(r, OFFERS_MAX, ITEM_BYTES_MAX)?,
                 pull_bytes_max: r.u32()?,
@@ -211,6 +215,21 @@ impl RequestBody {
             })
         })
     }
+}
+
+/// [log id|null, position, mark|null]
+fn read_cursor(r: &mut Reader<'_>) -> Result<Cursor, FormatError> {
+    Ok(Cursor { log: r.option(|r| r.fixed().map(LogId))?, position: r.u64()?, mark: read_mark(r)? })
+}
+
+pub(super) fn put_mark(w: &mut Writer, mark: Option<Mark>) {
+    w.option(mark, |w, mark| {
+        w.bytes(&mark.0);
+    });
+}
+
+pub(super) fn read_mark(r: &mut Reader<'_>) -> Result<Option<Mark>, FormatError> {
+    r.option(|r| r.fixed().map(Mark))
 }
 
 pub(super) fn put_bytes_list(w: &mut Writer, list: &[Vec<u8>]) {

@@ -96,7 +96,7 @@ impl Sync {
             return false;
         }
         self.pull_due = reply.more;
-        let cursor = Cursor { log: Some(reply.log), position: reply.next_position };
+        let cursor = Cursor { log: Some(reply.log), position: reply.next_position, mark: reply.next_mark };
         if cursor == self.outlook.cursor {
             return false;
         }
@@ -304,7 +304,7 @@ impl Sync {
     fn take_reset(&mut self, reply: &Reply, effects: &mut Vec<Effect>) {
         self.offers.lapse();
         self.outlook.newest_receipt = None;
-        self.outlook.cursor = Cursor { log: Some(reply.log), position: 0 };
+        self.outlook.cursor = Cursor { log: Some(reply.log), position: 0, mark: None };
         self.tally.log_resets = self.tally.log_resets.saturating_add(1);
         if self.tally.log_resets > LOG_RESETS_MAX {
             self.end(Outcome::Stalled);

@@ -117,6 +117,7 @@ impl Centre {
             receipts: if self.proves { self.receipts(&touched) } else { vec![] },
             items,
             next_position,
+            next_mark: None,
             more,
             expected: if body.ask_expected || log_reset { self.expected() } else { vec![] },
             blobs: body

@@ -13,7 +13,9 @@ use domain::service::{AccountState, Force, Role};
 use journal::blob::digest_of;
 use journal::bundle::{BundleHeader, BundleWriter, PartKind, Purpose, Tally};
 use journal::entry::Signer;
-use journal::exchange::{Cursor, Expected, PulledItem, Reply, RequestBody, RequestEnvelope, Verdict, VerdictCode};
+use journal::exchange::{
+    Cursor, Expected, Mark, Marked, Point, PulledItem, Reply, RequestBody, RequestEnvelope, Verdict, VerdictCode,
+};
 use journal::join::{CentreAddress, JoinAnswer, JoinRequest, JoinRequestInput, JoinSecrets, WelcomeMember};
 use journal::recovery::{RecoveryCode, seal_box};
 use journal::rekey::seal_keys;
@@ -347,7 +349,7 @@ fn exchange() -> Value {
     let entries = evening(&commune, &mut laptop);
     let batch = laptop.batch(&entries);
     let body = RequestBody {
-        cursor: Cursor { log: Some(LogId([9; 16])), position: 0 },
+        cursor: Cursor { log: Some(LogId([9; 16])), position: 2, mark: Some(sample_mark(&commune, 2)) },
         offers: vec![Item::wrap_chain(&laptop.chain.to_bytes()), Item::wrap_batch(&batch.to_bytes())],
         pull_bytes_max: 1_048_576,
         ask_expected: true,
@@ -376,12 +378,19 @@ fn sample_reply(commune: &Commune, laptop: &Laptop, batch: &Batch) -> Reply {
         receipts: vec![sample_receipt().to_bytes()],
         items: vec![PulledItem { position: 3, bytes: other }],
         next_position: 3,
+        next_mark: Some(sample_mark(commune, 3)),
         more: false,
         expected: vec![Expected { device: laptop.device, next_seq: span.last + 1, head: span.head }],
         blobs: vec![],
         log_reset: false,
         blobs_held: vec![],
     }
+}
+
+/// The centre's mark at a position; what stood there is drawn by chance, here the position again.
+fn sample_mark(commune: &Commune, position: u8) -> Mark {
+    let marked = Marked { log: LogId([9; 16]), position: position.into(), point: Point([position; 16]) };
+    Mark::make(&marked, commune.id, &commune.centre)
 }
 
 /// The laptop's chain and batch on their way out, and the receipt on its way back.

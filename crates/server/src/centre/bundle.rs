@@ -11,7 +11,7 @@ use journal::item::Item;
 use journal::limits::{BLOBS_OFFERED_MAX, OFFERS_MAX};
 
 use super::Centre;
-use crate::db::ask::{Ask, Question};
+use crate::db::ask::{Ask, Question, Shown};
 use crate::error::Refusal;
 
 /// Bytes of parts that are judged and stored in one go, as many as a request brings.
@@ -74,7 +74,7 @@ impl Centre {
     }
 
     async fn welcomes(&self, commune: CommuneId) -> Result<(), Refusal> {
-        let question = Question { commune, devices: BTreeSet::new(), proven: None };
+        let question = Question { commune, devices: BTreeSet::new(), shown: Shown::default() };
         let standing = self.meter.db("standing", self.db.standing(question)).await?.ok_or(Refusal::UnknownCommune)?;
         if standing.practice && !self.takes_practice { Err(Refusal::PracticeNotHere) } else { Ok(()) }
     }
@@ -85,6 +85,7 @@ impl Centre {
             commune,
             requester,
             cursor: Cursor::default(),
+            marked: None,
             receipts_of: devices.iter().copied().collect(),
             known_receipt: None,
             pull_bytes_max: 0,
@@ -193,7 +194,7 @@ impl BundleIntake<'_> {
             return Ok(());
         };
         let (offers, entries): (Vec<_>, Vec<_>) = items.into_iter().map(|item| (item.bytes, item.entries)).unzip();
-        let verdicts = self.centre.take_offers(commune, None, offers, blobs).await?.verdicts;
+        let verdicts = self.centre.take_offers(commune, Shown::default(), offers, blobs).await?.verdicts;
         for (verdict, entries) in verdicts.iter().zip(entries) {
             self.hear(verdict, entries);
         }

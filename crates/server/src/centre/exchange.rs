@@ -5,12 +5,12 @@ use std::sync::Arc;
 
 use domain::ids::{CommuneId, DeviceId};
 use journal::blob::{BlobDigest, digest_of};
-use journal::exchange::{ProofError, Reply, RequestBody, RequestEnvelope, Verdict};
-use journal::receipt::Receipt;
+use journal::exchange::{Mark, Marked, ProofError, Reply, RequestBody, RequestEnvelope, Verdict};
+use journal::receipt::{LogId, Receipt};
 
 use super::Centre;
 use super::judge;
-use crate::db::ask::{Answer, Ask, KnownDevice, Proven, Push, Pushed, Question, Standing};
+use crate::db::ask::{Answer, Ask, KnownDevice, Proven, Push, Pushed, Question, Shown, Standing};
 use crate::error::{InternalError, Refusal};
 
 /// At most this many bytes of items in one reply, plus the one that did not fit.
@@ -55,8 +55,9 @@ impl Centre {
     pub(crate) async fn answer(&self, mut asked: Asked, pull_bytes_max: usize) -> Result<Vec<u8>, Refusal> {
         let taken = self.take(&mut asked).await?;
         self.look_again(&mut asked).await?;
+        let commune = asked.commune;
         let answer = self.meter.db("answer", self.db.answer(self.question(&asked, &taken, pull_bytes_max)?)).await?;
-        Ok(self.reply(taken, answer).to_bytes())
+        Ok(self.reply(commune, taken, answer).to_bytes())
     }
 
     /// Whoever introduced itself may have been let in by somebody who could not: that is judged with its chain.
@@ -65,7 +66,7 @@ impl Centre {
             return Ok(());
         }
         let (commune, devices) = (asked.commune, BTreeSet::from([asked.device]));
-        let question = Question { commune, devices, proven: None };
+        let question = Question { commune, devices, shown: Shown::default() };
         let standing = self.meter.db("standing", self.db.standing(question)).await?.ok_or(Refusal::UnknownCommune)?;
         asked.known = standing.devices.get(&asked.device).copied().unwrap_or(asked.known);
         Ok(())
@@ -78,7 +79,7 @@ impl Centre {
     pub(crate) async fn prove(&self, request: &[u8]) -> Result<Asked, Refusal> {
         let envelope = RequestEnvelope::read(request).map_err(|_| Refusal::Malformed)?;
         let (commune, device, now_ms) = (envelope.commune(), envelope.device(), self.clock.now_ms());
-        let question = Question { commune, devices: BTreeSet::from([device]), proven: None };
+        let question = Question { commune, devices: BTreeSet::from([device]), shown: Shown::default() };
         let standing = self.meter.db("standing", self.db.standing(question)).await?.ok_or(Refusal::UnknownCommune)?;
         if standing.practice && !self.takes_practice {
             return Err(Refusal::PracticeNotHere);
@@ -97,7 +98,7 @@ impl Centre {
     async fn take(&self, asked: &mut Asked) -> Result<Taken, Refusal> {
         let offers = std::mem::take(&mut asked.body.offers);
         let blobs = std::mem::take(&mut asked.body.blobs_offered);
-        self.take_offers(asked.commune, self.proven(asked), offers, blobs).await
+        self.take_offers(asked.commune, self.shown(asked), offers, blobs).await
     }
 
     /// Judges and stores offers, whoever brings them and by whatever carrier.
@@ -107,15 +108,15 @@ impl Centre {
     pub(super) async fn take_offers(
         &self,
         commune: CommuneId,
-        proven: Option<Proven>,
+        shown: Shown,
         offers: Vec<Vec<u8>>,
         blobs: Vec<Vec<u8>>,
     ) -> Result<Taken, Refusal> {
         let items = judge::parse(offers);
-        let question = Question { commune, devices: judge::devices(&items), proven };
+        let question = Question { commune, devices: judge::devices(&items), shown };
         let standing = self.meter.db("standing", self.db.standing(question)).await?.ok_or(Refusal::UnknownCommune)?;
-        if let (true, Some(proven)) = (standing.lost, proven) {
-            self.begin_again(&proven).await?;
+        if let Some(log) = standing.lost {
+            self.begin_again(log).await?;
         }
         if items.is_empty() && blobs.is_empty() {
             return Ok(Taken::default());
@@ -135,12 +136,24 @@ impl Centre {
         let (items, pending) = judge::part(judged);
         let devices = pending.iter().filter_map(judge::Pending::device).collect();
         let entries: Vec<u64> = items.iter().map(judge::entries).collect();
-        let push = Push { commune, items, blobs, centre_key: Arc::clone(&self.key), now_ms: self.clock.now_ms() };
+        let (centre_key, now_ms) = (Arc::clone(&self.key), self.clock.now_ms());
+        let push = Push { commune, items, blobs, drawn: self.draw()?, centre_key, now_ms };
         let Pushed { stored, blobs_held } = self.meter.db("push", self.db.push(push)).await?;
         let new = judge::new_entries(&entries, &stored);
         let verdicts = judge::verdicts(pending, stored);
         self.meter.judged(&verdicts, new);
         Ok(Taken { verdicts, devices, blobs_held })
+    }
+
+    /// What the request shows of what this centre once signed.
+    fn shown(&self, asked: &Asked) -> Shown {
+        Shown { proven: self.proven(asked), marked: self.marked(asked) }
+    }
+
+    /// What the cursor's mark says, if it is one of ours.
+    fn marked(&self, asked: &Asked) -> Option<Marked> {
+        let cursor = asked.body.cursor;
+        cursor.mark?.read(cursor.log?, asked.commune, &self.key)
     }
 
     /// What the newest receipt shown proves, if it is one of ours about the one who asks.
@@ -156,10 +169,10 @@ impl Centre {
         })
     }
 
-    /// The database is older than a receipt it signed: cursors of this log may skip what comes again.
-    async fn begin_again(&self, proven: &Proven) -> Result<(), Refusal> {
-        tracing::error!(seq = proven.seq, "a receipt proves an entry that is not here: restored from a backup?");
-        self.db.renew_log(self.renewal(proven.log_id)?).await?;
+    /// The database is older than what it signed: cursors of this log may skip what comes again.
+    async fn begin_again(&self, log: LogId) -> Result<(), Refusal> {
+        tracing::error!("what this centre once signed for is not here: restored from a backup?");
+        self.db.renew_log(self.renewal(log)?).await?;
         Ok(())
     }
 
@@ -181,6 +194,7 @@ impl Centre {
             commune: asked.commune,
             requester: asked.device,
             cursor: body.cursor,
+            marked: self.marked(asked),
             receipts_of,
             known_receipt: if quiet { body.newest_receipt.clone() } else { None },
             pull_bytes_max: if certified { wanted.min(pull_bytes_max).min(PULL_BYTES_MAX) } else { 0 },
@@ -191,14 +205,17 @@ impl Centre {
         })
     }
 
-    fn reply(&self, taken: Taken, answer: Answer) -> Reply {
+    fn reply(&self, commune: CommuneId, taken: Taken, answer: Answer) -> Reply {
+        let (log, position) = (answer.log_id, answer.position);
+        let mark = |point| Mark::make(&Marked { log, position, point }, commune, &self.key);
         Reply {
             centre_time_ms: self.clock.now_ms(),
-            log: answer.log_id,
+            log,
             verdicts: taken.verdicts,
             receipts: answer.receipts,
             items: answer.items,
-            next_position: answer.position,
+            next_position: position,
+            next_mark: answer.drawn.map(mark),
             more: answer.more,
             expected: answer.expected,
             blobs: answer.blobs,

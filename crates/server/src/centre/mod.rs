@@ -9,6 +9,7 @@ use std::sync::Arc;
 pub use bundle::{BundleIntake, Returned};
 
 use journal::certificate::Certificate;
+use journal::exchange::Point;
 use journal::keys::{CentreKey, CentrePublic};
 use journal::receipt::LogId;
 use journal::trust::Trust;
@@ -164,6 +165,11 @@ impl Centre {
         let renewed = self.db.renew_log(self.renewal(known)?).await?;
         tracing::warn!("the log has a new id: every device offers again what it holds");
         Ok(renewed)
+    }
+
+    /// Random bytes for what is stored next.
+    fn draw(&self) -> Result<Point, Refusal> {
+        self.random.draw().map(Point).map_err(random)
     }
 
     fn renewal(&self, known: LogId) -> Result<Renewal, Refusal> {

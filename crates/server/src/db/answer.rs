@@ -1,13 +1,13 @@
 //! How much of what is asked goes into one reply, the same for every database. Never here: SQL.
 
 use domain::ids::{CommuneId, DeviceId, EntryDigest};
-use journal::exchange::Expected;
+use journal::exchange::{Expected, Point as Drawn};
 use journal::keys::DevicePublic;
 use journal::limits::{REPLY_ITEMS_MAX, REPLY_RECEIPTS_MAX};
 use journal::mutation::{Mutation, mutated};
 use journal::receipt::LogId;
 
-use super::ask::Ask;
+use super::ask::{Ask, Shown};
 
 /// Where a pull begins.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -21,11 +21,13 @@ pub struct Begin {
 }
 
 impl Ask {
-    /// Where the pull begins in a log that ends at `last_position`. Whoever begins again drops what it held of the old
-    /// log before it asks from the beginning.
+    /// Where the pull begins in a log that has `drawn` at the caller's mark. Whoever begins again drops what it held of
+    /// the old log before it asks from the beginning.
     #[must_use]
-    pub fn begin(&self, log_id: LogId, last_position: u64) -> Begin {
-        let known = self.cursor.log == Some(log_id) && self.cursor.position <= last_position;
+    pub fn begin(&self, log_id: LogId, drawn: Option<Drawn>) -> Begin {
+        let held = self.marked.is_some_and(|it| it.position >= self.cursor.position && Some(it.point) == drawn);
+        let same = held || self.cursor.position == 0 || mutated(Mutation::BelieveCursor);
+        let known = self.cursor.log == Some(log_id) && same;
         let log_reset = self.cursor.log.is_some() && !known;
         Begin {
             from: if known {
@@ -45,6 +47,14 @@ impl Ask {
         receipts.truncate(REPLY_RECEIPTS_MAX);
         receipts
     }
+}
+
+/// What of ours is missing here, judged by whether the entry proven is held and by what is drawn at the mark.
+#[must_use]
+pub fn lost(shown: Shown, log_id: LogId, held: bool, drawn: Option<Drawn>) -> Option<LogId> {
+    let entry = shown.proven.is_some_and(|proven| proven.log_id == log_id && !held);
+    let position = shown.marked.is_some_and(|it| it.log == log_id && Some(it.point) != drawn);
+    (entry || (position && !mutated(Mutation::BelieveCursor))).then_some(log_id)
 }
 
 /// The items of one reply: as many as fit, and one in any case, so that it goes on.

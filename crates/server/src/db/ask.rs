@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use domain::ids::{CommuneId, DeviceId, EntryDigest, RosterEditionId};
 use journal::blob::BlobDigest;
-use journal::exchange::{Cursor, Expected, PulledItem};
+use journal::exchange::{Cursor, Expected, Marked, Point as Drawn, PulledItem};
 use journal::keys::{CentreKey, DevicePublic};
 use journal::receipt::LogId;
 
@@ -68,8 +68,17 @@ pub struct Question {
     pub commune: CommuneId,
     /// The devices it names: the caller and those whose batches it brings.
     pub devices: BTreeSet<DeviceId>,
+    /// What of ours it shows.
+    pub shown: Shown,
+}
+
+/// What a request shows that this centre once signed: none of it can be made by anybody else.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
+pub struct Shown {
     /// An entry that a receipt of ours proves.
     pub proven: Option<Proven>,
+    /// How far a copy of our log reaches.
+    pub marked: Option<Marked>,
 }
 
 /// A new life of the log, after a restore from a backup.
@@ -112,8 +121,8 @@ pub struct Standing {
     pub practice: bool,
     /// The devices known, of those asked about.
     pub devices: BTreeMap<DeviceId, KnownDevice>,
-    /// A receipt of this very log proves an entry that is not in it: the database was restored from a backup.
-    pub lost: bool,
+    /// This very log, if it lacks something that was shown: the database was restored from a backup.
+    pub lost: Option<LogId>,
 }
 
 /// A device whose chain was verified.
@@ -136,6 +145,8 @@ pub struct Push {
     pub items: Vec<Offered>,
     /// With the digest of each.
     pub blobs: Vec<(BlobDigest, Vec<u8>)>,
+    /// Drawn for what is stored by this push, and kept beside it.
+    pub drawn: Drawn,
     /// Signs the receipts inside the transaction.
     pub centre_key: Arc<CentreKey>,
     /// Now, milliseconds since 1970-01-01 UTC.
@@ -231,6 +242,8 @@ pub struct Ask {
     pub requester: DeviceId,
     /// Where the caller's copy of the log ends.
     pub cursor: Cursor,
+    /// What its mark says, if we made it.
+    pub marked: Option<Marked>,
     /// Whose receipts.
     pub receipts_of: BTreeSet<DeviceId>,
     /// A receipt that need not be said again.
@@ -258,6 +271,8 @@ pub struct Answer {
     pub items: Vec<PulledItem>,
     /// Where the caller's copy ends then.
     pub position: u64,
+    /// What was drawn for the item there; none at 0.
+    pub drawn: Option<Drawn>,
     /// There is more.
     pub more: bool,
     /// The cursor was of another log: begun again at 0.

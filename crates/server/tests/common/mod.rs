@@ -190,7 +190,7 @@ impl World {
             let reply = self.exchange(laptop, &body).await.unwrap();
             assert!(reply.items.windows(2).all(|pair| pair[0].position < pair[1].position));
             items.extend(reply.items.into_iter().map(|item| item.bytes));
-            cursor = Cursor { log: Some(reply.log), position: reply.next_position };
+            cursor = Cursor { log: Some(reply.log), position: reply.next_position, mark: reply.next_mark };
             if !reply.more {
                 return (items, cursor);
             }

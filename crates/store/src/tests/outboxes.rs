@@ -1,6 +1,7 @@
 //! Batches cut once and frozen, receipts, and what is still unsent.
 
 use domain::ids::EntryDigest;
+use journal::exchange::{MARK_BYTES, Mark};
 
 use super::world::*;
 use crate::outbox::{ReceiptError, SyncPosition};
@@ -94,7 +95,13 @@ fn a_receipt_of_another_log_no_longer_counts() {
     let mut desk = desk();
     let receipt = desk.receipt();
     desk.store.store_receipt(&receipt).unwrap();
-    let position = SyncPosition { log: Some([5; 16]), position: 3, centre_time_ms: 9, chain_known: true };
+    let position = SyncPosition {
+        log: Some([5; 16]),
+        position: 3,
+        centre_time_ms: 9,
+        chain_known: true,
+        mark: Some(Mark([3; MARK_BYTES])),
+    };
     desk.store.set_sync_position(position).unwrap();
     assert_eq!(desk.store.sync_position().unwrap(), position);
     assert_eq!(desk.store.outbox_counts().unwrap().arrived, 5);
@@ -109,7 +116,7 @@ fn t37_after_a_new_log_others_batches_are_offered_again_until_they_arrive() {
     let (mut desk, mut other) = (desk(), Laptop::new(11));
     let log = desk.log();
     let items: Vec<&[u8]> = log.iter().map(Vec::as_slice).collect();
-    let position = SyncPosition { log: Some([5; 16]), position: 7, centre_time_ms: 9, chain_known: true };
+    let position = SyncPosition { log: Some([5; 16]), position: 7, centre_time_ms: 9, chain_known: true, mark: None };
     other.store.receive_up_to(&items, NOW, position).unwrap();
     assert_eq!(other.store.unreceipted_batches(10).unwrap(), [], "what the centre sent lies there");
     let renewed = SyncPosition { log: Some([6; 16]), position: 0, ..position };
@@ -135,7 +142,7 @@ fn a_gap_leaves_the_position_where_it_was() {
     let (mut desk, mut other) = (desk(), Laptop::new(11));
     let log = desk.log();
     let batches: Vec<&[u8]> = log.iter().skip(1).map(Vec::as_slice).collect();
-    let position = SyncPosition { log: Some([5; 16]), position: 7, centre_time_ms: 9, chain_known: true };
+    let position = SyncPosition { log: Some([5; 16]), position: 7, centre_time_ms: 9, chain_known: true, mark: None };
     let received = other.store.receive_up_to(&batches, NOW, position).unwrap();
     assert!(received.outcomes.iter().any(|outcome| outcome.misses()), "the chain was not among them");
     assert_eq!(other.store.sync_position().unwrap(), SyncPosition::default());
@@ -159,7 +166,7 @@ fn another_centre_has_seen_nothing() {
 #[test]
 fn the_position_moves_with_what_was_pulled_or_not_at_all() {
     let (mut desk, mut other) = (desk(), Laptop::new(11));
-    let position = SyncPosition { log: Some([5; 16]), position: 7, centre_time_ms: 9, chain_known: true };
+    let position = SyncPosition { log: Some([5; 16]), position: 7, centre_time_ms: 9, chain_known: true, mark: None };
     let log = desk.log();
     let items: Vec<&[u8]> = log.iter().map(Vec::as_slice).collect();
     other.store.receive_up_to(&items, NOW, position).unwrap();

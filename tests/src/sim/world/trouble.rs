@@ -6,6 +6,9 @@ use app::view::bundle::{BundleContent, BundleForm};
 use super::super::event::{Event, Party};
 use super::{CUT_STEPS_MAX, DAY_MS, HOUR_MS, World, YEAR_MS};
 
+/// In so many of a hundred cases whoever puts the centre's database back says so to the centre.
+const SAID_PERCENT: u64 = 30;
+
 impl World {
     pub(super) fn switch_line(&mut self, party: Party) -> Result<()> {
         let mut net = self.wire.net();
@@ -56,7 +59,8 @@ impl World {
 
     pub(super) fn restore_centre(&mut self) -> Result<()> {
         self.look_at_laptops()?;
-        if self.wire.net().site.restore()? {
+        let said = self.random.percent(SAID_PERCENT);
+        if self.wire.net().site.restore(said)? {
             self.wire.note(Event::CentrePutBack);
             self.look_at_centre()?;
         }

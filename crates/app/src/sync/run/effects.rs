@@ -96,7 +96,7 @@ impl Taken {
             Effect::BlobTaken(digest) => remember_blob(&mut open.store, digest)?,
             Effect::LogReset { log, expected } => {
                 // Noted at once: from now on the store offers what the new log lacks, also after an interruption.
-                (position.log, position.position) = (Some(log.0), 0);
+                (position.log, position.position, position.mark) = (Some(log.0), 0, None);
                 open.store.set_sync_position(*position)?;
                 sync.offer(rest.after_reset(open, &expected)?);
             }
@@ -123,7 +123,10 @@ impl Taken {
         received.outcomes.iter().for_each(|outcome| self.hear_of_pulled(outcome));
         match received.outcomes.iter().filter(|outcome| outcome.misses()).count() {
             0 => *position = read,
-            lost => self.missing = self.missing.saturating_add(u32::try_from(lost).unwrap_or(u32::MAX)),
+            lost => {
+                position.mark = read.mark;
+                self.missing = self.missing.saturating_add(u32::try_from(lost).unwrap_or(u32::MAX));
+            }
         }
         Ok(())
     }
@@ -177,7 +180,7 @@ impl Taken {
 /// to be asked for again.
 fn read_up_to(before: SyncPosition, cursor: Cursor, missing: u32) -> SyncPosition {
     let position = if missing == 0 { cursor.position } else { before.position };
-    SyncPosition { log: cursor.log.map(|log| log.0), position, ..before }
+    SyncPosition { log: cursor.log.map(|log| log.0), position, mark: cursor.mark, ..before }
 }
 
 /// An answer that is no reply.
@@ -197,8 +200,8 @@ mod tests {
 
     #[test]
     fn a_good_page_after_a_bad_one_does_not_pass_over_what_is_missing() {
-        let before = SyncPosition { log: Some([1; 16]), position: 3, centre_time_ms: 9, chain_known: true };
-        let cursor = Cursor { log: Some(LogId([1; 16])), position: 8 };
+        let before = SyncPosition { log: Some([1; 16]), position: 3, mark: None, centre_time_ms: 9, chain_known: true };
+        let cursor = Cursor { log: Some(LogId([1; 16])), position: 8, mark: None };
         assert_eq!(read_up_to(before, cursor, 0).position, 8);
         assert_eq!(read_up_to(before, cursor, 2), before, "asked for again from where nothing was missing");
     }

@@ -163,7 +163,7 @@ fn outlook(open: &Open, shared: &Shared) -> Result<Outlook, Error> {
         commune: identity.commune,
         device: identity.device,
         peer: Peer::Centre(key),
-        cursor: Cursor { log: position.log.map(LogId), position: position.position },
+        cursor: Cursor { log: position.log.map(LogId), position: position.position, mark: position.mark },
         newest_receipt: receipt.map_err(|_| Error::new(Code::DamagedFile))?,
         newest_entry: store.frozen_head()?,
         chain: store.chain(identity.device)?.ok_or_else(|| bug("own-chain"))?,

@@ -11,7 +11,7 @@ use journal::receipt::LogId;
 
 use super::super::DbError;
 use super::super::answer::{self, Begin, Portion};
-use super::super::ask::{Answer, Ask, Question, Standing};
+use super::super::ask::{Answer, Ask, Proven, Question, Shown, Standing};
 use super::super::number::column;
 use super::{Postgres, item, reading, renew, roster, row};
 
@@ -33,18 +33,21 @@ async fn standing(db: &Transaction<'_>, question: &Question) -> Result<Option<St
     Ok(Some(Standing { practice: row::get(&found, "practice")?, devices, lost: lost(db, question).await? }))
 }
 
-async fn lost(db: &Transaction<'_>, question: &Question) -> Result<bool, DbError> {
-    let Some(proven) = question.proven else { return Ok(false) };
-    if proven.log_id != renew::log_id(db).await? {
-        return Ok(false);
+async fn lost(db: &Transaction<'_>, question: &Question) -> Result<Option<LogId>, DbError> {
+    let (commune, shown) = (question.commune, question.shown);
+    if shown == Shown::default() {
+        return Ok(None);
     }
-    let held = item::ends(db, question.commune, &BTreeSet::from([proven.point()])).await?;
-    Ok(held.is_empty())
+    let proven: BTreeSet<_> = shown.proven.iter().map(Proven::point).collect();
+    let held = item::ends(db, commune, &proven).await?;
+    let drawn = item::drawn(db, commune, shown.marked.map(|marked| marked.position)).await?;
+    Ok(answer::lost(shown, renew::log_id(db).await?, !held.is_empty(), drawn))
 }
 
 async fn answer_of(db: &Transaction<'_>, ask: &Ask) -> Result<Answer, DbError> {
     let (log_id, last_position) = log_end(db, ask.commune).await?;
-    let begin = ask.begin(log_id, last_position);
+    let drawn = item::drawn(db, ask.commune, ask.marked.map(|marked| marked.position)).await?;
+    let begin = ask.begin(log_id, drawn);
     let pulled = pull(db, ask, begin, last_position).await?;
     let expected = if ask.expected || begin.log_reset { expected(db, ask.commune).await? } else { Vec::new() };
     Ok(Answer {
@@ -52,6 +55,7 @@ async fn answer_of(db: &Transaction<'_>, ask: &Ask) -> Result<Answer, DbError> {
         receipts: receipts(db, ask, &pulled.devices).await?,
         items: pulled.items,
         position: pulled.position,
+        drawn: item::drawn(db, ask.commune, Some(pulled.position)).await?,
         more: pulled.more,
         log_reset: begin.log_reset,
         expected,

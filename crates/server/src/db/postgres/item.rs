@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use deadpool_postgres::Transaction;
 
 use domain::ids::{CommuneId, DeviceId, EntryDigest};
+use journal::exchange::Point as Drawn;
 
 use super::super::ask::KnownDevice;
 use super::super::log::{DeviceBefore, GrownBranch, NewItem, Point};
@@ -14,9 +15,14 @@ use super::super::{COVERING_MAX, DbError};
 use super::row;
 
 /// Adds items in one statement.
-pub async fn insert(db: &Transaction<'_>, commune: CommuneId, items: &[NewItem<'_>]) -> Result<(), DbError> {
-    let insert = "INSERT INTO item (commune, position, kind, device, first_seq, last_seq, head, bytes)
-         SELECT $1, new.* FROM unnest($2::bigint[], $3::smallint[], $4::bytea[], $5::bigint[], $6::bigint[],
+pub async fn insert(
+    db: &Transaction<'_>,
+    commune: CommuneId,
+    items: &[NewItem<'_>],
+    drawn: Drawn,
+) -> Result<(), DbError> {
+    let insert = "INSERT INTO item (commune, position, kind, device, first_seq, last_seq, head, bytes, drawn)
+         SELECT $1, new.*, $9 FROM unnest($2::bigint[], $3::smallint[], $4::bytea[], $5::bigint[], $6::bigint[],
                                       $7::bytea[], $8::bytea[]) AS new";
     let positions = items.iter().map(|item| column(item.position)).collect::<Result<Vec<_>, _>>()?;
     let kinds: Vec<_> = items.iter().map(|item| item.kind.column()).collect();
@@ -26,9 +32,18 @@ pub async fn insert(db: &Transaction<'_>, commune: CommuneId, items: &[NewItem<'
     let heads: Vec<&[u8]> = items.iter().map(|item| item.head.0.as_slice()).collect();
     let bytes: Vec<_> = items.iter().map(|item| item.bytes).collect();
     let commune = commune.as_bytes().as_slice();
-    row::execute(db, insert, &[&commune, &positions, &kinds, &devices, &first_seqs, &last_seqs, &heads, &bytes])
+    let drawn = drawn.0.as_slice();
+    row::execute(db, insert, &[&commune, &positions, &kinds, &devices, &first_seqs, &last_seqs, &heads, &bytes, &drawn])
         .await
         .map(drop)
+}
+
+/// What was drawn for the item at a position; none where there is none.
+pub async fn drawn(db: &Transaction<'_>, commune: CommuneId, position: Option<u64>) -> Result<Option<Drawn>, DbError> {
+    let Some(position) = position else { return Ok(None) };
+    let select = "SELECT drawn FROM item WHERE commune = $1 AND position = $2";
+    let found = row::first(db, select, &[&commune.as_bytes().as_slice(), &column(position)?]).await?;
+    found.map(|row| row::fixed(&row, "drawn").map(Drawn)).transpose()
 }
 
 /// Those of the points at which an item ends.

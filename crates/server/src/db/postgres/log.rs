@@ -67,7 +67,7 @@ async fn write(db: &Transaction<'_>, push: &Push, plan: &Plan<'_>) -> Result<(),
     if plan.items.is_empty() {
         return Ok(());
     }
-    item::insert(db, push.commune, &plan.items).await?;
+    item::insert(db, push.commune, &plan.items, push.drawn).await?;
     item::save_branches(db, push.commune, &plan.branches).await?;
     for edition in &plan.editions {
         roster::note(db, push.commune, edition).await?;

@@ -9,9 +9,10 @@ use super::super::{DbError, OpenError, migrations};
 use super::connect;
 use crate::settings::PostgresUrl;
 
-const MIGRATIONS: [(&str, &str); 2] = [
+const MIGRATIONS: [(&str, &str); 3] = [
     ("V1__log", include_str!("migrations/V1__log.sql")),
     ("V2__standing", include_str!("migrations/V2__standing.sql")),
+    ("V3__drawn", include_str!("migrations/V3__drawn.sql")),
 ];
 
 /// Centres that start together migrate one after the other: the lock's number, the same in every version.

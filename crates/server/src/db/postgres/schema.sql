@@ -46,6 +46,8 @@ CREATE TABLE device (
 -- The log: the truth. One row per item as it travelled.
 --   kind 1: a certificate chain; first_seq = last_seq = 0, head = the digest of the device certificate.
 --   kind 2: a batch; head = the digest of its last entry.
+--   drawn: random, the same for all items of one push. A log put back to an older state draws others for the positions
+--     that it fills again, and whoever read further shows what he was given for them.
 CREATE TABLE item (
   commune BYTEA NOT NULL REFERENCES commune (commune),
   position BIGINT NOT NULL CHECK (position > 0),
@@ -55,6 +57,7 @@ CREATE TABLE item (
   last_seq BIGINT NOT NULL,
   head BYTEA NOT NULL CHECK (octet_length(head) = 32),
   bytes BYTEA NOT NULL,
+  drawn BYTEA NOT NULL CHECK (octet_length(drawn) = 16),
   PRIMARY KEY (commune, position)
 );
 CREATE UNIQUE INDEX item_by_head ON item (commune, device, last_seq, head);

@@ -8,10 +8,11 @@ use rusqlite::{Connection, Row, named_params};
 use domain::ids::{CommuneId, DeviceId};
 use journal::exchange::{Expected, PulledItem};
 use journal::limits::EXPECTED_MAX;
+use journal::receipt::LogId;
 
 use super::super::DbError;
 use super::super::answer::{self, Begin, Portion};
-use super::super::ask::{Answer, Ask, Question, Standing};
+use super::super::ask::{Answer, Ask, Question, Shown, Standing};
 use super::super::number::column;
 use super::log::last_position;
 use super::{Sqlite, admit, item, roster, row};
@@ -40,24 +41,28 @@ fn standing(db: &Connection, question: &Question) -> Result<Option<Standing>, Db
     Ok(Some(Standing { practice, devices, lost: lost(db, question)? }))
 }
 
-fn lost(db: &Connection, question: &Question) -> Result<bool, DbError> {
-    let Some(proven) = question.proven else { return Ok(false) };
-    if proven.log_id != admit::log_id(db)? {
-        return Ok(false);
+fn lost(db: &Connection, question: &Question) -> Result<Option<LogId>, DbError> {
+    let (commune, shown) = (question.commune, question.shown);
+    if shown == Shown::default() {
+        return Ok(None);
     }
-    item::ends_at(db, question.commune, proven.point()).map(|held| !held)
+    let held = shown.proven.map_or(Ok(false), |proven| item::ends_at(db, commune, proven.point()))?;
+    let drawn = shown.marked.map_or(Ok(None), |marked| item::drawn(db, commune, marked.position))?;
+    Ok(answer::lost(shown, admit::log_id(db)?, held, drawn))
 }
 
 fn answer_of(db: &Connection, ask: &Ask) -> Result<Answer, DbError> {
     let log_id = admit::log_id(db)?;
     let last_position = last_position(db, ask.commune)?;
-    let begin = ask.begin(log_id, last_position);
+    let drawn = ask.marked.map_or(Ok(None), |marked| item::drawn(db, ask.commune, marked.position))?;
+    let begin = ask.begin(log_id, drawn);
     let pulled = pull(db, ask, begin, last_position)?;
     Ok(Answer {
         log_id,
         receipts: receipts(db, ask, &pulled.devices)?,
         items: pulled.items,
         position: pulled.position,
+        drawn: item::drawn(db, ask.commune, pulled.position)?,
         more: pulled.more,
         log_reset: begin.log_reset,
         expected: if ask.expected || begin.log_reset { expected(db, ask.commune)? } else { Vec::new() },

@@ -3,6 +3,7 @@
 use rusqlite::{Connection, named_params};
 
 use domain::ids::{CommuneId, DeviceId};
+use journal::exchange::Point as Drawn;
 
 use super::super::ask::KnownDevice;
 use super::super::log::{GrownBranch, NewItem, Point};
@@ -11,10 +12,10 @@ use super::super::place::Branch;
 use super::super::{COVERING_MAX, DbError};
 use super::row;
 
-pub fn insert(db: &Connection, commune: CommuneId, item: &NewItem<'_>) -> Result<(), DbError> {
+pub fn insert(db: &Connection, commune: CommuneId, item: &NewItem<'_>, drawn: Drawn) -> Result<(), DbError> {
     let mut insert = db.prepare_cached(
-        "INSERT INTO item (commune, position, kind, device, first_seq, last_seq, head, bytes)
-         VALUES (:commune, :position, :kind, :device, :first_seq, :last_seq, :head, :bytes)",
+        "INSERT INTO item (commune, position, kind, device, first_seq, last_seq, head, bytes, drawn)
+         VALUES (:commune, :position, :kind, :device, :first_seq, :last_seq, :head, :bytes, :drawn)",
     )?;
     insert.execute(named_params! {
         ":commune": commune.as_bytes(),
@@ -25,8 +26,16 @@ pub fn insert(db: &Connection, commune: CommuneId, item: &NewItem<'_>) -> Result
         ":last_seq": column(item.last_seq)?,
         ":head": item.head.0,
         ":bytes": item.bytes,
+        ":drawn": drawn.0,
     })?;
     Ok(())
+}
+
+/// What was drawn for the item at a position; none where there is none.
+pub fn drawn(db: &Connection, commune: CommuneId, position: u64) -> Result<Option<Drawn>, DbError> {
+    let mut query = db.prepare_cached("SELECT drawn FROM item WHERE commune = :commune AND position = :position")?;
+    let values = named_params! { ":commune": commune.as_bytes(), ":position": column(position)? };
+    query.query(values)?.next()?.map(|row| row::fixed(row, "drawn").map(Drawn)).transpose()
 }
 
 /// Whether an item ends in this very entry (or, at 0, is the chain to this very certificate).

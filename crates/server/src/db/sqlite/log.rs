@@ -62,7 +62,7 @@ fn write(db: &Connection, push: &Push, plan: &Plan<'_>) -> Result<(), DbError> {
         item::save_device(db, push.commune, *device, known, push.now_ms)?;
     }
     for new in &plan.items {
-        item::insert(db, push.commune, new)?;
+        item::insert(db, push.commune, new, push.drawn)?;
     }
     for grown in &plan.branches {
         item::save_branch(db, push.commune, grown)?;

@@ -43,6 +43,8 @@ CREATE TABLE device (
 -- The log: the truth. One row per item as it travelled.
 --   kind 1: a certificate chain; first_seq = last_seq = 0, head = the digest of the device certificate.
 --   kind 2: a batch; head = the digest of its last entry.
+--   drawn: random, the same for all items of one push. A log put back to an older state draws others for the positions
+--     that it fills again, and whoever read further shows what he was given for them.
 CREATE TABLE item (
   commune BLOB NOT NULL REFERENCES commune (commune),
   position INTEGER NOT NULL CHECK (position > 0),
@@ -51,7 +53,8 @@ CREATE TABLE item (
   first_seq INTEGER NOT NULL,
   last_seq INTEGER NOT NULL,
   head BLOB NOT NULL CHECK (length(head) = 32),
-  bytes BLOB NOT NULL
+  bytes BLOB NOT NULL,
+  drawn BLOB NOT NULL DEFAULT x'00000000000000000000000000000000' CHECK (length(drawn) = 16)
 ) STRICT;
 CREATE UNIQUE INDEX item_by_position ON item (commune, position);
 CREATE UNIQUE INDEX item_by_head ON item (commune, device, last_seq, head);
