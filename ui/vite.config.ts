@@ -20,7 +20,22 @@ export default defineConfig(({ mode }) => ({
   // The catalogue is shared with the Rust crates and lies beside this folder.
   server: { fs: { allow: [".."] }, port: 5173, strictPort: true },
   // Fonts stay files: the window's content policy allows none as data.
-  build: { target: ["chrome123", "safari17.5"], assetsInlineLimit: 0, reportCompressedSize: false },
+  build: {
+    target: ["chrome123", "safari17.5"],
+    assetsInlineLimit: 0,
+    reportCompressedSize: false,
+    // What many parts share is one file, and the texts another: every file asked for costs a round through the web view.
+    rolldownOptions: {
+      output: {
+        codeSplitting: {
+          groups: [
+            { name: "texts", test: /[\\/]assets[\\/]i18n[\\/]/ },
+            { name: "shared", test: /[\\/](node_modules|src[\\/]lib[\\/](api|i18n|shared))[\\/]/ },
+          ],
+        },
+      },
+    },
+  },
   test: {
     environment: "happy-dom",
     include: ["{src,eslint}/**/*.test.{ts,js}"],

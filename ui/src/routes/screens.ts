@@ -2,14 +2,8 @@
 import type { Component } from "svelte";
 import type { PlainKey } from "$i18n";
 import type { IconName } from "$shared/icons";
-import Assist from "./Assist.svelte";
 import Desk from "./Desk.svelte";
-import Guide from "./Guide.svelte";
-import People from "./People.svelte";
-import Person from "./Person.svelte";
-import Sessions from "./Sessions.svelte";
-import Settings from "./Settings.svelte";
-import Sync from "./Sync.svelte";
+import { Later } from "./later.svelte";
 
 export interface ScreenEntry {
   id: string;
@@ -17,28 +11,49 @@ export interface ScreenEntry {
   digit: string;
   icon: IconName;
   label: PlainKey;
-  component: Component<Record<string, never>>;
+  part: Later<Screen>;
 }
 
-const DESK: ScreenEntry = { id: "desk", digit: "1", icon: "desk", label: "desk-title", component: Desk };
+type Screen = Component<Record<string, never>>;
+
+const later = (id: string, read: () => Promise<{ default: Screen }>) => ({ id, part: new Later(id, read) });
+
+/** Comes with the shell: it is what people see first. */
+const DESK: ScreenEntry = {
+  id: "desk",
+  digit: "1",
+  icon: "desk",
+  label: "desk-title",
+  part: Later.here(Desk),
+};
 
 export const SCREENS: readonly ScreenEntry[] = [
   DESK,
-  { id: "sessions", digit: "2", icon: "sessions", label: "sessions-title", component: Sessions },
-  { id: "people", digit: "3", icon: "people", label: "people-title", component: People },
-  { id: "guide", digit: "7", icon: "guide", label: "help-title", component: Guide },
-  { id: "sync", digit: "8", icon: "sync", label: "sync-title", component: Sync },
-  { id: "settings", digit: "9", icon: "settings", label: "settings-title", component: Settings },
+  {
+    ...later("sessions", () => import("./Sessions.svelte")),
+    digit: "2",
+    icon: "sessions",
+    label: "sessions-title",
+  },
+  { ...later("people", () => import("./People.svelte")), digit: "3", icon: "people", label: "people-title" },
+  { ...later("guide", () => import("./Guide.svelte")), digit: "7", icon: "guide", label: "help-title" },
+  { ...later("sync", () => import("./Sync.svelte")), digit: "8", icon: "sync", label: "sync-title" },
+  {
+    ...later("settings", () => import("./Settings.svelte")),
+    digit: "9",
+    icon: "settings",
+    label: "settings-title",
+  },
 ];
 
 /** A place without an entry in the sidebar, which marks the screen it lies under. */
-export interface Detail extends Pick<ScreenEntry, "id" | "component"> {
+export interface Detail extends Pick<ScreenEntry, "id" | "part"> {
   under: string;
 }
 
-const DETAILS: readonly Detail[] = [
-  { id: "assist", under: "sessions", component: Assist },
-  { id: "person", under: "people", component: Person },
+export const DETAILS: readonly Detail[] = [
+  { ...later("assist", () => import("./Assist.svelte")), under: "sessions" },
+  { ...later("person", () => import("./Person.svelte")), under: "people" },
 ];
 
 /** The screen or detail of that name, else the desk. */

@@ -9,7 +9,7 @@ import {
   Visitor,
 } from "@fluent/syntax";
 import { describe, expect, test } from "vitest";
-import { LANGUAGES } from "./catalogue";
+import { LANGUAGES, message } from "./catalogue";
 
 /** The window's own: keys begin with the name of the file, and each is used in these sources. */
 const WINDOW_AREAS = [
@@ -28,6 +28,9 @@ const WINDOW_AREAS = [
 ];
 /** The closed choices of the work, which the window names by value. Other files are named by the core alone. */
 const CHOICES = "choices";
+
+/** Read by the crates alone. */
+const CORE_ALONE = ["cli", "documents"];
 
 const FILES = import.meta.glob<string>("$catalogue/*/*.ftl", {
   query: "?raw",
@@ -49,6 +52,7 @@ interface Used {
 }
 
 interface Told extends Used {
+  refers: boolean;
   area: string;
   attributes: string[];
 }
@@ -57,6 +61,16 @@ interface Told extends Used {
 class Variables extends Visitor implements Used {
   selects = new Set<string>();
   prints = new Set<string>();
+  /** Names another message or a term. */
+  refers = false;
+
+  override visitMessageReference(): void {
+    this.refers = true;
+  }
+
+  override visitTermReference(): void {
+    this.refers = true;
+  }
 
   override visitSelectExpression(node: SelectExpression): void {
     if (node.selector instanceof VariableReference) this.selects.add(node.selector.id.name);
@@ -73,7 +87,7 @@ function told(entry: Message, area: string): Told {
   const seen = new Variables();
   seen.visit(entry);
   const attributes = entry.attributes.map((attribute) => attribute.id.name);
-  return { area, attributes, selects: seen.selects, prints: seen.prints };
+  return { area, attributes, selects: seen.selects, prints: seen.prints, refers: seen.refers };
 }
 
 function read(lang: string): Map<string, Told> {
@@ -117,6 +131,22 @@ describe("the catalogue", () => {
       prints.has("n") || [...selects].some((name) => prints.has(name));
     const wrong = [...vi, ...en].filter(([, told]) => raw(told));
     expect(wrong.map(([key]) => key)).toEqual([]);
+  });
+
+  test("refers from no message to another, so that each can be read by itself", () => {
+    const referring = [...vi, ...en].filter(([, told]) => told.refers);
+    expect(referring.map(([key]) => key)).toEqual([]);
+  });
+
+  test.each(LANGUAGES)("finds every message by its key, where the whole is divided (%s)", (lang) => {
+    const shown = [...read(lang)].filter(([, { area }]) => !CORE_ALONE.includes(area));
+    const missing = shown.filter(([key, { prints, selects }]) => {
+      const params = Object.fromEntries(
+        [...prints, ...selects].map((name) => [name, name === "n" ? 1 : name]),
+      );
+      return !message(lang, key, params);
+    });
+    expect(missing.map(([key]) => key)).toEqual([]);
   });
 
   test("says of every error what happened, whether the data is safe, and what to do", () => {

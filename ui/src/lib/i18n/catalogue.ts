@@ -14,19 +14,42 @@ const FILES = import.meta.glob<string>(["$catalogue/*/*.ftl", "!**/cli.ftl", "!*
   eager: true,
 });
 
-function bundle(lang: Lang): FluentBundle {
-  const made = new FluentBundle(lang, { useIsolating: false });
-  for (const [path, text] of Object.entries(FILES)) {
-    if (path.includes(`/${lang}/`)) made.addResource(new FluentResource(text));
+/** Where a message begins; what belongs to it stands further right, or is a comment. */
+const MESSAGE_START = /^(?=[a-z])/m;
+const KEY_END = /[ =]/;
+
+/** The texts of one language. A message is read when it is first shown: a start shows a few dozen of a thousand. */
+class Catalogue {
+  readonly #bundle: FluentBundle;
+  readonly #unread = new Map<string, string>();
+
+  constructor(lang: Lang) {
+    this.#bundle = new FluentBundle(lang, { useIsolating: false });
+    for (const [path, text] of Object.entries(FILES)) {
+      if (path.includes(`/${lang}/`)) this.#divide(text);
+    }
   }
-  return made;
+
+  #divide(text: string): void {
+    for (const message of text.split(MESSAGE_START)) {
+      this.#unread.set(message.slice(0, message.search(KEY_END)), message);
+    }
+  }
+
+  /** The bundle, knowing `key` if the catalogue does. No message refers to another. */
+  with(key: string): FluentBundle {
+    const text = this.#unread.get(key);
+    if (text !== undefined) this.#bundle.addResource(new FluentResource(text));
+    this.#unread.delete(key);
+    return this.#bundle;
+  }
 }
 
-const read: Partial<Record<Lang, FluentBundle>> = {};
+const read: Partial<Record<Lang, Catalogue>> = {};
 
-/** A language is read when it is first spoken: half the start and half the memory on most laptops. */
-function bundleOf(lang: Lang): FluentBundle {
-  return (read[lang] ??= bundle(lang));
+/** A language is divided into its messages when it is first spoken. */
+function catalogueOf(lang: Lang): Catalogue {
+  return (read[lang] ??= new Catalogue(lang));
 }
 
 /** Formats one message or one of its attributes; `null` when the catalogue has none. */
@@ -36,11 +59,12 @@ export function message(
   params: Record<string, string | number> = {},
   attribute?: string,
 ): string | null {
-  const found = bundleOf(lang).getMessage(key);
+  const bundle = catalogueOf(lang).with(key);
+  const found = bundle.getMessage(key);
   const pattern = attribute === undefined ? found?.value : found?.attributes[attribute];
   if (pattern === undefined || pattern === null) return null;
   const errors: Error[] = [];
-  const text = bundleOf(lang).formatPattern(pattern, params, errors);
+  const text = bundle.formatPattern(pattern, params, errors);
   if (errors.length > 0 && import.meta.env.DEV) throw new Error(`${key}: ${errors.join(", ")}`);
   return text;
 }

@@ -1,0 +1,8 @@
+// The parts of the window beside the way in, each in a file of its own.
+import { Later } from "./later.svelte";
+
+/** What is seen once somebody is in. The desk lies in the same file: it is what comes next. */
+export const SHELL = new Later("shell", () => import("./Shell.svelte"));
+
+export const SET_UP = new Later("set-up", () => import("$features/start/SetUp.svelte"));
+export const JOIN = new Later("join", () => import("$features/start/Join.svelte"));
