@@ -34,12 +34,12 @@ pub(crate) struct Tonight {
 impl Tonight {
     /// The desk's session, or today where none is open.
     pub(crate) fn of(open: &Open, now_ms: i64) -> Result<Self, Error> {
-        let session = open.desk_session()?.map(|it| it.row.record);
+        let at_desk = open.at_desk()?;
         Ok(Self {
             practice: open.identity.practice,
-            session: session.as_ref().map(|it| it.id),
-            day: session.as_ref().map_or_else(|| clock::day_of(now_ms), |it| it.day),
-            scope: session.as_ref().and_then(scope),
+            session: at_desk.map(|it| it.session),
+            day: at_desk.map_or_else(|| clock::day_of(now_ms), |it| it.day),
+            scope: at_desk.and_then(|it| it.scope),
         })
     }
 }

@@ -4,9 +4,10 @@
 use std::cell::{Cell, RefCell};
 use std::sync::Arc;
 
+use chrono::NaiveDate;
 use domain::edit::{Edit, TargetKind};
 use domain::ids::SessionId;
-use domain::record::Assist;
+use domain::record::{Assist, RosterScope, Session};
 use store::rows::{Origin, SessionRow, SessionTally};
 use store::sessions::RunningTally;
 
@@ -14,14 +15,29 @@ use crate::failure::bug;
 use crate::names::Names;
 use crate::settings::Settings;
 use crate::state::Open;
-use crate::{Error, evening};
+use crate::{Error, desk, evening};
 
 /// Empty until something is asked for.
 #[derive(Default)]
 pub(crate) struct Kept {
     names: RefCell<Option<Arc<Names>>>,
-    session: Cell<Option<Option<SessionId>>>,
+    session: Cell<Option<Option<AtDesk>>>,
     tally: RefCell<Option<(SessionId, RunningTally)>>,
+}
+
+/// The session that the desk works on, as far as every search asks for it.
+#[derive(Clone, Copy)]
+pub(crate) struct AtDesk {
+    pub(crate) session: SessionId,
+    pub(crate) day: NaiveDate,
+    /// The list that its people stand on.
+    pub(crate) scope: Option<RosterScope>,
+}
+
+impl AtDesk {
+    fn of(session: &Session) -> Self {
+        Self { session: session.id, day: session.day, scope: desk::scope(session) }
+    }
 }
 
 impl Kept {
@@ -91,11 +107,22 @@ impl Open {
     /// The file.
     pub(crate) fn desk_session(&self) -> Result<Option<SessionRow>, Error> {
         if let Some(known) = self.kept.session.get() {
-            return Ok(known.map(|id| self.store.session(id)).transpose()?.flatten());
+            return Ok(known.map(|at| self.store.session(at.session)).transpose()?.flatten());
         }
         let found = evening::desk_session(&self.store, self.identity.device)?;
-        self.kept.session.set(Some(found.as_ref().map(|it| it.row.record.id)));
+        self.kept.session.set(Some(found.as_ref().map(|it| AtDesk::of(&it.row.record))));
         Ok(found)
+    }
+
+    /// What every search asks of that session; read once.
+    ///
+    /// # Errors
+    /// The file.
+    pub(crate) fn at_desk(&self) -> Result<Option<AtDesk>, Error> {
+        match self.kept.session.get() {
+            Some(known) => Ok(known),
+            None => Ok(self.desk_session()?.map(|it| AtDesk::of(&it.row.record))),
+        }
     }
 }
 

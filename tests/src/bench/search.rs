@@ -13,6 +13,8 @@ use crate::cards;
 
 /// Names that are typed, letter by letter.
 const NAMES: usize = 60;
+/// Single letters are few: each is asked for so often, or the slowest in a hundred would be the slowest of all.
+const LETTER_ROUNDS: usize = 20;
 /// Pages merged at a time, until nothing is left to merge: what idle moments do.
 const TIDY_PAGES: u32 = 2_000;
 const SEED: u64 = 43;
@@ -40,6 +42,7 @@ pub(super) fn measure(scale: Scale) -> Result<Vec<Figure>> {
     let app = home.app()?;
     let (letters, longer): (Vec<String>, Vec<String>) = typed().into_iter().partition(|text| text.len() == 1);
     let warm_up = ask(&app, &db, &longer)?;
+    let letters: Vec<String> = (0..LETTER_ROUNDS).flat_map(|_| letters.clone()).collect();
     let (letters, longer) = (ask(&app, &db, &letters)?, ask(&app, &db, &longer)?);
     drop(warm_up);
     let figure = |name: &str, taken: &Taken, percent, goal| Figure {

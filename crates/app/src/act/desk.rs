@@ -210,10 +210,14 @@ fn search_row(hit: &PersonHit, text: &str, names: &Names) -> SearchRow {
 
 /// Marks those who share name, birth year and village with another row.
 fn with_look_alikes(mut rows: Vec<SearchRow>) -> Vec<SearchRow> {
-    let look = |row: &SearchRow| (fold(&row.name), row.birth_year, row.village.clone());
-    let looks: Vec<_> = rows.iter().map(look).collect();
-    for (row, own) in rows.iter_mut().zip(&looks) {
-        row.look_alike = looks.iter().filter(|other| *other == own).count() > 1;
+    // Names are folded last: hardly any two rows come so far.
+    let alike = |one: &SearchRow, other: &SearchRow| {
+        one.birth_year == other.birth_year && one.village == other.village && fold(&one.name) == fold(&other.name)
+    };
+    let has_another = |row: &SearchRow| rows.iter().any(|other| other.key != row.key && alike(row, other));
+    let marked: Vec<bool> = rows.iter().map(has_another).collect();
+    for (row, marked) in rows.iter_mut().zip(marked) {
+        row.look_alike = marked;
     }
     rows
 }

@@ -9,27 +9,28 @@ pub(crate) fn marks(name: &str, query: &str) -> Vec<(u32, u32)> {
     let mut marks = Vec::new();
     let mut at = 0_u32;
     for word in name.split_inclusive([' ', '-']) {
-        if let Some(length) = wanted.iter().filter_map(|prefix| matched(word, prefix)).max() {
-            marks.push((at, at.saturating_add(length)));
+        let folded = fold(word);
+        let longest = wanted.iter().filter(|prefix| folded.starts_with(**prefix)).map(|prefix| prefix.chars().count());
+        if let Some(letters) = longest.max() {
+            marks.push((at, at.saturating_add(covered(word, letters))));
         }
         at = at.saturating_add(utf16(word));
     }
     marks
 }
 
-/// How much of the word the folded prefix covers, in UTF-16 units.
-fn matched(word: &str, prefix: &str) -> Option<u32> {
-    if !fold(word).starts_with(prefix) {
-        return None;
-    }
-    let mut end = 0;
-    for (at, letter) in word.char_indices() {
-        if fold(word.get(..at)?).chars().count() >= prefix.chars().count() && !is_joined(letter) {
+/// How much of the word its first folded letters cover, in UTF-16 units.
+fn covered(word: &str, letters: usize) -> u32 {
+    let (mut folded, mut end) = (0, 0);
+    for letter in word.chars() {
+        if folded >= letters && !is_joined(letter) {
             break;
         }
-        end = utf16(word.get(..at.saturating_add(letter.len_utf8()))?);
+        folded +=
+            if letter.is_ascii_alphanumeric() { 1 } else { fold(letter.encode_utf8(&mut [0; 4])).chars().count() };
+        end += letter.len_utf16();
     }
-    Some(end)
+    u32::try_from(end).unwrap_or(u32::MAX)
 }
 
 /// A mark belongs to the letter before it.

@@ -11,8 +11,9 @@ use domain::service::AccountState;
 use rusqlite::types::FromSql;
 use rusqlite::{Connection, Row, ToSql, named_params};
 
+use super::SEARCH_ROWS_MAX;
+use super::last::{self, Days};
 use super::query::Query;
-use super::{SEARCH_ROWS_MAX, last};
 use crate::column::{Table, scope_of};
 use crate::error::StoreError;
 use crate::index::letter_of;
@@ -74,9 +75,9 @@ impl List {
     fn finish(mut self, db: &Connection, query: &Query) -> Result<Found, StoreError> {
         let more = self.is_full();
         self.found.truncate(SEARCH_ROWS_MAX);
-        let mut people = Vec::new();
+        let (mut people, mut days) = (Vec::new(), Days::default());
         for (far, candidate) in self.found {
-            people.push((far, hit(db, candidate)?));
+            people.push((far, hit(db, candidate, &mut days)?));
         }
         people.sort_by_cached_key(|(far, hit)| rank(query, *far, hit));
         Ok(Found { hits: people.into_iter().map(|(_, hit)| hit).collect(), more })
@@ -210,7 +211,7 @@ fn parse<T, E>(row: &Row<'_>, column: usize, read: impl Fn(&str) -> Result<T, E>
 }
 
 /// A candidate as the newest of the person's records has it, with the last assist.
-fn hit(db: &Connection, found: Candidate) -> Result<PersonHit, StoreError> {
+fn hit(db: &Connection, found: Candidate, days: &mut Days) -> Result<PersonHit, StoreError> {
     let others = match found.key {
         PersonKey::Citizen(_) => found.records > 1,
         PersonKey::Roster(_) => found.records > 0,
@@ -220,10 +221,11 @@ fn hit(db: &Connection, found: Candidate) -> Result<PersonHit, StoreError> {
         None => None,
     };
     let shown = newest.unwrap_or(found);
-    let last = match (shown.match_key, shown.key) {
-        (Some(key), PersonKey::Citizen(_)) => last::of_person(db, key)?,
-        (None, PersonKey::Citizen(citizen)) => last::of_record(db, citizen)?,
-        (_, PersonKey::Roster(_)) => None,
+    let last = match (shown.key, shown.match_key.filter(|_| others)) {
+        (PersonKey::Citizen(_), Some(key)) => last::of_person(db, key, days)?,
+        // The only record of its person, or one without a number.
+        (PersonKey::Citizen(citizen), None) => last::of_record(db, citizen, days)?,
+        (PersonKey::Roster(_), _) => None,
     };
     Ok(PersonHit {
         key: shown.key,

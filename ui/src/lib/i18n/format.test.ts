@@ -15,6 +15,9 @@ describe("numbers", () => {
     [115162, "115.162", "115,162"],
     [1289, "1.289", "1,289"],
     [0, "0", "0"],
+    [999, "999", "999"],
+    [1000, "1.000", "1,000"],
+    [-1234567, "-1.234.567", "-1,234,567"],
   ])("%i is written the way of each language", (value, vi, en) => {
     expect(formatNumber("vi", value)).toBe(vi);
     expect(formatNumber("en", value)).toBe(en);
@@ -28,6 +31,15 @@ describe("numbers", () => {
   ])("%i of %i is %s", (part, whole, vi, en) => {
     expect(formatPercent("vi", part, whole)).toBe(vi);
     expect(formatPercent("en", part, whole)).toBe(en);
+  });
+
+  test.each([
+    [1234.5, 1, "1.234,5", "1,234.5"],
+    [1234.04, 1, "1.234", "1,234"],
+    [2.5, 0, "3", "3"],
+  ])("%d with at most %i decimals is %s", (value, digits, vi, en) => {
+    expect(formatNumber("vi", value, digits)).toBe(vi);
+    expect(formatNumber("en", value, digits)).toBe(en);
   });
 
   test("of nothing there is no share", () => expect(formatPercent("vi", 1, 0)).toBeNull());

@@ -2,10 +2,18 @@
 import type { Lang } from "./catalogue";
 
 const LOCALES: Readonly<Record<Lang, string>> = { vi: "vi-VN", en: "en-GB" };
+const MARKS = { vi: { group: ".", decimal: "," }, en: { group: ",", decimal: "." } } as const;
+
+/** Figures as JavaScript writes them → as people do. By hand: for this alone a start would read all of ICU's tables. */
+function dressed(lang: Lang, figures: string): string {
+  const [whole = "", part] = figures.split(".");
+  const grouped = whole.replace(/\B(?=(\d{3})+$)/g, MARKS[lang].group);
+  return part === undefined ? grouped : `${grouped}${MARKS[lang].decimal}${part}`;
+}
 
 /** Groups of three, at most `digits` decimals. */
 export function formatNumber(lang: Lang, value: number, digits = 0): string {
-  return new Intl.NumberFormat(LOCALES[lang], { maximumFractionDigits: digits }).format(value);
+  return dressed(lang, String(Number(value.toFixed(digits))));
 }
 
 /**
@@ -16,7 +24,7 @@ export function formatPercent(lang: Lang, part: number, whole: number): string |
   if (whole <= 0) return null;
   const rounded = Math.round((part / whole) * 1000);
   const tenths = (part < whole ? Math.min(rounded, 999) : rounded) / 10;
-  const figures = new Intl.NumberFormat(LOCALES[lang], { minimumFractionDigits: 1 }).format(tenths);
+  const figures = dressed(lang, tenths.toFixed(1));
   return lang === "vi" ? `${figures}\u00a0%` : `${figures}%`;
 }
 
