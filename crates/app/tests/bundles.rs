@@ -13,10 +13,14 @@ use app::Code;
 use app::view::bundle::{BundleContent, BundleForm, BundleReadView};
 use app::view::sync::CentreForm;
 use common::bundles::Bundle;
-use common::centre::Centre;
+use common::centre::{Centre, Fault};
 use common::{HANH, LAN, Laptop, keys, text};
+use domain::ids::DeviceId;
 use journal::bundle::{PartKind, Purpose};
 use journal::{Batch, CentreKey, Item, Receipt};
+
+/// So many batches are offered in one round.
+const BATCHES_AT_ONCE: usize = 256;
 
 /// A leader with an open session, attached to a centre but not synced, and a second laptop that was told of it by stick.
 fn team(centre: &Centre) -> (Laptop, Laptop) {
@@ -73,6 +77,39 @@ fn a_laptop_that_is_never_online_is_carried_out_and_its_receipts_come_back() {
     let refused = second.app.export_bundle(form(BundleContent::Unsent, &path), |_, _| {}).unwrap_err();
     assert_eq!(refused.code, Code::NothingToCarry);
     assert_eq!(Bundle::read(&path).header.purpose, Purpose::Return, "what lay there still lies there");
+}
+
+/// Whose laptop it is, as its screen names it.
+fn device(laptop: &Laptop) -> DeviceId {
+    let devices = laptop.app.sync_state().unwrap().devices;
+    DeviceId::from_bytes(devices.iter().find(|it| it.mine).unwrap().device.into_bytes())
+}
+
+#[test]
+fn t21_a_laptop_for_which_the_centre_has_no_room_holds_up_no_other() {
+    // What is offered goes by device: the one that is put off must come before the other.
+    let (centre, leader, second) = loop {
+        let centre = Centre::start();
+        let (leader, second) = team(&centre);
+        if device(&second) < device(&leader) {
+            break (centre, leader, second);
+        }
+    };
+    for _ in 0..=BATCHES_AT_ONCE {
+        second.done(&second.scan(HANH));
+        centre.will(&[Fault::Busy]);
+        second.app.sync_now().unwrap_err();
+    }
+    leader.import(&second.export(BundleContent::Everything, "many.dhb").0);
+    leader.done(&leader.scan(LAN));
+    centre.look(|held| held.no_room_for = Some(device(&second)));
+    assert_eq!(leader.app.sync_now().unwrap_err().code, Code::CentreBusy, "some of it waits");
+    let (there, written) = arrived(&leader);
+    assert_eq!((there, written), (written, written), "and what does not wait has arrived");
+    centre.look(|held| held.no_room_for = None);
+    leader.app.sync_now().unwrap();
+    let told = leader.app.sync_state().unwrap().devices;
+    assert!(told.iter().all(|it| it.written == it.arrived), "{told:?}");
 }
 
 fn form(content: BundleContent, path: &str) -> BundleForm {

@@ -9,6 +9,8 @@ mod offers;
 mod pace;
 mod replies;
 
+use std::collections::BTreeSet;
+
 use domain::ids::{CommuneId, DeviceId, EntryDigest};
 
 pub use offers::Offer;
@@ -358,6 +360,12 @@ impl Sync {
     #[must_use]
     pub const fn outcome(&self) -> Option<Outcome> {
         self.outcome
+    }
+
+    /// The devices of which something was not taken, and is not offered again in this run.
+    #[must_use]
+    pub fn held(&self) -> BTreeSet<DeviceId> {
+        self.offers.held()
     }
 
     /// How far the run is.

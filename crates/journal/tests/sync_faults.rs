@@ -210,6 +210,26 @@ fn a_device_that_is_put_off_blocks_nobody_else() {
 }
 
 #[test]
+fn a_branch_that_is_put_off_holds_no_other_branch_of_its_device() {
+    let commune = Commune::seeded(1);
+    let (laptop, outbox) = evening(&commune, 50, 5);
+    let (mut one, mut one_box) = (laptop.clone(), outbox.clone());
+    let (mut two, mut two_box) = (laptop, outbox);
+    let entries = two.write_all(&[Edit::Citizen(sample_citizen(200))]);
+    two_box.freeze(&two, &entries);
+    log(&mut one, &mut one_box, 3);
+    log(&mut one, &mut one_box, 3);
+    let mut centre = Centre::of(&commune);
+    centre.puts_off_head = two_box.batches.last().map(|batch| batch.span().head);
+    one_box.batches.extend(two_box.batches.last().cloned());
+    let mut sync = begin(&one, &one_box, &centre);
+    drive(&mut sync, &one, &one_box, &mut centre);
+    assert_eq!(sync.outcome(), Some(Outcome::Busy));
+    assert_eq!(sync.held(), std::collections::BTreeSet::from([one.device]));
+    assert_eq!(sync.progress(), Progress { offered: 23, taken: 22, arrived: 22 });
+}
+
+#[test]
 fn t21_a_fork_is_kept_named_and_proven() {
     let commune = Commune::seeded(1);
     let (laptop, outbox) = evening(&commune, 50, 5);

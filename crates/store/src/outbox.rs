@@ -1,5 +1,7 @@
 //! What leaves this laptop: batches cut once and frozen, and the receipts that prove their arrival.
 
+use std::collections::BTreeSet;
+
 use domain::ids::{CommuneId, DeviceId, EntryDigest};
 use journal::exchange::{MARK_BYTES, Mark};
 use journal::{Batch, BatchError, CentrePublic, Receipt, Span};
@@ -121,15 +123,19 @@ impl Store {
 
     /// Frozen batches of any device that no receipt covers and that did not come from the centre's present log: what was
     /// written here, carried here by hand, or lost by a centre that began a new log. By device, oldest first, at most
-    /// `limit`.
+    /// `limit`; of the devices `without` nothing.
     ///
     /// # Errors
     /// See [`StoreError`].
-    pub fn unreceipted_batches(&self, limit: u32) -> Result<Vec<FrozenBatch>, StoreError> {
+    pub fn unreceipted_batches(
+        &self,
+        limit: u32,
+        without: &BTreeSet<DeviceId>,
+    ) -> Result<Vec<FrozenBatch>, StoreError> {
         let Some(commune) = self.identity().map(|identity| identity.commune) else { return Ok(Vec::new()) };
         let (coverage, log) = (Coverage::read(&self.db)?, self.sync_position()?.log);
         let mut batches = Vec::new();
-        for (device, branch) in branches(&self.db)? {
+        for (device, branch) in branches(&self.db)?.into_iter().filter(|(device, _)| !without.contains(device)) {
             let arrived = coverage.up_to(device, branch);
             let room = limit.saturating_sub(u32::try_from(batches.len()).unwrap_or(u32::MAX));
             batches.extend(waiting(&self.db, commune, (device, branch), arrived, log, room)?);

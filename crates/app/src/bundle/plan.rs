@@ -117,7 +117,7 @@ fn header(open: &Open, content: BundleContent, parts: u32) -> BundleHeader {
 
 /// What no receipt covers, written here or carried here, and the blobs that the centre may lack.
 fn unsent(store: &Store) -> Result<Vec<Planned>, Error> {
-    let batches = store.unreceipted_batches(one_too_many())?;
+    let batches = store.unreceipted_batches(one_too_many(), &BTreeSet::new())?;
     let mut parts = introduced(store, batches)?;
     parts.extend(waiting_blobs(store)?.into_iter().map(Planned::Named));
     Ok(parts)

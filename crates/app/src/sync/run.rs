@@ -4,6 +4,7 @@
 mod effects;
 mod offers;
 
+use std::collections::BTreeSet;
 use std::time::Duration;
 
 use domain::ids::DeviceId;
@@ -27,6 +28,8 @@ pub(crate) use offers::{all_blobs, blobs as waiting_blobs, forget_blobs, load as
 const CUTS_IN_A_ROW_MAX: u32 = 6;
 /// A centre that hangs so often in a row is left alone for a while.
 const HANGS_IN_A_ROW_MAX: u32 = 2;
+/// After this a centre that had no room for something is asked again, in seconds.
+const NO_ROOM_SECONDS: u32 = 10;
 /// At most this many runs of the state machine in one go; what is left is sent the next time.
 const ROUNDS_MAX: u32 = 256;
 
@@ -76,6 +79,10 @@ struct Trip<'a> {
     device: DeviceId,
     key: DeviceKey,
     taken: Taken,
+    /// Devices of which something was not taken.
+    put_off: BTreeSet<DeviceId>,
+    /// The centre had no room for something.
+    no_room: bool,
     cuts: u32,
     hangs: u32,
 }
@@ -93,6 +100,8 @@ impl<'a> Trip<'a> {
             device: open.identity.device,
             key: DeviceKey::from_seed(seed.expose()),
             taken: Taken::default(),
+            put_off: BTreeSet::new(),
+            no_room: false,
             cuts: 0,
             hangs: 0,
         })
@@ -101,31 +110,41 @@ impl<'a> Trip<'a> {
     /// Rounds until one leaves nothing to send.
     fn rounds(&mut self) -> Result<(), Error> {
         for _ in 0..ROUNDS_MAX {
-            let (sync, rest) = self.with(gather)?;
-            if !self.round(sync, rest)?.is_full() {
+            let (sync, rest) = self.with(|open, shared| gather(open, shared, &self.put_off))?;
+            if !self.round(sync, rest)? {
                 break;
             }
         }
-        Ok(())
+        if self.no_room { Err(carried(CarryError::Busy { wait_seconds: NO_ROOM_SECONDS })) } else { Ok(()) }
     }
 
-    /// One run of the state machine; says what it leaves to offer.
-    fn round(&mut self, mut sync: Sync, mut rest: Rest) -> Result<Rest, Error> {
+    /// One run of the state machine; says whether it leaves something to offer.
+    fn round(&mut self, mut sync: Sync, mut rest: Rest) -> Result<bool, Error> {
         while let Some(request) = self.next_request(&mut sync)? {
             self.exchange(&mut sync, &mut rest, request)?;
         }
         self.shared.lookout.watch().load = sync.pace();
         match sync.outcome() {
-            Some(Outcome::Complete | Outcome::Carried) | None => Ok(rest),
+            Some(Outcome::Complete | Outcome::Carried) | None => Ok(rest.is_full()),
             Some(Outcome::Incomplete) => {
                 self.taken.incomplete();
-                Ok(Rest::default())
+                Ok(self.go_on_without(&sync, &rest))
             }
             Some(Outcome::Unreachable) => Err(Error::passing(Code::Unreachable)),
-            Some(Outcome::Busy) => Err(carried(CarryError::Busy { wait_seconds: 10 })),
+            Some(Outcome::Busy) => {
+                self.no_room = true;
+                Ok(self.go_on_without(&sync, &rest))
+            }
             Some(Outcome::NoReceipt | Outcome::Stalled) => Err(Error::passing(Code::NotTheCentre)),
             Some(Outcome::Refused) => Err(Error::passing(Code::NotAdmitted)),
         }
+    }
+
+    /// What was not taken of some devices holds up no others: whether there may be more of those.
+    fn go_on_without(&mut self, sync: &Sync, rest: &Rest) -> bool {
+        let before = self.put_off.len();
+        self.put_off.extend(sync.held());
+        rest.is_full() && self.put_off.len() > before
     }
 
     fn next_request(&self, sync: &mut Sync) -> Result<Option<Request>, Error> {

@@ -50,6 +50,8 @@ pub struct Held {
     pub faults: VecDeque<Fault>,
     /// Every batch as it was offered, each time it was.
     pub offered: Vec<Vec<u8>>,
+    /// It has no room for this device.
+    pub no_room_for: Option<DeviceId>,
     /// Requests seen, the misbehaved ones too.
     pub requests: u32,
 }
@@ -128,6 +130,7 @@ impl Held {
             blobs: BTreeMap::new(),
             faults: VecDeque::new(),
             offered: Vec::new(),
+            no_room_for: None,
             requests: 0,
         }
     }
@@ -225,6 +228,9 @@ impl Held {
                 self.offered.push(offer.to_vec());
                 let span = *batch.span();
                 batch.verify(&self.devices[&span.device]).unwrap();
+                if self.no_room_for == Some(span.device) {
+                    return verdict(VerdictCode::NotNow, span.device, None);
+                }
                 let held = self.heads.get(&span.device).map_or(0, |(seq, _)| *seq);
                 if span.last <= held {
                     return verdict(VerdictCode::Repeat, span.device, None);

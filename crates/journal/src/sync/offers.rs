@@ -74,6 +74,15 @@ impl Offer {
         }
     }
 
+    /// Whose it is; none of a blob.
+    pub(super) const fn device(&self) -> Option<DeviceId> {
+        match self {
+            Self::Chain { device, .. } => Some(*device),
+            Self::Batch { span, .. } => Some(span.device),
+            Self::Blob { .. } => None,
+        }
+    }
+
     /// The batch's place in its chain.
     pub(super) const fn span(&self) -> Option<&Span> {
         match self {
@@ -199,12 +208,26 @@ impl Offers {
         }
     }
 
-    /// Holds every batch of the device behind this one: they can only be a gap now.
+    /// Holds every batch on the chain behind this one: they can only be a gap now. Other branches of the device go on.
     pub fn hold_behind(&mut self, span: &Span) {
-        let behind = |other: &Span| other.device == span.device && other.first > span.last;
-        for it in self.list.iter_mut().filter(|it| it.offer.span().is_some_and(behind)) {
-            it.state = State::Held;
+        let (mut ends, mut at) = (BTreeSet::from([span.head]), 0);
+        while let Some(it) = self.list.get_mut(at) {
+            let behind = |it: &&Span| it.device == span.device && ends.contains(&it.previous);
+            match it.offer.span().filter(behind).map(|it| it.head) {
+                // Whoever hangs on this one may stand before it in the list.
+                Some(head) if ends.insert(head) => {
+                    it.state = State::Held;
+                    at = 0;
+                }
+                Some(_) | None => at = at.saturating_add(1),
+            }
         }
+    }
+
+    /// The devices of which something is held back.
+    pub fn held(&self) -> BTreeSet<DeviceId> {
+        let held = self.list.iter().filter(|it| it.state == State::Held);
+        held.filter_map(|it| it.offer.device()).collect()
     }
 
     /// The blob is held by the peer; says whether that is news.

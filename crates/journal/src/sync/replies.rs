@@ -123,7 +123,7 @@ impl Sync {
         match verdict.code {
             VerdictCode::Stored | VerdictCode::Repeat => return self.offers.take(at),
             VerdictCode::ForkStored => {
-                effects.extend(device_of(&offer).map(|device| Effect::Trouble(Trouble::Forked { device })));
+                effects.extend(offer.device().map(|device| Effect::Trouble(Trouble::Forked { device })));
                 return self.offers.take(at);
             }
             VerdictCode::Gap => self.offers.retry(at),
@@ -150,7 +150,7 @@ impl Sync {
     }
 
     fn take_unknown_device(&mut self, at: usize, offer: &Offer, effects: &mut Vec<Effect>) {
-        match device_of(offer) {
+        match offer.device() {
             Some(device) if device == self.outlook.device => {
                 if !self.introduce {
                     self.introduce_again();
@@ -310,14 +310,6 @@ impl Sync {
             self.end(Outcome::Stalled);
         }
         effects.push(Effect::LogReset { log: reply.log, expected: reply.expected.clone() });
-    }
-}
-
-fn device_of(offer: &Offer) -> Option<DeviceId> {
-    match offer {
-        Offer::Chain { device, .. } => Some(*device),
-        Offer::Batch { span, .. } => Some(span.device),
-        Offer::Blob { .. } => None,
     }
 }
 

@@ -45,6 +45,8 @@ pub struct Centre {
     pub refuses: BTreeSet<DeviceId>,
     /// Puts these devices' batches off.
     pub puts_off: BTreeSet<DeviceId>,
+    /// It has no room for the batch that ends so.
+    pub puts_off_head: Option<EntryDigest>,
     /// At most this many blobs in one reply.
     pub blobs_at_once: usize,
 }
@@ -63,6 +65,7 @@ impl Centre {
             proves: true,
             refuses: BTreeSet::new(),
             puts_off: BTreeSet::new(),
+            puts_off_head: None,
             blobs_at_once: usize::MAX,
         }
     }
@@ -170,7 +173,7 @@ impl Centre {
         if self.refuses.contains(&span.device) {
             return verdict(VerdictCode::NotAuthentic, None);
         }
-        if self.puts_off.contains(&span.device) {
+        if self.puts_off.contains(&span.device) || self.puts_off_head == Some(span.head) {
             return verdict(VerdictCode::NotNow, None);
         }
         if entries.iter().all(|it| self.entries.contains_key(&it.digest)) {

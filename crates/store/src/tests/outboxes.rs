@@ -1,5 +1,7 @@
 //! Batches cut once and frozen, receipts, and what is still unsent.
 
+use std::collections::BTreeSet;
+
 use domain::ids::EntryDigest;
 use journal::exchange::{MARK_BYTES, Mark};
 
@@ -18,13 +20,13 @@ fn desk() -> Laptop {
 fn t11_a_batch_is_cut_once_and_its_bytes_stay() {
     let mut desk = desk();
     assert_eq!(desk.store.cut_batches().unwrap(), 1);
-    let frozen = desk.store.unreceipted_batches(10).unwrap();
+    let frozen = desk.store.unreceipted_batches(10, &BTreeSet::new()).unwrap();
     let bytes = desk.store.batch(&frozen[0].span).unwrap().unwrap();
     assert_eq!(u32::try_from(bytes.len()).unwrap(), frozen[0].bytes);
     desk.commit(&[assist(2, 1, 1)]);
     assert_eq!(desk.store.batch(&frozen[0].span).unwrap().unwrap(), bytes);
     assert_eq!((desk.store.cut_batches().unwrap(), desk.store.cut_batches().unwrap()), (1, 0));
-    let frozen = desk.store.unreceipted_batches(10).unwrap();
+    let frozen = desk.store.unreceipted_batches(10, &BTreeSet::new()).unwrap();
     let spans: Vec<_> = frozen.iter().map(|batch| (batch.span.first, batch.span.last)).collect();
     assert_eq!(spans, [(1, 5), (6, 6)], "the edit is a new entry in a new batch");
     assert_eq!(desk.store.frozen_head().unwrap().unwrap().0, 6);
@@ -46,7 +48,7 @@ fn arrived_is_said_only_by_the_centres_signed_receipt() {
     assert_eq!(desk.store.outbox_counts().unwrap(), before);
     desk.store.store_receipt(&receipt).unwrap();
     assert_eq!(desk.store.outbox_counts().unwrap(), OutboxCounts { saved: 5, arrived: 5, oldest_unsent_ms: None });
-    assert_eq!(desk.store.unreceipted_batches(10).unwrap(), []);
+    assert_eq!(desk.store.unreceipted_batches(10, &BTreeSet::new()).unwrap(), []);
     assert!(desk.store.evening(session_id(1), 10).unwrap()[0].arrived);
     let late = desk.commit(&[assist(2, 1, 1)])[0];
     let after = OutboxCounts { saved: 6, arrived: 5, oldest_unsent_ms: Some(late.stamp.wall_ms) };
@@ -107,7 +109,7 @@ fn a_receipt_of_another_log_no_longer_counts() {
     assert_eq!(desk.store.outbox_counts().unwrap().arrived, 5);
     desk.store.set_sync_position(SyncPosition { log: Some([6; 16]), ..position }).unwrap();
     assert_eq!(desk.store.outbox_counts().unwrap().arrived, 0, "the centre was restored: offer everything again");
-    assert_eq!(desk.store.unreceipted_batches(10).unwrap().len(), 1);
+    assert_eq!(desk.store.unreceipted_batches(10, &BTreeSet::new()).unwrap().len(), 1);
     assert!(desk.store.own_receipt().unwrap().is_some(), "every request still shows it");
 }
 
@@ -118,12 +120,12 @@ fn t37_after_a_new_log_others_batches_are_offered_again_until_they_arrive() {
     let items: Vec<&[u8]> = log.iter().map(Vec::as_slice).collect();
     let position = SyncPosition { log: Some([5; 16]), position: 7, centre_time_ms: 9, chain_known: true, mark: None };
     other.store.receive_up_to(&items, NOW, position).unwrap();
-    assert_eq!(other.store.unreceipted_batches(10).unwrap(), [], "what the centre sent lies there");
+    assert_eq!(other.store.unreceipted_batches(10, &BTreeSet::new()).unwrap(), [], "what the centre sent lies there");
     let renewed = SyncPosition { log: Some([6; 16]), position: 0, ..position };
     other.store.set_sync_position(renewed).unwrap();
-    assert_eq!(other.store.unreceipted_batches(10).unwrap().len(), 1, "the new log may lack it");
+    assert_eq!(other.store.unreceipted_batches(10, &BTreeSet::new()).unwrap().len(), 1, "the new log may lack it");
     other.store.receive_up_to(&items, NOW, SyncPosition { position: 2, ..renewed }).unwrap();
-    assert_eq!(other.store.unreceipted_batches(10).unwrap(), [], "it came out of the new log");
+    assert_eq!(other.store.unreceipted_batches(10, &BTreeSet::new()).unwrap(), [], "it came out of the new log");
 }
 
 #[test]
@@ -131,10 +133,10 @@ fn a_batch_carried_by_hand_is_offered_until_the_centre_has_it() {
     let (mut desk, mut other) = (desk(), Laptop::new(11));
     let log = desk.log();
     other.receive(&log);
-    assert_eq!(other.store.unreceipted_batches(10).unwrap().len(), 1);
+    assert_eq!(other.store.unreceipted_batches(10, &BTreeSet::new()).unwrap().len(), 1);
     let receipt = desk.receipt();
     other.store.store_receipt(&receipt).unwrap();
-    assert_eq!(other.store.unreceipted_batches(10).unwrap(), []);
+    assert_eq!(other.store.unreceipted_batches(10, &BTreeSet::new()).unwrap(), []);
 }
 
 #[test]
@@ -200,13 +202,15 @@ fn many_entries_are_cut_into_batches_that_follow_each_other() {
         desk.commit(&edits);
     }
     assert!(desk.store.cut_batches().unwrap() > 5);
-    let frozen = desk.store.unreceipted_batches(u32::MAX).unwrap();
+    let frozen = desk.store.unreceipted_batches(u32::MAX, &BTreeSet::new()).unwrap();
     let mut next = (1, frozen[0].span.previous);
     for batch in &frozen {
         assert_eq!((batch.span.first, batch.span.previous), next);
         next = (batch.span.last + 1, batch.span.head);
     }
     assert_eq!(next.0, 5_006);
-    assert_eq!(desk.store.unreceipted_batches(2).unwrap(), frozen[..2]);
+    assert_eq!(desk.store.unreceipted_batches(2, &BTreeSet::new()).unwrap(), frozen[..2]);
+    let own = desk.store.identity().unwrap().device;
+    assert_eq!(desk.store.unreceipted_batches(2, &BTreeSet::from([own])).unwrap(), [], "put off, it fills no list");
     assert_eq!(desk.store.batches_from(device_id(10), 5_005, 9).unwrap(), frozen[frozen.len() - 1..]);
 }

@@ -20,15 +20,17 @@ const BLOBS_REMEMBERED_MAX: usize = 900;
 /// Under this name the store remembers them.
 const BLOBS_AT_CENTRE: &str = "blobs-at-centre";
 
-/// Whether a round leaves something to offer.
-#[derive(Clone, Copy, Default)]
+/// What a round leaves to offer.
+#[derive(Default)]
 pub(crate) struct Rest {
     full: bool,
+    /// Devices that were put off before.
+    without: BTreeSet<DeviceId>,
 }
 
 impl Rest {
     /// Whether there was more to offer than one round takes.
-    pub(super) const fn is_full(self) -> bool {
+    pub(super) const fn is_full(&self) -> bool {
         self.full
     }
 
@@ -40,7 +42,7 @@ impl Rest {
 
     /// What no receipt of the present log covers: written here, carried here, or lost by the centre.
     fn waiting(&mut self, open: &Open) -> Result<Vec<Offer>, Error> {
-        let batches = open.store.unreceipted_batches(BATCHES_MAX)?;
+        let batches = open.store.unreceipted_batches(BATCHES_MAX, &self.without)?;
         self.offers(open, batches)
     }
 
@@ -48,7 +50,7 @@ impl Rest {
     pub(super) fn after_reset(&mut self, open: &mut Open, has: &[Expected]) -> Result<Vec<Offer>, Error> {
         forget_blobs(&mut open.store)?;
         let next = |device: DeviceId| has.iter().filter(|row| row.device == device).map(|row| row.next_seq).min();
-        let mut batches = open.store.unreceipted_batches(BATCHES_MAX)?;
+        let mut batches = open.store.unreceipted_batches(BATCHES_MAX, &self.without)?;
         self.note(&batches);
         batches.retain(|batch| next(batch.span.device).is_none_or(|next| batch.span.last >= next));
         let mut offers = self.offers(open, batches)?;
@@ -88,11 +90,12 @@ pub(crate) fn load(store: &Store, offer: &Offer) -> Result<Vec<u8>, Error> {
     found.ok_or_else(|| bug("offer"))
 }
 
-/// Cuts what was saved into batches, and begins a run of the state machine that offers what has not arrived.
-pub(super) fn gather(open: &mut Open, shared: &Shared) -> Result<(Sync, Rest), Error> {
+/// Cuts what was saved into batches, and begins a run of the state machine that offers what has not arrived; nothing of
+/// the devices `without`, which were put off before and must not fill the list again.
+pub(super) fn gather(open: &mut Open, shared: &Shared, without: &BTreeSet<DeviceId>) -> Result<(Sync, Rest), Error> {
     keys::heal(open, &shared.settings)?;
     open.store.cut_batches()?;
-    let mut rest = Rest::default();
+    let mut rest = Rest { without: without.clone(), ..Rest::default() };
     let mut offers = rest.waiting(open)?;
     offers.extend(blobs(&open.store)?);
     let mut sync = Sync::begin(outlook(open, shared)?, offers);
