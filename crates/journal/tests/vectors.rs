@@ -1,5 +1,5 @@
 //! The bytes of `assets/vectors` stay as they are; `UPDATE_VECTORS=1` writes them anew, which needs a new version of
-//! what changed. What another client would do with them is done here with nothing but BLAKE3, Ed25519 and CBOR.
+//! what changed. Here our own code reads them; `tests/reader` reads them with none of it.
 
 #![allow(
     clippy::unwrap_used,
@@ -17,10 +17,9 @@ use std::path::PathBuf;
 use common::vectors::{all, hex, open_answer};
 use common::{Commune, NOW_MS};
 use domain::edit::Edit;
-use ed25519_dalek::{Signature, SigningKey};
 use journal::exchange::{Reply, RequestEnvelope};
 use journal::sync::Peer;
-use journal::{Batch, CertificateChain, Entry, Item, Opened, Receipt, RosterBlob, Slot};
+use journal::{Batch, Entry, Opened, Receipt, RosterBlob, Slot};
 use serde_json::Value;
 
 fn folder() -> PathBuf {
@@ -34,10 +33,6 @@ fn file(name: &str) -> Value {
 fn unhex(json: &Value) -> Vec<u8> {
     let text = json.as_str().unwrap().as_bytes();
     text.chunks(2).map(|pair| u8::from_str_radix(std::str::from_utf8(pair).unwrap(), 16).unwrap()).collect()
-}
-
-fn fixed<const N: usize>(json: &Value) -> [u8; N] {
-    unhex(json).try_into().unwrap()
 }
 
 #[test]
@@ -63,77 +58,6 @@ fn digest(context: &str, parts: &[&[u8]]) -> [u8; 32] {
 
 fn sized(bytes: &[u8]) -> Vec<u8> {
     [&u32::try_from(bytes.len()).unwrap().to_le_bytes(), bytes].concat()
-}
-
-#[test]
-fn identities_follow_from_keys() {
-    let it = file("certificates.json");
-    let root = SigningKey::from_bytes(&fixed(&it["keys"]["root_seed"])).verifying_key();
-    assert_eq!(hex(root.as_bytes()), it["root_public"].as_str().unwrap());
-    let commune = digest("dong-hanh v1 commune-id", &[root.as_bytes()]);
-    assert_eq!(hex(&commune[..16]), it["commune"].as_str().unwrap());
-    let device_key: [u8; 32] = fixed(&it["device_public"]);
-    let device = digest("dong-hanh v1 device-id", &[&device_key]);
-    assert_eq!(hex(&device[..16]), it["device"].as_str().unwrap());
-    let beginning = digest("dong-hanh v1 beginning", &[&commune[..16], &device_key]);
-    assert_eq!(hex(beginning), it["beginning"].as_str().unwrap());
-    assert!(CertificateChain::read(&unhex(&it["chain"])).unwrap().verify(Commune::seeded(1).id).is_ok());
-}
-
-#[test]
-fn a_certificate_is_signed_as_written_down() {
-    let it = file("certificates.json");
-    let bytes = unhex(&it["device_certificate"]);
-    let mut decoder = minicbor::Decoder::new(&bytes);
-    assert_eq!(decoder.array().unwrap(), Some(2));
-    let (body, signature) = (decoder.bytes().unwrap(), decoder.bytes().unwrap());
-    let leader = SigningKey::from_bytes(&fixed(&it["keys"]["leader_seed"])).verifying_key();
-    let signed = digest("dong-hanh v1 certificate", &[&sized(body)]);
-    leader.verify_strict(&signed, &Signature::from_slice(signature).unwrap()).unwrap();
-}
-
-#[test]
-fn entries_chain_as_written_down() {
-    let it = file("batch.json");
-    let (commune, device) = (unhex(&it["commune"]), unhex(&it["device"]));
-    let mut previous = unhex(&it["span"]["previous"]);
-    for entry in it["entries"].as_array().unwrap() {
-        let slot_digest = match entry["slot"].as_str() {
-            Some(_) => digest("dong-hanh v1 slot", &[&sized(&unhex(&entry["slot"]))]),
-            None => [0; 32],
-        };
-        assert_eq!(hex(slot_digest), entry["slot_digest"].as_str().unwrap());
-        let (header, facts) = (sized(&unhex(&entry["header"])), sized(&unhex(&entry["facts"])));
-        let act = entry["act_signature"].as_str().map_or(vec![], |_| unhex(&entry["act_signature"]));
-        let parts: [&[u8]; 7] = [&previous, &commune, &device, &header, &facts, &slot_digest, &sized(&act)];
-        previous = digest("dong-hanh v1 entry", &parts).to_vec();
-        assert_eq!(hex(&previous), entry["digest"].as_str().unwrap());
-        if let Ok(signature) = Signature::from_slice(&act) {
-            let leader = SigningKey::from_bytes(&fixed(&it["keys"]["leader_seed"])).verifying_key();
-            let signed = digest("dong-hanh v1 act", &[&commune, &device, &header, &facts, &slot_digest]);
-            leader.verify_strict(&signed, &signature).unwrap();
-        }
-    }
-    assert_eq!(hex(previous), it["span"]["head"].as_str().unwrap());
-}
-
-#[test]
-fn a_batch_is_signed_as_written_down() {
-    let it = file("batch.json");
-    let bytes = unhex(&it["batch"]);
-    let mut decoder = minicbor::Decoder::new(&bytes);
-    assert_eq!((decoder.array().unwrap(), decoder.u8().unwrap()), (Some(10), 1));
-    let (commune, device) = (decoder.bytes().unwrap(), decoder.bytes().unwrap());
-    let (first, last) = (decoder.u64().unwrap(), decoder.u64().unwrap());
-    let (previous, head) = (decoder.bytes().unwrap(), decoder.bytes().unwrap());
-    let inflated_bytes = usize::try_from(decoder.u32().unwrap()).unwrap();
-    let inflated = zstd::bulk::decompress(decoder.bytes().unwrap(), inflated_bytes).unwrap();
-    let signature = Signature::from_slice(decoder.bytes().unwrap()).unwrap();
-    let parts: [&[u8]; 6] = [commune, device, &first.to_le_bytes(), &last.to_le_bytes(), previous, head];
-    let key = SigningKey::from_bytes(&fixed(&it["keys"]["device_seed"])).verifying_key();
-    key.verify_strict(&digest("dong-hanh v1 batch", &parts), &signature).unwrap();
-    let frames: Vec<u8> = it["entries"].as_array().unwrap().iter().flat_map(|it| sized(&unhex(&it["entry"]))).collect();
-    assert_eq!(inflated, frames);
 }
 
 #[test]
@@ -212,46 +136,6 @@ fn the_exchange_proves_who_asks_and_is_answered() {
     let inputs: [&[u8]; 5] = [&*commune.centre.seed(), &reply.log.0, commune.id.as_bytes(), &position, &point];
     let mark = [position.as_slice(), &point, &digest("dong-hanh v1 mark", &inputs)].concat();
     assert_eq!(hex(reply.next_mark.unwrap().0), hex(mark));
-}
-
-/// The parts of a bundle of this length, read with nothing but lengths and digests: number, kind, content.
-fn parts_of(bundle: &[u8]) -> Vec<(u32, u8, Vec<u8>)> {
-    let mut rest = bundle.strip_prefix(b"dong-hanh bundle v1\n").unwrap();
-    let (mut parts, mut total) = (Vec::new(), [0; 32]);
-    while !rest.is_empty() {
-        rest = rest.strip_prefix(b"\x89DHB\r\n\x1a\n").unwrap();
-        let number = u32::from_le_bytes(rest[..4].try_into().unwrap());
-        let (kind, length) = (rest[4], u32::from_le_bytes(rest[5..9].try_into().unwrap()) as usize);
-        let (told, content) = (&rest[9..41], &rest[41..41 + length]);
-        let part = digest(
-            "dong-hanh v1 bundle-part",
-            &[&u64::from(number).to_le_bytes(), &u64::from(kind).to_le_bytes(), &sized(content)],
-        );
-        assert_eq!(part, told);
-        if kind == 255 {
-            let mut end = minicbor::Decoder::new(content);
-            assert_eq!((end.array().unwrap(), end.u32().unwrap()), (Some(2), number - 1));
-            assert_eq!(end.bytes().unwrap(), total);
-        }
-        total = digest("dong-hanh v1 bundle", &[&total, &part]);
-        parts.push((number, kind, content.to_vec()));
-        rest = &rest[41 + length..];
-    }
-    parts
-}
-
-#[test]
-fn the_bundle_carries_the_batch_out_and_the_receipt_back() {
-    let it = file("bundle.json");
-    let out = parts_of(&unhex(&it["out"]));
-    assert_eq!(
-        out.iter().map(|(number, kind, _)| (*number, *kind)).collect::<Vec<_>>(),
-        [(0, 0), (1, 1), (2, 1), (3, 255)]
-    );
-    let Ok(Item::Batch(batch)) = Item::read(&out[2].2) else { panic!("a batch") };
-    assert_eq!(hex(batch.to_bytes()), file("batch.json")["batch"].as_str().unwrap());
-    let back = parts_of(&unhex(&it["return"]));
-    assert_eq!(hex(&back[1].2), file("receipt.json")["receipt"].as_str().unwrap());
 }
 
 #[test]
