@@ -1,5 +1,6 @@
 //! The real central server as a process of its own, that can be stopped, killed and started again at the same place.
 
+use std::fs::OpenOptions;
 use std::io::{BufRead as _, BufReader};
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
@@ -16,6 +17,8 @@ pub struct Centre {
     /// `127.0.0.1:PORT`, kept over restarts.
     address: String,
     running: Option<Child>,
+    /// Writes down whatever it has to say, and keeps its temporary files in its folder.
+    talkative: bool,
 }
 
 impl Centre {
@@ -24,8 +27,21 @@ impl Centre {
     /// # Errors
     /// When it does not start to listen.
     pub fn start(folder: &Path) -> Result<Self> {
+        Self::begin(folder, false)
+    }
+
+    /// The same, but it logs whatever it can into `log` in its folder, and its temporary files lie there too.
+    ///
+    /// # Errors
+    /// When it does not start to listen.
+    pub fn start_talkative(folder: &Path) -> Result<Self> {
+        Self::begin(folder, true)
+    }
+
+    fn begin(folder: &Path, talkative: bool) -> Result<Self> {
         std::fs::create_dir_all(folder)?;
-        let mut centre = Self { folder: folder.to_owned(), address: "127.0.0.1:0".to_owned(), running: None };
+        let (folder, address) = (folder.to_owned(), "127.0.0.1:0".to_owned());
+        let mut centre = Self { folder, address, running: None, talkative };
         centre.resume()?;
         Ok(centre)
     }
@@ -118,6 +134,12 @@ impl Centre {
 
     fn command(&self, words: &[&str]) -> Result<Command> {
         let mut command = Command::new(program("donghanh-server")?);
+        if self.talkative {
+            let temporary = self.folder.join("tmp");
+            std::fs::create_dir_all(&temporary)?;
+            let log = OpenOptions::new().create(true).append(true).open(self.folder.join("log"))?;
+            command.env("TMPDIR", &temporary).env("DONGHANH_SERVER_LOG", "trace").stderr(log);
+        }
         command.args(words).arg("--db").arg(format!("sqlite:{}", self.database().display()));
         Ok(command)
     }

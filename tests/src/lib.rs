@@ -4,8 +4,10 @@
 pub mod bench;
 pub mod cards;
 pub mod centre;
+pub mod clear;
 pub mod evening;
 pub mod laptop;
+pub mod line;
 pub mod programs;
 pub mod sim;
 pub mod window;

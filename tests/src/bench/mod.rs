@@ -5,7 +5,6 @@ mod bare;
 mod cost;
 mod figure;
 mod home;
-mod line;
 mod push;
 mod reference;
 mod save;

@@ -10,8 +10,8 @@ use server::{Clock, InThread, Server, Settings};
 
 use super::cost::{median, number};
 use super::home::{self, Home};
-use super::line::{Line, Shape, Traffic};
 use super::{Figure, Goal, Scale, reference};
+use crate::line::{Line, Shape, Traffic};
 
 /// People of one sync: two entries each.
 const PEOPLE: usize = 250;

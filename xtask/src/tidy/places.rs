@@ -17,6 +17,7 @@ const SQL_HOMES: &[&str] = &[
     "crates/server/src/db.rs",
     "crates/server/tests/postgres.rs",
     "tests/src/bench",
+    "tests/src/clear.rs",
     "tests/src/sim",
     "tests/src/bin/bench",
 ];

@@ -16,20 +16,24 @@ const CHUNK_BYTES: usize = 16 * 1024;
 
 /// How slow a line is.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub(super) struct Shape {
+pub struct Shape {
     /// There and back again.
-    pub(super) round_trip: Duration,
+    pub round_trip: Duration,
     /// Each way, in bytes per second.
-    pub(super) bytes_per_second: u32,
+    pub bytes_per_second: u32,
 }
 
 /// What went over a line.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
-pub(super) struct Traffic {
-    pub(super) connections: u64,
-    pub(super) requests: u64,
-    pub(super) bytes_up: u64,
-    pub(super) bytes_down: u64,
+pub struct Traffic {
+    /// Connections begun.
+    pub connections: u64,
+    /// Exchanges asked for.
+    pub requests: u64,
+    /// Bytes to the centre.
+    pub bytes_up: u64,
+    /// Bytes from it.
+    pub bytes_down: u64,
 }
 
 #[derive(Default)]
@@ -41,7 +45,7 @@ struct Counters {
 }
 
 /// A line on loopback; it ends with the program.
-pub(super) struct Line {
+pub struct Line {
     addr: SocketAddr,
     counters: Arc<Counters>,
 }
@@ -51,27 +55,40 @@ impl Line {
     ///
     /// # Errors
     /// No port is free.
-    pub(super) fn to(centre: SocketAddr, shape: Option<Shape>) -> Result<Self> {
+    pub fn to(centre: SocketAddr, shape: Option<Shape>) -> Result<Self> {
+        Self::heard(centre, shape, |_, _| ())
+    }
+
+    /// A line that somebody listens at: told of each piece, and whether it goes up to the centre. A piece is heard whole
+    /// before it is passed on.
+    ///
+    /// # Errors
+    /// No port is free.
+    pub fn heard(
+        centre: SocketAddr,
+        shape: Option<Shape>,
+        hear: impl Fn(bool, &[u8]) + Send + Sync + 'static,
+    ) -> Result<Self> {
         let listener = TcpListener::bind("127.0.0.1:0")?;
         let (addr, counters) = (listener.local_addr()?, Arc::new(Counters::default()));
-        let counting = Arc::clone(&counters);
+        let (counting, hear) = (Arc::clone(&counters), Arc::new(hear));
         thread::spawn(move || {
             for laptop in listener.incoming().map_while(Result::ok) {
                 counting.connections.fetch_add(1, Ordering::Relaxed);
                 // A connection that cannot be made is closed at once, which the laptop sees.
-                drop(connect(laptop, centre, shape, &counting));
+                drop(connect(laptop, centre, shape, &counting, &hear));
             }
         });
         Ok(Self { addr, counters })
     }
 
     /// Its near end.
-    pub(super) fn url(&self) -> String {
+    pub fn url(&self) -> String {
         format!("http://{}", self.addr)
     }
 
     /// What went over it since this was asked last.
-    pub(super) fn taken(&self) -> Traffic {
+    pub fn taken(&self) -> Traffic {
         let take = |counter: &AtomicU64| counter.swap(0, Ordering::Relaxed);
         Traffic {
             connections: take(&self.counters.connections),
@@ -82,17 +99,26 @@ impl Line {
     }
 }
 
-fn connect(laptop: TcpStream, centre: SocketAddr, shape: Option<Shape>, counters: &Arc<Counters>) -> Result<()> {
+fn connect(
+    laptop: TcpStream,
+    centre: SocketAddr,
+    shape: Option<Shape>,
+    counters: &Arc<Counters>,
+    hear: &Arc<impl Fn(bool, &[u8]) + Send + Sync + 'static>,
+) -> Result<()> {
     let centre = TcpStream::connect(centre)?;
     laptop.set_nodelay(true)?;
     centre.set_nodelay(true)?;
     let (up, down) = (Arc::clone(counters), Arc::clone(counters));
+    let (hear_up, hear_down) = (Arc::clone(hear), Arc::clone(hear));
     let mut begun = Requests::default();
     carry(laptop.try_clone()?, centre.try_clone()?, shape, move |bytes| {
+        hear_up(true, bytes);
         up.requests.fetch_add(begun.count(bytes), Ordering::Relaxed);
         up.bytes_up.fetch_add(bytes.len().try_into().unwrap_or(u64::MAX), Ordering::Relaxed);
     });
     carry(centre, laptop, shape, move |bytes| {
+        hear_down(false, bytes);
         down.bytes_down.fetch_add(bytes.len().try_into().unwrap_or(u64::MAX), Ordering::Relaxed);
     });
     Ok(())
