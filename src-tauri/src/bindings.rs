@@ -4,6 +4,7 @@ use tauri_specta::{Builder, collect_commands, collect_events};
 
 use crate::commands::*;
 use crate::events::Changed;
+use crate::team::*;
 
 /// Every command and event of the window.
 pub fn builder() -> Builder<tauri::Wry> {
@@ -23,6 +24,15 @@ pub fn builder() -> Builder<tauri::Wry> {
             commune,
             strip,
             add_member,
+            authority,
+            quarantine,
+            decide,
+            set_role,
+            revoke_laptop,
+            rotate_keys,
+            make_recovery,
+            confirm_recovery,
+            recover,
             request_to_join,
             read_join_request,
             answer_join,

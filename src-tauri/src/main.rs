@@ -5,6 +5,7 @@ mod bindings;
 mod commands;
 mod events;
 mod practice;
+mod team;
 mod window;
 
 fn main() -> tauri::Result<()> {

@@ -1,8 +1,8 @@
-// The settings as a person meets them: the lists, a new member, the other profile, the check of the file.
+// The settings as a person meets them: the lists, the other profile, one's own PIN, the check of the file.
 import { cleanup, screen, within } from "@testing-library/svelte";
 import { userEvent } from "@testing-library/user-event";
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
-import type { CommuneView, HandOverForm, MemberForm, MemberView, PinForm, StatusView } from "$api";
+import type { CommuneView, HandOverForm, PinForm, StatusView } from "$api";
 import { language, LANGUAGES } from "$i18n";
 import { theme } from "$shared/theme.svelte";
 import { COMMUNE, MEMBERS, PIN, refused, type Situation, STATUS, VERIFIED } from "./gallery/core";
@@ -22,7 +22,7 @@ const real = { profile: "commune" } as const;
 
 async function openSettings(situation: Situation = {}): Promise<void> {
   await openWindow(situation);
-  await screen.findByRole("table", { name: "Người trong tổ" });
+  await screen.findByRole("table", { name: "Đơn vị" });
 }
 
 describe("the settings", () => {
@@ -36,50 +36,11 @@ describe("the settings", () => {
     theme.choose("auto");
   });
 
-  test("list the team, the villages and the units", async () => {
+  test("list the villages and the units", async () => {
     await openSettings();
-    const team = within(screen.getByRole("table", { name: "Người trong tổ" }));
-    expect(cells(team.getByText("Vũ Thị Lan").closest("tr"))).toEqual([
-      "Vũ Thị Lan",
-      "Ghi chép",
-      "Đoàn thanh niên",
-    ]);
     expect(screen.getByRole("heading", { name: "Thôn · 6" })).toBeTruthy();
     const units = within(screen.getByRole("table", { name: "Đơn vị" }));
     expect(cells(units.getByText("Trường THCS Quảng Nghiệp").closest("tr"))[1]).toBe("Trường học");
-  });
-
-  test("let a leader add a member", async () => {
-    const added: MemberView = { id: "m9", name: "Lê Văn Phú", role: "observer", force: "police" };
-    const addMember = vi.fn<(form: MemberForm) => Promise<MemberView>>(() => Promise.resolve(added));
-    await openSettings({ answers: { addMember } });
-    await press("Thêm người");
-    const dialog = within(screen.getByRole("dialog", { name: "Thêm người" }));
-    await userEvent.type(dialog.getByLabelText("Họ và tên"), "Lê Văn Phú");
-    await userEvent.selectOptions(dialog.getByLabelText("Vai trò"), "Xem báo cáo");
-    await userEvent.selectOptions(dialog.getByLabelText("Lực lượng"), "Công an xã");
-    await userEvent.click(dialog.getByRole("button", { name: /Thêm người/ }));
-    await screen.findByText("Đã thêm Lê Văn Phú.", { selector: "li span" });
-    expect(addMember).toHaveBeenCalledExactlyOnceWith({
-      name: "Lê Văn Phú",
-      role: "observer",
-      force: "police",
-    });
-    expect(screen.queryByRole("dialog")).toBeNull();
-  });
-
-  test("keep what was typed when the core refuses the name", async () => {
-    await openSettings({ answers: { addMember: () => refused("bad-field", { field: "member-name" }) } });
-    await press(/Thêm người/);
-    const dialog = within(screen.getByRole("dialog"));
-    await userEvent.type(dialog.getByLabelText("Họ và tên"), "L3{Enter}");
-    expect(await dialog.findByText(/ký tự không dùng trong tên người/)).toBeTruthy();
-    expect(dialog.getByLabelText<HTMLInputElement>("Họ và tên").value).toBe("L3");
-  });
-
-  test("let nobody else add one", async () => {
-    await openSettings({ status: { member: MEMBERS[1] ?? null } });
-    expect(screen.queryByRole("button", { name: /Thêm người/ })).toBeNull();
   });
 
   test("turn from practice to the commune, which asks for its PIN", async () => {
@@ -243,14 +204,11 @@ describe("the check of the journal", () => {
   });
 });
 
-test.each(LANGUAGES)(
-  "axe finds nothing in %s, with the check done and a member being added",
-  async (lang) => {
-    await openSettings();
-    await press(/Kiểm tra ngay/);
-    await screen.findByRole("table", { name: "Kiểm tra sổ" });
-    language.choose(lang);
-    await userEvent.click(await screen.findByRole("button", { name: /Thêm người|Add a person/ }));
-    expect(await objections()).toEqual([]);
-  },
-);
+test.each(LANGUAGES)("axe finds nothing in %s, with the check done", async (lang) => {
+  await openSettings();
+  await press(/Kiểm tra ngay/);
+  await screen.findByRole("table", { name: "Kiểm tra sổ" });
+  language.choose(lang);
+  await screen.findByRole("heading", { level: 1, name: /Cài đặt|Settings/ });
+  expect(await objections()).toEqual([]);
+});

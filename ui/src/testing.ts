@@ -3,12 +3,12 @@ import { render, screen } from "@testing-library/svelte";
 import axe from "axe-core";
 import { type Situation, sampleCore } from "./gallery/core";
 import App from "./routes/App.svelte";
-import { JOIN, SET_UP, SHELL } from "./routes/parts";
+import { JOIN, RECOVER, SET_UP, SHELL } from "./routes/parts";
 import { DETAILS, SCREENS } from "./routes/screens";
 
 /** What later comes from files of its own is here already: tests need not wait for each. */
 async function readEverything(): Promise<void> {
-  const parts = [SHELL, SET_UP, JOIN, ...[...SCREENS, ...DETAILS].map(({ part }) => part)];
+  const parts = [SHELL, SET_UP, JOIN, RECOVER, ...[...SCREENS, ...DETAILS].map(({ part }) => part)];
   await Promise.all(parts.map((part) => part.read()));
 }
 

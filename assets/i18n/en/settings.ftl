@@ -68,8 +68,6 @@ settings-here-remove-short = Remove
 settings-here-remove-about = They can no longer open this laptop. What they logged stays, other laptops are not touched, and they remain in the team.
 settings-here-removed = { $name } can no longer open this laptop.
 
-settings-team = The team · { $count }
-settings-team-about = Leaders add people, let laptops in and attach the server.
 settings-villages = Villages · { $count }
 settings-units = Units · { $count }
 settings-units-none = No units yet.

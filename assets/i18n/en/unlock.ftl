@@ -21,7 +21,6 @@ unlock-wait =
         [one] Wait { $count } second
        *[other] Wait { $count } seconds
     }
-unlock-forgotten = If you forgot it nobody can open the file on this laptop for you. Tell the leader; what has arrived can still be read on the commune’s other laptops.
 
 unlock-practise = Open the practice commune
 unlock-practice-about = This laptop is in the practice commune. Everybody knows its PIN, so there is none to type.

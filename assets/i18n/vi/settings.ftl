@@ -68,8 +68,6 @@ settings-here-remove-short = Bỏ
 settings-here-remove-about = Người này không mở được máy này nữa. Những lượt đã ghi còn nguyên, các máy khác không đổi. Người đó vẫn ở trong tổ.
 settings-here-removed = { $name } không mở được máy này nữa.
 
-settings-team = Người trong tổ · { $count }
-settings-team-about = Tổ trưởng thêm người, cho máy mới vào và nối máy chủ.
 settings-villages = Thôn · { $count }
 settings-units = Đơn vị · { $count }
 settings-units-none = Chưa có đơn vị nào.

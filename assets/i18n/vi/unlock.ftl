@@ -17,7 +17,6 @@ unlock-open = Mở khóa
 unlock-opening = Đang mở tệp mã hóa
 unlock-weak = Mã của bạn ngắn hơn mức máy này cần. Đổi ở Cài đặt, mục “Mở khóa máy này”.
 unlock-wait = Chờ { $count } giây
-unlock-forgotten = Quên thì không ai mở hộ được tệp trên máy này. Báo tổ trưởng; những gì đã đến nơi vẫn đọc được ở máy khác của xã.
 
 unlock-practise = Mở xã thực hành
 unlock-practice-about = Máy này đang ở xã thực hành. Mã PIN của xã thực hành ai cũng biết nên không cần gõ.

@@ -10,7 +10,9 @@
 mod common;
 
 use app::Code;
-use app::view::authority::{AuthorityView, DecideForm, LaptopStanding, RecoverForm, RevokeLaptopForm, RoleForm};
+use app::view::authority::{
+    AuthorityView, DecideForm, LaptopStanding, RecoverForm, RevokeLaptopForm, RoleForm, TeamLaptop,
+};
 use app::view::bundle::BundleContent;
 use app::view::start::{AnswerForm, JoinForm, Phase};
 use common::{HANH, LAN, Laptop, PIN, member, text};
@@ -34,7 +36,11 @@ fn team() -> (Laptop, Laptop) {
 }
 
 fn device(of: &AuthorityView, label: &str) -> Uuid {
-    of.laptops.iter().find(|it| it.label == label).unwrap().device
+    laptop(of, label).device
+}
+
+fn laptop<'a>(of: &'a AuthorityView, label: &str) -> &'a TeamLaptop {
+    of.laptops.iter().find(|it| it.label == label).unwrap()
 }
 
 fn lock_out(leader: &Laptop, label: &str) -> AuthorityView {
@@ -63,15 +69,25 @@ fn t22_a_laptop_locked_out_hands_over_and_reads_nothing_new() {
     carry(&second, &leader);
     let seen = lock_out(&leader, "Máy 2");
     assert_eq!((seen.key_epoch, seen.without_key), (2, 0), "the others have a new key at once");
-    let locked = seen.laptops.iter().find(|it| it.label == "Máy 2").unwrap();
+    let locked = laptop(&seen, "Máy 2");
     assert_eq!((locked.standing, locked.member_name.as_deref()), (LaptopStanding::Revoked, Some("Vũ Mẫu Lan")));
+    assert_eq!((locked.accepted, locked.waiting), (Some(locked.entries), 0), "all that came here counts");
+    assert_eq!(locked.last_seen.as_deref(), Some("2026-11-21T19:00:00+07:00"));
+    assert_eq!(laptop(&seen, "Máy 1").accepted, None);
 
     second.done(&second.scan(LAN));
     carry(&second, &leader);
     assert_eq!(assists(&leader), 1, "what came after the lock does not count");
     let waiting = leader.app.quarantine().unwrap();
     assert_eq!((waiting.len(), waiting[0].assists, waiting[0].refused), (1, 1, false));
-    assert_eq!(waiting[0].device_label, "Máy 2");
+    assert_eq!(
+        (waiting[0].device_label.as_str(), waiting[0].members.as_slice()),
+        ("Máy 2", &["Vũ Mẫu Lan".to_owned()][..])
+    );
+    let seen = leader.app.authority().unwrap();
+    let locked = laptop(&seen, "Máy 2");
+    assert_eq!((locked.waiting, seen.waiting), (waiting[0].entries, waiting[0].entries));
+    assert_eq!(locked.accepted, Some(waiting[0].first - 1), "the word about it is as it was");
 
     leader.done(&leader.scan("007301000004||Rơ Châm Čŭn|01012000|Nam|Làng O, Vĩnh Sơn, Gia Lai|01082024||||"));
     carry(&leader, &second);
@@ -85,6 +101,37 @@ fn t22_a_laptop_locked_out_hands_over_and_reads_nothing_new() {
     assert_eq!(leader.app.decide(decide(true)).unwrap(), []);
     assert_eq!(assists(&leader), 3);
     assert!(leader.app.verify().unwrap().holds);
+}
+
+#[test]
+fn the_strip_calls_a_leader_for_what_waits_and_nobody_else() {
+    let (leader, second) = team();
+    let calls = |of: &Laptop| of.app.strip().unwrap().leader_calls;
+    assert_eq!((calls(&leader), calls(&second)), (1, 0), "there is no recovery code, and one leader");
+    leader.app.make_recovery().unwrap();
+    assert_eq!(calls(&leader), 0);
+    second.done(&second.scan(HANH));
+    lock_out(&leader, "Máy 2");
+    carry(&second, &leader);
+    assert_eq!(calls(&leader), 1, "something waits in quarantine");
+    let run = leader.app.quarantine().unwrap().remove(0);
+    leader.app.decide(DecideForm { device: run.device, first: run.first, accept: false }).unwrap();
+    assert_eq!((calls(&leader), leader.app.authority().unwrap().waiting), (0, 0), "refused is decided too");
+}
+
+#[test]
+fn the_team_is_listed_with_keys_and_when_each_logged_last() {
+    let (leader, second) = team();
+    second.clock.pass_seconds(90);
+    second.done(&second.scan(HANH));
+    carry(&second, &leader);
+    leader.app.add_member(member("Người Mới", Role::Volunteer, Force::YouthUnion)).unwrap();
+    let seen = leader.app.authority().unwrap();
+    let of =
+        |name: &str| seen.members.iter().find(|it| it.name == name).map(|it| (it.has_key, it.last_logged.as_deref()));
+    assert_eq!(of("Vũ Mẫu Lan"), Some((true, Some("2026-11-21T19:01:30+07:00"))));
+    assert_eq!(of("Phạm Mẫu Thủy"), Some((true, Some("2026-11-21T19:00:00+07:00"))), "a session counts too");
+    assert_eq!(of("Người Mới"), Some((false, None)), "they have not opened any laptop yet");
 }
 
 #[test]

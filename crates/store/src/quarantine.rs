@@ -1,8 +1,11 @@
 //! What leaders look at when somebody was revoked: the entries that wait, every leader's act, who counts, and up to where
 //! each laptop's journal is known here.
 
+use std::collections::BTreeMap;
+
 use domain::authority::Accepted;
 use domain::edit::{Edit, Kind};
+use domain::ids::MemberId;
 use domain::record::Certified;
 use journal::{Entry, Standing};
 use rusqlite::{Row, named_params};
@@ -17,6 +20,7 @@ use crate::rows::{ActRow, QuarantineRow};
 use crate::standing::said;
 use crate::view::list;
 
+const ASSIST: Table = Table("assist");
 const ENTRY: Table = Table("entry");
 const QUARANTINE: Table = Table("quarantine");
 
@@ -47,6 +51,35 @@ impl Store {
             last_branch = branch;
         }
         Ok(runs)
+    }
+
+    /// How many entries in quarantine no leader has decided about.
+    ///
+    /// # Errors
+    /// See [`StoreError`].
+    pub fn waiting(&self) -> Result<u32, StoreError> {
+        let mut statement = self.db.prepare_cached("SELECT count(*) FROM quarantine WHERE refused = 0")?;
+        Ok(statement.query_row([], |row| row.get(0))?)
+    }
+
+    /// When each member last logged something that counts, ms since 1970 UTC by their laptops' clocks. Reads every assist
+    /// once.
+    ///
+    /// # Errors
+    /// See [`StoreError`].
+    pub fn last_logged(&self) -> Result<BTreeMap<MemberId, i64>, StoreError> {
+        let mut statement = self.db.prepare_cached(
+            "SELECT member, max(wall_ms) AS wall_ms FROM (
+                 SELECT member, wall_ms FROM assist UNION ALL SELECT member, wall_ms FROM session
+                 UNION ALL SELECT member, wall_ms FROM outreach
+             ) WHERE member IS NOT NULL GROUP BY member",
+        )?;
+        let mut rows = statement.query([])?;
+        let mut last = BTreeMap::new();
+        while let Some(row) = rows.next()? {
+            last.insert(ASSIST.id(row, "member")?, ASSIST.get(row, "wall_ms")?);
+        }
+        Ok(last)
     }
 
     /// Every leader's act of one kind known here, in the order they came in, with what it counts.
@@ -123,6 +156,7 @@ impl QuarantineRow {
         (self.last, self.head) = (one.last, one.head);
         self.entries = self.entries.saturating_add(1);
         self.assists = self.assists.saturating_add(one.assists);
+        self.members.extend(&one.members);
         (self.from_ms, self.to_ms) = (self.from_ms.min(one.from_ms), self.to_ms.max(one.to_ms));
     }
 }
@@ -132,6 +166,7 @@ fn single(row: &Row<'_>) -> Result<QuarantineRow, StoreError> {
     let seq = ENTRY.read(row, "seq", unsigned)?;
     let header = Entry::read(&bytes).map_err(|_| StoreError::Entry)?.header().ok();
     let wall_ms = header.map_or(0, |header| header.stamp.wall_ms);
+    let member = header.and_then(|header| header.member);
     Ok(QuarantineRow {
         device: ENTRY.device(row, "device")?,
         first: seq,
@@ -139,6 +174,7 @@ fn single(row: &Row<'_>) -> Result<QuarantineRow, StoreError> {
         head: ENTRY.digest(row, "digest")?,
         entries: 1,
         assists: u32::from(kind == Kind::Assist.code()),
+        members: member.into_iter().collect(),
         from_ms: wall_ms,
         to_ms: wall_ms,
         refused: QUARANTINE.get(row, "refused")?,

@@ -1,5 +1,7 @@
 //! What the queries answer: the field's records with who wrote them, and nothing of how they lie in the file.
 
+use std::collections::BTreeSet;
+
 use chrono::NaiveDate;
 use domain::citizen_number::CitizenNumber;
 use domain::edit::{Edit, Field, FieldValue, Kind, Target, VoidReason};
@@ -318,7 +320,7 @@ impl Matter {
 }
 
 /// A run of entries of one laptop that are kept and not applied: written after their writer was revoked.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+#[derive(Clone, PartialEq, Eq, Debug)]
 pub struct QuarantineRow {
     /// Whose.
     pub device: DeviceId,
@@ -332,6 +334,8 @@ pub struct QuarantineRow {
     pub entries: u32,
     /// How many of them log an assist.
     pub assists: u32,
+    /// Who wrote them, as they say.
+    pub members: BTreeSet<MemberId>,
     /// Earliest wall time, as its writer's clock said.
     pub from_ms: i64,
     /// Latest wall time.

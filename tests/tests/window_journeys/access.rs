@@ -217,6 +217,7 @@ fn others(window: &Window) -> Result<()> {
     window.press(Kind::Button, "settings-verify-now")?;
     window.shows_within("settings-verify-holds", SYNC_MAX)?;
     window.is_accessible("settings, checked")?;
+    window.keys(&ctrl("0"))?;
     window.press(Kind::Button, "settings-member-add")?;
     window.meets(Kind::Dialog, "settings-member-add")?;
     window.is_accessible("adding a member")?;

@@ -1,13 +1,16 @@
 // The way in: what is on the screen before somebody is at work, and the commands that lead further.
 import { type Api, Attempt, type JoinRequestView, type Profile, type StatusView, type Work } from "$api";
 
-export type DoorPage = "ways" | "set-up" | "join" | "waiting" | "practice" | "unlock";
+export type DoorPage = "ways" | "set-up" | "join" | "waiting" | "practice" | "unlock" | "recover";
+
+/** What can be asked for before somebody is at work. */
+export type Wish = "set-up" | "join" | "recover";
 
 export class Door {
   /** Turning to the practice commune or back; making it takes a few seconds. */
   readonly turning = new Attempt("turn");
   /** What the person asked for among the ways; where the app stands decides when nothing was asked. */
-  #wish = $state<"set-up" | "join" | null>(null);
+  #wish = $state<Wish | null>(null);
   requestPath = $state<string | null>(null);
   readonly #api: Api;
   readonly #work: Work;
@@ -18,12 +21,17 @@ export class Door {
   }
 
   pageOf(status: StatusView): DoorPage {
-    if (status.phase === "locked") return status.profile === "practice" ? "practice" : "unlock";
+    if (status.phase === "locked") return this.#lockedPage(status);
     if (status.phase === "joining") return this.#wish === "join" ? "join" : "waiting";
     return this.#wish ?? "ways";
   }
 
-  choose(wish: "set-up" | "join" | null): void {
+  #lockedPage({ profile }: StatusView): DoorPage {
+    if (profile === "practice") return "practice";
+    return this.#wish === "recover" ? "recover" : "unlock";
+  }
+
+  choose(wish: Wish | null): void {
     this.turning.error = null;
     this.#wish = wish;
   }

@@ -6,3 +6,4 @@ export const SHELL = new Later("shell", () => import("./Shell.svelte"));
 
 export const SET_UP = new Later("set-up", () => import("$features/start/SetUp.svelte"));
 export const JOIN = new Later("join", () => import("$features/start/Join.svelte"));
+export const RECOVER = new Later("recover", () => import("$features/start/Recover.svelte"));

@@ -44,6 +44,7 @@ export const SCREENS: readonly ScreenEntry[] = [
     icon: "settings",
     label: "settings-title",
   },
+  { ...later("team", () => import("./Team.svelte")), digit: "0", icon: "team", label: "team-title" },
 ];
 
 /** A place without an entry in the sidebar, which marks the screen it lies under. */

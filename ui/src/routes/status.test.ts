@@ -26,6 +26,7 @@ const strip = (line: Line, oldest: number | null): StripView => ({
   oldest_unsent_minutes: oldest,
   line,
   locks_in_seconds: null,
+  leader_calls: 0,
   member_name: "Trần Minh Khoa",
   practice: false,
   revision: 1,

@@ -3,14 +3,14 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use domain::authority::{Accepted, Decided, Revoked, RevokedSubject};
-use domain::edit::Edit;
+use domain::edit::{Edit, Kind};
 use domain::fold::fold;
 use domain::ids::{DeviceId, MemberId};
 use domain::record::Member;
 use domain::service::Role;
 use journal::{Certificate, IssuingKey, MemberKey, MemberPublic, RootKey, Subject, Validity, Word};
 use store::Store;
-use store::rows::QuarantineRow;
+use store::rows::{DeviceRow, QuarantineRow};
 use store::secret::Secret;
 
 use super::recovery::root_by;
@@ -231,25 +231,49 @@ fn authority_view(open: &Open) -> Result<AuthorityView, Error> {
     let store = &open.store;
     let keyring = store.keyring()?;
     let recovery_made = keys::recovery(store)?.is_some();
-    let members = members(open)?;
-    let leaders = members.iter().filter(|it| it.role == Some(Role::Leader)).count();
-    let waiting = store.quarantine()?.iter().filter(|row| !row.refused).map(|row| row.entries).sum();
+    let (members, laptops) = (members(open)?, laptops(open)?);
+    let apart =
+        members.iter().any(|it| it.suspended) || laptops.iter().any(|it| it.standing == LaptopStanding::Suspended);
     Ok(AuthorityView {
-        members,
-        laptops: laptops(open)?,
         key_epoch: keyring.current().map_or(0, journal::SealingKey::epoch),
         without_key: u32::try_from(keys::lacking(store, &keyring)?.len()).unwrap_or(u32::MAX),
-        waiting,
+        waiting: store.waiting()?,
         recovery_made,
-        recovery_missing: !recovery_made && leaders < 2 && !open.identity.practice,
+        recovery_missing: recovery_missing(open, recovery_made)?,
         can_make_recovery: store.key(store::identity::KeyName::Root)?.is_some(),
         may_change: open.must(May::ManagePeople).is_ok(),
+        code_decides: apart && recovery_made,
         revoked: open.is_revoked(),
+        members,
+        laptops,
     })
+}
+
+/// Things that wait for a leader; none for whoever is no leader.
+///
+/// # Errors
+/// The file.
+pub(super) fn leader_calls(open: &Open) -> Result<u32, Error> {
+    if open.must(May::ManagePeople).is_err() {
+        return Ok(0);
+    }
+    let missing = recovery_missing(open, keys::recovery(&open.store)?.is_some())?;
+    Ok(u32::from(open.store.waiting()? > 0).saturating_add(u32::from(missing)))
+}
+
+/// Whether everything would be lost with one leader's PIN or laptop.
+fn recovery_missing(open: &Open, made: bool) -> Result<bool, Error> {
+    if made || open.identity.practice {
+        return Ok(false);
+    }
+    let standing = open.store.standing().ok_or_else(|| bug("standing"))?;
+    let leads = |it: &Member| standing.role(it.id).role == Some(Role::Leader);
+    Ok(open.store.members()?.iter().filter(|it| leads(it)).count() < 2)
 }
 
 fn members(open: &Open) -> Result<Vec<TeamMember>, Error> {
     let standing = open.store.standing().ok_or_else(|| bug("standing"))?;
+    let logged = open.store.last_logged()?;
     let row = |member: Member| {
         let now = standing.role(member.id);
         // Nobody has certified a key of somebody who never joined: the list says what they will be.
@@ -260,6 +284,8 @@ fn members(open: &Open) -> Result<Vec<TeamMember>, Error> {
             name: member.name.as_ref().map_or(NAMELESS, |name| name.as_str()).to_owned(),
             role: if certified || lowered { now.role } else { Some(member.role) },
             force: member.force,
+            has_key: certified,
+            last_logged: logged.get(&member.id).copied().map(clock::instant),
             suspended: now.suspended,
             me: member.id == open.member,
         }
@@ -273,8 +299,8 @@ fn members(open: &Open) -> Result<Vec<TeamMember>, Error> {
 fn laptops(open: &Open) -> Result<Vec<TeamLaptop>, Error> {
     let (names, owners) = (open.names()?, keys::owners(&open.store)?);
     let standing = open.store.standing().ok_or_else(|| bug("standing"))?;
-    let entries: BTreeMap<DeviceId, u64> =
-        open.store.devices()?.into_iter().map(|it| (it.device, it.entries)).collect();
+    let known: BTreeMap<DeviceId, DeviceRow> = open.store.devices()?.into_iter().map(|it| (it.device, it)).collect();
+    let (accepted, waiting) = (accepted(&open.store)?, waiting(&open.store)?);
     let row = |device: DeviceId| TeamLaptop {
         device: device.0,
         label: names.device(device),
@@ -285,11 +311,38 @@ fn laptops(open: &Open) -> Result<Vec<TeamLaptop>, Error> {
             Word::Void => LaptopStanding::Revoked,
         },
         member_name: owners.get(&device).map(|member| names.member(Some(*member))),
-        entries: entries.get(&device).copied().map_or(0, count),
+        entries: known.get(&device).map_or(0, |it| count(it.entries)),
+        arrived: known.get(&device).map_or(0, |it| count(it.arrived)),
+        last_seen: known.get(&device).and_then(|it| it.last_wall_ms).map(clock::instant),
+        accepted: accepted.get(&device).copied(),
+        waiting: waiting.get(&device).copied().unwrap_or_default(),
     };
     let mut laptops: Vec<TeamLaptop> = standing.devices().map(row).collect();
     laptops.sort_by(|a, b| b.mine.cmp(&a.mine).then_with(|| a.label.cmp(&b.label)));
     Ok(laptops)
+}
+
+/// Up to which entry each laptop locked out counts: the strictest word that stands.
+fn accepted(store: &Store) -> Result<BTreeMap<DeviceId, u32>, Error> {
+    let mut accepted: BTreeMap<DeviceId, u32> = BTreeMap::new();
+    for act in store.acts(Kind::Revoked)?.into_iter().filter(|act| act.word == Word::Stands) {
+        let Edit::Revoked(Revoked { subject: RevokedSubject::Device(device), accepted: rows, .. }) = act.edit else {
+            continue;
+        };
+        let last = rows.iter().filter(|row| row.device == device).map(|row| count(row.seq)).max().unwrap_or(0);
+        accepted.entry(device).and_modify(|known| *known = last.min(*known)).or_insert(last);
+    }
+    Ok(accepted)
+}
+
+/// Entries per laptop that wait for a decision.
+fn waiting(store: &Store) -> Result<BTreeMap<DeviceId, u32>, Error> {
+    let mut waiting: BTreeMap<DeviceId, u32> = BTreeMap::new();
+    for run in store.quarantine()?.into_iter().filter(|run| !run.refused) {
+        let known = waiting.entry(run.device).or_default();
+        *known = known.saturating_add(run.entries);
+    }
+    Ok(waiting)
 }
 
 fn quarantine_view(open: &Open) -> Result<Vec<QuarantineView>, Error> {
@@ -301,6 +354,7 @@ fn quarantine_view(open: &Open) -> Result<Vec<QuarantineView>, Error> {
         last: count(it.last),
         entries: it.entries,
         assists: it.assists,
+        members: it.members.iter().map(|member| names.member(Some(*member))).collect(),
         from: clock::instant(it.from_ms),
         to: clock::instant(it.to_ms),
         refused: it.refused,

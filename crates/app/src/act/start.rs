@@ -9,6 +9,7 @@ use domain::record::Member;
 use domain::service::Role;
 use store::vault::Vault;
 
+use super::authority::leader_calls;
 use super::sync::{age, count};
 use crate::evening::SESSION_ROWS_MAX;
 use crate::failure::bug;
@@ -257,7 +258,7 @@ fn strip_view(open: &Open, shared: &Shared) -> Result<StripView, Error> {
         Some(session) => of_session(open, session.row.record.id, counts.saved == counts.arrived)?,
         None => (count(counts.saved), count(counts.arrived)),
     };
-    let names = open.names()?;
+    let (names, leader_calls) = (open.names()?, leader_calls(open)?);
     let watch = shared.lookout.watch();
     Ok(StripView {
         session: session.map(|it| StripSession { id: it.row.record.id.0, where_name: names.place_of(&it.row.record) }),
@@ -267,6 +268,7 @@ fn strip_view(open: &Open, shared: &Shared) -> Result<StripView, Error> {
         line: watch.line,
         locks_in_seconds: shared.idle.seconds_left(),
         member_name: at_work(open)?.name,
+        leader_calls,
         practice: open.identity.practice,
         revision: watch.revision,
     })

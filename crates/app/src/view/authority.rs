@@ -27,6 +27,8 @@ pub struct AuthorityView {
     pub can_make_recovery: bool,
     /// Whether the member at work may change any of it.
     pub may_change: bool,
+    /// Whether the recovery code decides instead: leaders speak against each other, and there is a box.
+    pub code_decides: bool,
     /// Whether this laptop was locked out.
     pub revoked: bool,
 }
@@ -42,6 +44,10 @@ pub struct TeamMember {
     pub role: Option<Role>,
     /// Where the member comes from.
     pub force: Force,
+    /// Whether somebody certified a key of theirs: before that they have never opened a laptop.
+    pub has_key: bool,
+    /// When they last logged something that counts, as far as this laptop knows, RFC 3339.
+    pub last_logged: Option<String>,
     /// Two leaders speak against each other about this member: the recovery code decides.
     pub suspended: bool,
     /// Whether it is the member at work.
@@ -75,6 +81,14 @@ pub struct TeamLaptop {
     pub member_name: Option<String>,
     /// Entries of it known here.
     pub entries: u32,
+    /// The number of its newest entry that has a receipt.
+    pub arrived: u32,
+    /// When it wrote its newest entry known here, by its own clock, RFC 3339.
+    pub last_seen: Option<String>,
+    /// Of one locked out: up to which entry it counts.
+    pub accepted: Option<u32>,
+    /// Entries of it that wait for a leader's decision.
+    pub waiting: u32,
 }
 
 /// A run of entries that are kept and do not count.
@@ -92,6 +106,8 @@ pub struct QuarantineView {
     pub entries: u32,
     /// How many of them log an assist.
     pub assists: u32,
+    /// Who wrote them, by name.
+    pub members: Vec<String>,
     /// From when, by the laptop's own clock, RFC 3339.
     pub from: String,
     /// Until when.

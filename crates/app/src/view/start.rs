@@ -227,6 +227,8 @@ pub struct StripView {
     pub locks_in_seconds: Option<u32>,
     /// Who is at work.
     pub member_name: String,
+    /// Things that wait for a leader, for a leader: entries in quarantine, a recovery code not made yet.
+    pub leader_calls: u32,
     /// Whether this is the practice commune.
     pub practice: bool,
     /// Changes whenever something shown elsewhere may have changed (a sync brought records in).

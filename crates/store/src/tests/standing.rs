@@ -25,8 +25,8 @@ fn revoke(desk: &mut Laptop, which: u8) {
     desk.assert_sound();
 }
 
-fn decide(desk: &mut Laptop, row: QuarantineRow, accepted: bool) {
-    let QuarantineRow { device, first, last, head, .. } = row;
+fn decide(desk: &mut Laptop, row: &QuarantineRow, accepted: bool) {
+    let &QuarantineRow { device, first, last, head, .. } = row;
     desk.commit(&[Edit::Decided(Decided { device, first, last, head, accepted })]);
     desk.assert_sound();
 }
@@ -61,10 +61,10 @@ fn t22_what_a_revoked_laptop_logs_waits_until_a_leader_decides() {
     other.receive(&log);
     assert_eq!((shown(&other, 1), other.store.quarantine().unwrap().len()), (shown(&desk, 1), 1), "it is forwarded");
 
-    decide(&mut desk, waiting[0], true);
+    decide(&mut desk, &waiting[0], true);
     assert_eq!((assists(&desk), desk.store.quarantine().unwrap()), (3, vec![]));
     assert_eq!(desk.store.search("son", None).unwrap().hits.len(), 1);
-    decide(&mut desk, waiting[0], false);
+    decide(&mut desk, &waiting[0], false);
     assert_eq!(assists(&desk), 1);
     assert!(desk.store.quarantine().unwrap()[0].refused);
     carry(&mut desk, &mut other);

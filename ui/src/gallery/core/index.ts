@@ -6,10 +6,12 @@ import { peopleAnswers } from "./people";
 import { sessionAnswers } from "./sessions";
 import { startAnswers } from "./start";
 import { syncAnswers } from "./sync";
+import { teamAnswers } from "./team";
 
 export { CATALOGUE } from "./catalogue";
 export { COMMUNE, MEMBERS, PIN, refused, STATUS } from "./start";
 export { READ, SYNC, VERIFIED } from "./sync";
+export { RECOVERY_CODE, RUNS, TEAM, teamAnswers } from "./team";
 
 export interface Situation {
   phase?: Phase;
@@ -30,6 +32,7 @@ export function sampleCore({
     ...syncAnswers(attached),
     ...sessionAnswers(),
     ...peopleAnswers(),
+    ...teamAnswers(),
     catalogue: () => Promise.resolve(CATALOGUE),
     ...answers,
   });

@@ -95,6 +95,7 @@ export function startAnswers(phase: Phase, changes: Partial<StatusView> = {}): P
         oldest_unsent_minutes: 134,
         line: "offline",
         locks_in_seconds: null,
+        leader_calls: 2,
         member_name: "Trần Minh Khoa",
         practice: status.profile === "practice",
         revision: 1,

@@ -36,6 +36,24 @@ export const commands = {
 	strip: () => typedError<StripView_Serialize, Error>(__TAURI_INVOKE("strip")),
 	/**  Adds a member; leaders only. */
 	addMember: (form: MemberForm) => typedError<MemberView, Error>(__TAURI_INVOKE("add_member", { form })),
+	/**  The team with its laptops and keys. */
+	authority: () => typedError<AuthorityView_Serialize, Error>(__TAURI_INVOKE("authority")),
+	/**  Entries of laptops and members that were locked out. */
+	quarantine: () => typedError<QuarantineView[], Error>(__TAURI_INVOKE("quarantine")),
+	/**  Accepts or refuses a run of entries in quarantine; leaders only. */
+	decide: (form: DecideForm) => typedError<QuarantineView[], Error>(__TAURI_INVOKE("decide", { form })),
+	/**  Gives a member another role, or none; leaders only. */
+	setRole: (form: RoleForm_Deserialize) => typedError<AuthorityView_Serialize, Error>(__TAURI_INVOKE("set_role", { form })),
+	/**  Locks a laptop out; leaders only. */
+	revokeLaptop: (form: RevokeLaptopForm) => typedError<AuthorityView_Serialize, Error>(__TAURI_INVOKE("revoke_laptop", { form })),
+	/**  Makes a new sealing key for everybody who remains; leaders only. */
+	rotateKeys: () => typedError<AuthorityView_Serialize, Error>(__TAURI_INVOKE("rotate_keys")),
+	/**  Makes a recovery code, shown this once; leaders only. */
+	makeRecovery: () => typedError<RecoveryCodeView, Error>(__TAURI_INVOKE("make_recovery")),
+	/**  Checks a recovery code that was typed back from paper. */
+	confirmRecovery: (code: string) => typedError<null, Error>(__TAURI_INVOKE("confirm_recovery", { code })),
+	/**  Begins again with a recovery code. */
+	recover: (form: RecoverForm) => typedError<StatusView_Serialize, Error>(__TAURI_INVOKE("recover", { form })),
 	/**  New laptop: makes its keys and writes the join request file. */
 	requestToJoin: (form: JoinForm) => typedError<JoinRequestView, Error>(__TAURI_INVOKE("request_to_join", { form })),
 	/**  Leader: reads a join request, to compare the code aloud. */
@@ -314,6 +332,61 @@ export type AssistView_Serialize = {
 	device_label: string,
 	/**  What happened to it, oldest first. */
 	history: HistoryRow_Serialize[],
+};
+
+/**  Who belongs to the team, with which laptops and keys. */
+export type AuthorityView = AuthorityView_Serialize | AuthorityView_Deserialize;
+
+/**  Who belongs to the team, with which laptops and keys. */
+export type AuthorityView_Deserialize = {
+	/**  Members by name. */
+	members: TeamMember_Deserialize[],
+	/**  Laptops, this one first. */
+	laptops: TeamLaptop_Deserialize[],
+	/**  How often the sealing key was made: 1 for the first. */
+	key_epoch: number,
+	/**  Laptops that may read on and have not been given the present key. */
+	without_key: number,
+	/**  Entries that wait for a leader's decision. */
+	waiting: number,
+	/**  Whether a recovery code was printed. */
+	recovery_made: boolean,
+	/**  Whether everything would be lost with this member's PIN or this laptop: no code, and no second leader. */
+	recovery_missing: boolean,
+	/**  Whether this laptop can make a recovery code: it holds the root key. */
+	can_make_recovery: boolean,
+	/**  Whether the member at work may change any of it. */
+	may_change: boolean,
+	/**  Whether the recovery code decides instead: leaders speak against each other, and there is a box. */
+	code_decides: boolean,
+	/**  Whether this laptop was locked out. */
+	revoked: boolean,
+};
+
+/**  Who belongs to the team, with which laptops and keys. */
+export type AuthorityView_Serialize = {
+	/**  Members by name. */
+	members: TeamMember_Serialize[],
+	/**  Laptops, this one first. */
+	laptops: TeamLaptop_Serialize[],
+	/**  How often the sealing key was made: 1 for the first. */
+	key_epoch: number,
+	/**  Laptops that may read on and have not been given the present key. */
+	without_key: number,
+	/**  Entries that wait for a leader's decision. */
+	waiting: number,
+	/**  Whether a recovery code was printed. */
+	recovery_made: boolean,
+	/**  Whether everything would be lost with this member's PIN or this laptop: no code, and no second leader. */
+	recovery_missing: boolean,
+	/**  Whether this laptop can make a recovery code: it holds the root key. */
+	can_make_recovery: boolean,
+	/**  Whether the member at work may change any of it. */
+	may_change: boolean,
+	/**  Whether the recovery code decides instead: leaders speak against each other, and there is a box. */
+	code_decides: boolean,
+	/**  Whether this laptop was locked out. */
+	revoked: boolean,
 };
 
 /**  What to put on the stick. */
@@ -704,6 +777,16 @@ export type CountsView = {
 	voided: number,
 };
 
+/**  A leader's decision about one run. */
+export type DecideForm = {
+	/**  Whose. */
+	device: string,
+	/**  The number of the first, as the list says. */
+	first: number,
+	/**  Whether they count from now on. */
+	accept: boolean,
+};
+
 /**  The desk beside the person card. */
 export type DeskView = DeskView_Serialize | DeskView_Deserialize;
 
@@ -952,6 +1035,15 @@ export type Language =
 "vi" | 
 /**  English. */
 "en";
+
+/**  How a laptop stands. */
+export type LaptopStanding = 
+/**  What it writes counts. */
+"good" | 
+/**  Two leaders speak against each other: the recovery code decides. */
+"suspended" | 
+/**  Locked out: what it writes waits in quarantine. */
+"revoked";
 
 /**  How the line to the centre looks. */
 export type Line = 
@@ -1266,6 +1358,30 @@ export type Profile =
 /**  The real commune. */
 "commune";
 
+/**  A run of entries that are kept and do not count. */
+export type QuarantineView = {
+	/**  Whose. */
+	device: string,
+	/**  What people call the laptop. */
+	device_label: string,
+	/**  The number of the first. */
+	first: number,
+	/**  The number of the last. */
+	last: number,
+	/**  How many entries. */
+	entries: number,
+	/**  How many of them log an assist. */
+	assists: number,
+	/**  Who wrote them, by name. */
+	members: string[],
+	/**  From when, by the laptop's own clock, RFC 3339. */
+	from: string,
+	/**  Until when. */
+	to: string,
+	/**  Whether a leader decided against them. */
+	refused: boolean,
+};
+
 /**  A receipt of the centre, its signature checked. */
 export type ReceiptRow = {
 	/**  When the centre signed it. */
@@ -1278,6 +1394,42 @@ export type ReceiptRow = {
 	count: number,
 };
 
+/**  What is needed to begin again with a recovery code. */
+export type RecoverForm = {
+	/**  The code as typed. */
+	code: string,
+	/**  The file `recovery.box` of any laptop of the commune; empty on a laptop whose PIN is forgotten. */
+	box_path: string,
+	/**  The name of the leader who takes over. */
+	name: string,
+	/**  Where the leader comes from. */
+	force: Force,
+	/**  What this laptop is called; not used where the laptop has a name already. */
+	label: string,
+	/**  The new PIN or passphrase. */
+	pin: string,
+};
+
+/**  A recovery code, shown once. */
+export type RecoveryCodeView = {
+	/**  Six groups of five symbols. */
+	code: string,
+	/**  The commune's name, for the sheet of paper. */
+	commune_name: string,
+	/**  The day, `YYYY-MM-DD`. */
+	day: string,
+};
+
+/**  A laptop to lock out. */
+export type RevokeLaptopForm = {
+	/**  The laptop. */
+	device: string,
+	/**  The sealing key stays as it is; by default the others get a new one at once. */
+	keep_key: boolean,
+	/**  The recovery code, where two leaders speak against each other; else empty. */
+	recovery_code: string,
+};
+
 /**  What a member may do. */
 export type Role = 
 /**  Logs assists (ghi chép). */
@@ -1286,6 +1438,29 @@ export type Role =
 "leader" | 
 /**  Sees reports only; has no sealing key. */
 "observer";
+
+/**  A member's new role. */
+export type RoleForm = RoleForm_Serialize | RoleForm_Deserialize;
+
+/**  A member's new role. */
+export type RoleForm_Deserialize = {
+	/**  The member. */
+	member: string,
+	/**  The role; none expels. */
+	role?: Role | null,
+	/**  The recovery code, where two leaders speak against each other; else empty. */
+	recovery_code: string,
+};
+
+/**  A member's new role. */
+export type RoleForm_Serialize = {
+	/**  The member. */
+	member: string,
+	/**  The role; none expels. */
+	role: Role | null,
+	/**  The recovery code, where two leaders speak against each other; else empty. */
+	recovery_code: string,
+};
 
 /**  What the roster says. */
 export type RosterView = RosterView_Serialize | RosterView_Deserialize;
@@ -1624,6 +1799,8 @@ export type StripView_Deserialize = {
 	locks_in_seconds?: number | null,
 	/**  Who is at work. */
 	member_name: string,
+	/**  Things that wait for a leader, for a leader: entries in quarantine, a recovery code not made yet. */
+	leader_calls: number,
 	/**  Whether this is the practice commune. */
 	practice: boolean,
 	/**  Changes whenever something shown elsewhere may have changed (a sync brought records in). */
@@ -1646,6 +1823,8 @@ export type StripView_Serialize = {
 	locks_in_seconds: number | null,
 	/**  Who is at work. */
 	member_name: string,
+	/**  Things that wait for a leader, for a leader: entries in quarantine, a recovery code not made yet. */
+	leader_calls: number,
 	/**  Whether this is the practice commune. */
 	practice: boolean,
 	/**  Changes whenever something shown elsewhere may have changed (a sync brought records in). */
@@ -1701,6 +1880,100 @@ export type SyncView_Serialize = {
 	devices: DeviceRow_Serialize[],
 	/**  The newest receipts, at most `RECEIPT_ROWS_MAX`. */
 	receipts: ReceiptRow[],
+};
+
+/**  A laptop of the team. */
+export type TeamLaptop = TeamLaptop_Serialize | TeamLaptop_Deserialize;
+
+/**  A laptop of the team. */
+export type TeamLaptop_Deserialize = {
+	/**  The laptop. */
+	device: string,
+	/**  What people call it. */
+	label: string,
+	/**  Whether it is this one. */
+	mine: boolean,
+	/**  Whether it counts. */
+	standing: LaptopStanding,
+	/**  For whom it was let in. */
+	member_name?: string | null,
+	/**  Entries of it known here. */
+	entries: number,
+	/**  The number of its newest entry that has a receipt. */
+	arrived: number,
+	/**  When it wrote its newest entry known here, by its own clock, RFC 3339. */
+	last_seen?: string | null,
+	/**  Of one locked out: up to which entry it counts. */
+	accepted?: number | null,
+	/**  Entries of it that wait for a leader's decision. */
+	waiting: number,
+};
+
+/**  A laptop of the team. */
+export type TeamLaptop_Serialize = {
+	/**  The laptop. */
+	device: string,
+	/**  What people call it. */
+	label: string,
+	/**  Whether it is this one. */
+	mine: boolean,
+	/**  Whether it counts. */
+	standing: LaptopStanding,
+	/**  For whom it was let in. */
+	member_name: string | null,
+	/**  Entries of it known here. */
+	entries: number,
+	/**  The number of its newest entry that has a receipt. */
+	arrived: number,
+	/**  When it wrote its newest entry known here, by its own clock, RFC 3339. */
+	last_seen: string | null,
+	/**  Of one locked out: up to which entry it counts. */
+	accepted: number | null,
+	/**  Entries of it that wait for a leader's decision. */
+	waiting: number,
+};
+
+/**  A member. */
+export type TeamMember = TeamMember_Serialize | TeamMember_Deserialize;
+
+/**  A member. */
+export type TeamMember_Deserialize = {
+	/**  The member. */
+	id: string,
+	/**  The name; a dash where it cannot be read here. */
+	name: string,
+	/**  What the member may do; none once expelled. */
+	role?: Role | null,
+	/**  Where the member comes from. */
+	force: Force,
+	/**  Whether somebody certified a key of theirs: before that they have never opened a laptop. */
+	has_key: boolean,
+	/**  When they last logged something that counts, as far as this laptop knows, RFC 3339. */
+	last_logged?: string | null,
+	/**  Two leaders speak against each other about this member: the recovery code decides. */
+	suspended: boolean,
+	/**  Whether it is the member at work. */
+	me: boolean,
+};
+
+/**  A member. */
+export type TeamMember_Serialize = {
+	/**  The member. */
+	id: string,
+	/**  The name; a dash where it cannot be read here. */
+	name: string,
+	/**  What the member may do; none once expelled. */
+	role: Role | null,
+	/**  Where the member comes from. */
+	force: Force,
+	/**  Whether somebody certified a key of theirs: before that they have never opened a laptop. */
+	has_key: boolean,
+	/**  When they last logged something that counts, as far as this laptop knows, RFC 3339. */
+	last_logged: string | null,
+	/**  Two leaders speak against each other about this member: the recovery code decides. */
+	suspended: boolean,
+	/**  Whether it is the member at work. */
+	me: boolean,
 };
 
 /**  One line: what this person needs, and why. */

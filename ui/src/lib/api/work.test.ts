@@ -27,6 +27,7 @@ const strip = (saved_here: number, revision = 1): StripView => ({
   oldest_unsent_minutes: null,
   line: "untried",
   locks_in_seconds: null,
+  leader_calls: 0,
   member_name: "Trần Minh Khoa",
   practice: false,
   revision,

@@ -20,9 +20,11 @@ const WINDOW_AREAS = [
   "help",
   "join",
   "people",
+  "recover",
   "sessions",
   "settings",
   "sync",
+  "team",
   "unlock",
   "usb",
 ];

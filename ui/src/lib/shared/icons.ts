@@ -32,6 +32,7 @@ import refresh from "@lucide/svelte/icons/refresh-cw";
 import rotateLeft from "@lucide/svelte/icons/rotate-ccw";
 import scanLine from "@lucide/svelte/icons/scan-line";
 import search from "@lucide/svelte/icons/search";
+import shield from "@lucide/svelte/icons/shield";
 import sliders from "@lucide/svelte/icons/sliders-horizontal";
 import triangleAlert from "@lucide/svelte/icons/triangle-alert";
 import userPlus from "@lucide/svelte/icons/user-plus";
@@ -81,6 +82,7 @@ export const ICONS = {
   show: eye,
   speak: volume,
   sync: refresh,
+  team: shield,
   twins: copy,
   up: arrowUp,
   waiting: clock,

@@ -1,10 +1,9 @@
-// The commune's lists, and the one thing that can be added here: a member.
-import { type Api, Attempt, type CommuneView, type MemberForm } from "$api";
+// The commune's lists.
+import { type Api, Attempt, type CommuneView } from "$api";
 
 export class Commune {
   view = $state.raw<CommuneView | null>(null);
   readonly asking = new Attempt("commune");
-  readonly adding = new Attempt("add-member");
   readonly #api: Api;
 
   constructor(api: Api) {
@@ -18,12 +17,5 @@ export class Commune {
   /** What a command answered is newer. */
   take(view: CommuneView): void {
     this.view = view;
-  }
-
-  /** Adds a member and shows the list anew; true when it worked. */
-  async add(form: MemberForm): Promise<boolean> {
-    const added = await this.adding.run(() => this.#api.addMember(form));
-    if (added) await this.ask();
-    return added !== null;
   }
 }

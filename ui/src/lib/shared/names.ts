@@ -1,20 +1,21 @@
-// The closed choices of a commune's lists, by name.
-import type { Force, Role, UnitKind } from "$api";
+// The closed choices of a commune's lists, by name; the values are the core's.
 import { t } from "$i18n";
 
-export const roleName: Readonly<Record<Role, () => string>> = {
+export const roleName: Readonly<Record<"leader" | "volunteer" | "observer", () => string>> = {
   leader: () => t("role-leader"),
   volunteer: () => t("role-volunteer"),
   observer: () => t("role-observer"),
 };
 
-export const forceName: Readonly<Record<Force, () => string>> = {
+export const forceName: Readonly<Record<"police" | "youth-union" | "project-team", () => string>> = {
   police: () => t("force-police"),
   "youth-union": () => t("force-youth-union"),
   "project-team": () => t("force-project-team"),
 };
 
-export const unitKindName: Readonly<Record<UnitKind, () => string>> = {
+export const unitKindName: Readonly<
+  Record<"agency" | "school" | "enterprise" | "organisation", () => string>
+> = {
   agency: () => t("unit-kind-agency"),
   school: () => t("unit-kind-school"),
   enterprise: () => t("unit-kind-enterprise"),

@@ -1,0 +1,126 @@
+# Team and laptops: roles, laptops locked out, what waits for a decision, the sealing key, the recovery code.
+
+team-title = Team and laptops
+team-calls =
+    { $n ->
+        [one] { $count } thing waits for a leader
+       *[other] { $count } things wait for a leader
+    }
+team-only-leader = Only a leader can change these. Ask a leader to unlock a laptop if something must be changed.
+team-revoked = This laptop was locked out of the commune, so nothing can be changed here. Hand it to another leader.
+team-code-decides = Two leaders have locked each other out, so neither’s word counts for now. Whoever holds the recovery code decides: choose the person or laptop below and type the code.
+
+team-waiting = Waiting for a decision · { $count }
+team-waiting-about = These entries were written after the laptop or the person had been locked out. They are kept as they are and count in no figure yet.
+team-waiting-none = Nothing waits for a decision.
+team-refused = Refused
+team-run = Entries { $first } to { $last }
+team-run-one = Entry { $first }
+team-run-entries = entries: { $entries }, assists among them: { $assists }
+team-run-by = Written by: { $members }
+team-run-when = { $from } to { $to } (by that laptop’s clock)
+team-accept = Let them count
+team-refuse = Refuse
+team-accept-title = Let { $entries } entries of { $device } count?
+team-accept-about = { $assists } assists and what belongs to them go into the log like any others, on every laptop. Do it only if you know who wrote them: you asked the person, or compared with the paper log. The laptop stays locked out.
+team-refuse-title = Refuse { $entries } entries of { $device }?
+team-refuse-about = These entries count in no figure. They are kept as they are, and a leader can still let them count later.
+team-accepted = { $entries } entries of { $device } count from now on.
+team-refused-now = { $entries } entries of { $device } were refused.
+
+team-members = The team · { $count }
+team-members-about = The role decides who can do what. A new member gets a key of their own when their laptop joins, or when they are let use one that is here.
+team-col-role = Role
+team-col-force = Force
+team-col-key = Own key
+team-col-logged = Last logged
+team-col-change = Change
+team-key-yes = Has one
+team-key-none = Not yet
+team-never = Nothing yet
+team-expelled = Removed from the team
+team-suspended = Recovery code needed
+team-me = you
+team-change = Change role of { $name }
+team-change-short = Change role
+team-role-is = New role
+team-role-volunteer-can = Finds people, logs and corrects assists, opens sessions and uses their logs.
+team-role-leader-can = All that a volunteer does, and: signs sessions off, adds people, lets laptops in, locks laptops out, decides what waits.
+team-role-observer-can = Sees counts only, nobody’s name; the reading key is changed at once, so that they cannot read what is logged from now on.
+team-role-none = Remove from the team
+team-role-none-can = What they logged until now counts. Their laptop is locked out with them, the reading key is changed, and what they write from now on waits for a leader.
+team-role-same = Choose another role than the present one.
+team-role-do = Change role
+team-role-changed = From now on { $name } is: { $role }.
+team-role-gone = { $name } was removed from the team.
+team-code = Recovery code
+team-code-hint = Six groups of five symbols, printed on paper.
+
+team-laptops = The commune’s laptops · { $count }
+team-laptops-about = Lost, taken, or its holder has left: lock that laptop out, the sooner the better.
+team-let-in = Let a new laptop in
+team-col-laptop = Laptop
+team-col-for = Given to
+team-col-entries = Written
+team-col-arrived = Arrived
+team-col-seen = Last seen
+team-col-state = State
+team-state-good = In use
+team-state-revoked = Locked out
+team-state-suspended = Recovery code needed
+team-accepted-to = counts up to entry { $entry }
+team-accepted-none = no entry of it counts
+team-unseen = Has sent nothing yet
+team-lock = Lock out
+team-lock-named = Lock out: { $device }
+team-lock-title = Lock { $device } out of the commune?
+team-lock-counts = What it wrote and what has come here still counts: up to entry { $entries }, last seen { $seen }.
+team-lock-counts-none = This laptop has sent nothing to this one yet, so no entry of it counts.
+team-lock-waits = What it writes from now on is not lost, but kept apart until you decide.
+team-lock-reads = The other laptops get a new key at once, so that this one cannot read what is logged from now on. What is already on it stays there, in its encrypted file.
+team-lock-back = If it is found again, let it in as a new laptop.
+team-lock-keep = Do not change the key now
+team-lock-keep-hint = Only where the laptop is broken or replaced, and you are sure that no stranger has it.
+team-lock-do = Lock this laptop out
+team-locked = { $device } is locked out. Sync soon, so that the other laptops and the centre know of it.
+
+team-keys = Sealing key
+team-keys-about = This key hides names and ID numbers from everything but the commune’s laptops. Key number { $epoch } is in use.
+team-keys-all = Every laptop that may read has the present key.
+team-keys-lacking = Laptops without the present key: { $count }. The next leader who syncs gives it to them.
+team-keys-none = This laptop holds no key: an observer needs none.
+team-rotate = Change the key
+team-rotate-title = Change the sealing key?
+team-rotate-when = Change it for a reason: a PIN or passphrase may be known to somebody, a stranger used an open laptop, or a copy of the file got out. Locking a laptop out and removing somebody change it by themselves.
+team-rotate-what = What is logged from now on uses the new key. What was logged keeps the old one: whoever has that can still read it.
+team-rotate-do = Change the key now
+team-rotated = The key was changed. The other laptops get it when they sync.
+
+team-recovery = Recovery code
+team-recovery-about = A sheet of paper that opens everything again when a leader’s PIN is forgotten or the laptop is lost.
+team-recovery-missing = There is no recovery code, and the commune has one leader only.
+team-recovery-missing-next = If the PIN is forgotten or this laptop lost, nobody can open it again. Making a code takes about 3 minutes; have paper and pen or a printer ready.
+team-recovery-none = There is no recovery code.
+team-recovery-made = There is a recovery code. Keep the paper under lock.
+team-recovery-unconfirmed = A code was made, but nobody has typed it back from paper yet, so this laptop still holds the root key. If you have the paper, type it back; else make another code.
+team-recovery-elsewhere = Only the laptop that set up the commune can make a recovery code.
+team-recovery-make = Make a recovery code
+team-recovery-again = Make another code
+team-recovery-type = Type it back from paper
+team-recovery-before = The code is shown once. Print it or write it down, then type it back from the paper to be sure that it is right.
+team-recovery-safe = Whoever has this paper can read everything of the commune and take a leader’s place. No photo, no message; put it in a sealed envelope, under lock.
+team-recovery-replaces = An earlier code, if there was one, does not open later keys. Destroy the old paper.
+team-recovery-show = Make and show the code
+team-recovery-once = This is the only time this code is shown.
+team-recovery-print = Print the sheet
+team-recovery-written = It is on paper, type it back
+team-recovery-back = Look at the code again
+team-recovery-field = Code on the paper
+team-recovery-field-hint = Capitals or not, with or without dashes.
+team-recovery-field-missing = Type the code from the paper.
+team-recovery-confirm = Compare
+team-recovery-confirmed = The code is right. From now on the root key lies only in the box that this paper opens.
+team-sheet-title = Recovery code of { $commune } commune
+team-sheet-day = Made on { $day }
+team-sheet-use = To use it: choose “Forgot the PIN?” on the unlock screen. A new laptop also needs the file recovery.box, copied from any laptop of the commune (folder “commune”).
+team-sheet-code = Code of six groups
