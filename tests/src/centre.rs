@@ -2,6 +2,7 @@
 
 use std::fs::OpenOptions;
 use std::io::{BufRead as _, BufReader};
+use std::net::SocketAddr;
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
 
@@ -14,6 +15,8 @@ const ANNOUNCEMENT: &str = "listening ";
 /// A central server with its files in one folder.
 pub struct Centre {
     folder: PathBuf,
+    /// Where it keeps what it takes in.
+    db: String,
     /// `127.0.0.1:PORT`, kept over restarts.
     address: String,
     running: Option<Child>,
@@ -27,7 +30,7 @@ impl Centre {
     /// # Errors
     /// When it does not start to listen.
     pub fn start(folder: &Path) -> Result<Self> {
-        Self::begin(folder, false)
+        Self::begin(folder, sqlite(folder), false)
     }
 
     /// The same, but it logs whatever it can into `log` in its folder, and its temporary files lie there too.
@@ -35,13 +38,21 @@ impl Centre {
     /// # Errors
     /// When it does not start to listen.
     pub fn start_talkative(folder: &Path) -> Result<Self> {
-        Self::begin(folder, true)
+        Self::begin(folder, sqlite(folder), true)
     }
 
-    fn begin(folder: &Path, talkative: bool) -> Result<Self> {
+    /// The same on a database of this address; only its key lies in its folder.
+    ///
+    /// # Errors
+    /// When it does not start to listen.
+    pub fn start_on(folder: &Path, db: String) -> Result<Self> {
+        Self::begin(folder, db, false)
+    }
+
+    fn begin(folder: &Path, db: String, talkative: bool) -> Result<Self> {
         std::fs::create_dir_all(folder)?;
         let (folder, address) = (folder.to_owned(), "127.0.0.1:0".to_owned());
-        let mut centre = Self { folder, address, running: None, talkative };
+        let mut centre = Self { folder, db, address, running: None, talkative };
         centre.resume()?;
         Ok(centre)
     }
@@ -66,6 +77,14 @@ impl Centre {
     #[must_use]
     pub fn url(&self) -> String {
         format!("http://{}", self.address)
+    }
+
+    /// Where it listens.
+    ///
+    /// # Errors
+    /// It never listened.
+    pub fn socket(&self) -> Result<SocketAddr> {
+        Ok(self.address.parse()?)
     }
 
     /// A one-time set-up code.
@@ -139,10 +158,16 @@ impl Centre {
             std::fs::create_dir_all(&temporary)?;
             let log = OpenOptions::new().create(true).append(true).open(self.folder.join("log"))?;
             command.env("TMPDIR", &temporary).env("DONGHANH_SERVER_LOG", "trace").stderr(log);
+        } else {
+            command.env("DONGHANH_SERVER_LOG", "warn");
         }
-        command.args(words).arg("--db").arg(format!("sqlite:{}", self.database().display()));
+        command.args(words).args(["--db", &self.db]).arg("--key").arg(self.folder.join("receipt.key"));
         Ok(command)
     }
+}
+
+fn sqlite(folder: &Path) -> String {
+    format!("sqlite:{}", folder.join("centre.db").display())
 }
 
 impl Drop for Centre {

@@ -8,6 +8,7 @@ pub mod clear;
 pub mod evening;
 pub mod laptop;
 pub mod line;
+pub mod load;
 pub mod programs;
 pub mod sim;
 pub mod window;

@@ -6,6 +6,7 @@ mod display;
 mod install;
 mod lints;
 mod needs;
+mod postgres;
 mod process;
 mod programs;
 mod report;
@@ -35,6 +36,7 @@ cargo xtask tidy                   only our own rules: arrows, lengths, bans
 cargo xtask sim --seeds N [--from S]  lives through N seeds of the simulation, each twice (--show SEED tells one)
 cargo xtask mutations              proves that the simulation catches deliberate bugs
 cargo xtask bench [ARGUMENTS]      release figures against their references (--json for machines)
+cargo xtask load [ARGUMENTS]       many laptops at once on the release server, killed in the middle, on both backends
 cargo xtask screenshots [--out DIR]  pictures of the real window, for the README by default
 cargo xtask codegen                write the UI's bindings anew";
 
@@ -48,6 +50,7 @@ enum Verb {
     Sim(Vec<String>),
     Mutations,
     Bench(Vec<String>),
+    Load(Vec<String>),
     Screenshots(Option<PathBuf>),
     Codegen,
     Help,
@@ -80,6 +83,7 @@ fn parse(args: &[String]) -> Option<Verb> {
         ["sim", rest @ ..] => Verb::Sim(rest.iter().map(|one| (*one).to_owned()).collect()),
         ["mutations"] => Verb::Mutations,
         ["bench", rest @ ..] => Verb::Bench(rest.iter().map(|one| (*one).to_owned()).collect()),
+        ["load", rest @ ..] => Verb::Load(rest.iter().map(|one| (*one).to_owned()).collect()),
         ["screenshots"] => Verb::Screenshots(None),
         ["screenshots", "--out", folder] => Verb::Screenshots(Some(folder.into())),
         ["codegen"] => Verb::Codegen,
@@ -97,6 +101,7 @@ fn carry_out(verb: Verb) -> Result<()> {
         Verb::Sim(args) => programs::build_and_simulate(&Workspace::load()?, &args),
         Verb::Mutations => programs::build_and_mutate(&Workspace::load()?),
         Verb::Bench(args) => programs::build_and_bench(&Workspace::load()?, &args),
+        Verb::Load(args) => programs::build_and_load(&Workspace::load()?, &args),
         Verb::Screenshots(out) => programs::build_and_picture(&Workspace::load()?, out),
         Verb::Codegen => programs::write_bindings(&Workspace::load()?),
         Verb::Help => {
@@ -127,6 +132,7 @@ mod tests {
         check("mutations", Some(Verb::Mutations));
         check("bench", Some(Verb::Bench(Vec::new())));
         check("bench --json", Some(Verb::Bench(vec!["--json".into()])));
+        check("load --on sqlite", Some(Verb::Load(vec!["--on".into(), "sqlite".into()])));
         check("screenshots", Some(Verb::Screenshots(None)));
         check("screenshots --out x", Some(Verb::Screenshots(Some("x".into()))));
         check("codegen", Some(Verb::Codegen));

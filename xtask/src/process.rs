@@ -26,6 +26,19 @@ pub fn hide_environment(command: &mut Command, beginning: &str) {
     }
 }
 
+/// The rest of a command whose program another one starts, with what it hides of the environment: ring is compiled
+/// anew when cargo's own variables differ from one build to the next.
+pub fn behind(mut starter: Command, command: &Command) -> Command {
+    starter.args(command.get_args());
+    for (name, value) in command.get_envs() {
+        match value {
+            Some(value) => starter.env(name, value),
+            None => starter.env_remove(name),
+        };
+    }
+    starter
+}
+
 /// Runs a step whose output is by the way: its stdout joins stderr.
 ///
 /// # Errors

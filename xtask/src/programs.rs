@@ -10,6 +10,7 @@ use anyhow::{Context, Result, bail};
 use crate::display;
 use crate::install;
 use crate::needs;
+use crate::postgres;
 use crate::process;
 use crate::toolchain;
 use crate::ui;
@@ -66,6 +67,26 @@ pub fn build_and_bench(workspace: &Workspace, args: &[String]) -> Result<()> {
     build_all(Profile::Release)?;
     build_empty_window()?;
     bench(workspace, args)
+}
+
+/// `cargo xtask load`: puts the release server under load, on both backends unless `args` name one.
+///
+/// # Errors
+/// When the build fails, a goal is missed or a receipt was for nothing.
+pub fn build_and_load(workspace: &Workspace, args: &[String]) -> Result<()> {
+    install::ensure(&[needs::POSTGRES])?;
+    build(&["tests", "server"], Profile::Release)?;
+    let named = args.iter().position(|word| word == "--on").and_then(|at| args.get(at + 1));
+    let backends = named.map_or(vec!["sqlite", "postgres"], |name| vec![name.as_str()]);
+    let mut told = Ok(());
+    for backend in backends {
+        let mut load = Command::new(workspace.binary(Profile::Release, "load"));
+        load.args(["--on", backend]).args(args);
+        let load = with_binaries(load, workspace, Profile::Release);
+        let both = if backend == "postgres" { postgres::beside(&load) } else { load };
+        told = told.and(process::show(&mut { both }));
+    }
+    told
 }
 
 /// `cargo xtask sim`: lives through seeds of the simulation; `args` say which.

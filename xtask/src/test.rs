@@ -9,6 +9,7 @@ use crate::display;
 use crate::install;
 use crate::lints;
 use crate::needs;
+use crate::postgres;
 use crate::process;
 use crate::programs;
 use crate::report::Report;
@@ -27,9 +28,6 @@ const CENTRE: &str = "server";
 const POSTGRES_TESTS: &str = "postgres";
 /// Tells the centre's tests which database to stand on.
 const TEST_DB: (&str, &str) = ("DONGHANH_TEST_DB", "postgres");
-/// A server of the tests' own, below a temporary folder also for root. It must force its commits to the disk, or no
-/// centre starts on it, and each of many tests at once holds two nodes' connections.
-const PG_VIRTUALENV: &[&str] = &["-t", "-o", "fsync=on", "-o", "max_connections=500"];
 
 /// Seeds of the simulation in every test run, in memory …
 const SEEDS: &[&str] = &["--seeds", "1000"];
@@ -138,7 +136,7 @@ fn postgres_tests(workspace: &Workspace) -> Result<()> {
     for name in targets(workspace, |package, _| package == CENTRE) {
         tests.args(["--test", &name]);
     }
-    let mut beside = programs::with_binaries(beside_postgres(&tests), workspace, Profile::Debug);
+    let mut beside = programs::with_binaries(postgres::beside(&tests), workspace, Profile::Debug);
     process::show(beside.env(TEST_DB.0, TEST_DB.1))
 }
 
@@ -168,27 +166,7 @@ fn window_tests(workspace: &Workspace) -> Result<()> {
 
 /// The same command behind xvfb-run.
 fn under_a_virtual_screen(command: &Command) -> Command {
-    behind(display::virtually(command.get_program()), command)
-}
-
-/// The same command beside a PostgreSQL server that ends with it.
-fn beside_postgres(command: &Command) -> Command {
-    let mut server = Command::new("pg_virtualenv");
-    server.args(PG_VIRTUALENV).arg(command.get_program());
-    behind(server, command)
-}
-
-/// The rest of a command whose program another one starts, with what it hides of the environment: ring is compiled
-/// anew when cargo's own variables differ from one build to the next.
-fn behind(mut starter: Command, command: &Command) -> Command {
-    starter.args(command.get_args());
-    for (name, value) in command.get_envs() {
-        match value {
-            Some(value) => starter.env(name, value),
-            None => starter.env_remove(name),
-        };
-    }
-    starter
+    process::behind(display::virtually(command.get_program()), command)
 }
 
 fn cargo_test() -> Command {
@@ -248,7 +226,7 @@ mod tests {
     fn what_cargo_must_not_hear_it_does_not_hear_behind_another_program_either() {
         let mut cargo = Command::new("cargo");
         cargo.arg("test").env_remove("CARGO_MANIFEST_DIR");
-        for command in [under_a_virtual_screen(&cargo), beside_postgres(&cargo)] {
+        for command in [under_a_virtual_screen(&cargo), postgres::beside(&cargo)] {
             assert!(command.get_envs().any(|(name, value)| name == "CARGO_MANIFEST_DIR" && value.is_none()));
             assert!(command.get_args().any(|word| word == "test"));
         }

@@ -14,7 +14,7 @@ const USER_TIME_FIELD: usize = 11;
 ///
 /// # Errors
 /// The kernel does not tell.
-pub(super) fn thread_cpu() -> Result<Duration> {
+pub(crate) fn thread_cpu() -> Result<Duration> {
     // The count is brought up to date whenever the scheduler runs.
     std::thread::yield_now();
     let told = fs::read_to_string("/proc/thread-self/schedstat").context("the kernel does not tell CPU by thread")?;
@@ -26,7 +26,7 @@ pub(super) fn thread_cpu() -> Result<Duration> {
 ///
 /// # Errors
 /// There is no such process.
-pub(super) fn process_cpu(process: u32) -> Result<Duration> {
+pub(crate) fn process_cpu(process: u32) -> Result<Duration> {
     let told =
         fs::read_to_string(format!("/proc/{process}/stat")).context("the kernel does not tell CPU by process")?;
     let (_, fields) = told.rsplit_once(") ").context("stat has another form")?;
@@ -40,24 +40,24 @@ pub(super) fn process_cpu(process: u32) -> Result<Duration> {
 ///
 /// # Errors
 /// What it returns, or the kernel does not tell.
-pub(super) fn on_thread<T>(act: impl FnOnce() -> Result<T>) -> Result<(f64, T)> {
+pub(crate) fn on_thread<T>(act: impl FnOnce() -> Result<T>) -> Result<(f64, T)> {
     let before = thread_cpu()?;
     let done = act()?;
     Ok((microseconds(thread_cpu()?.saturating_sub(before)), done))
 }
 
 /// A span in microseconds.
-pub(super) fn microseconds(span: Duration) -> f64 {
+pub(crate) fn microseconds(span: Duration) -> f64 {
     span.as_secs_f64() * 1e6
 }
 
 /// The middle one; 0 of none.
-pub(super) fn median(of: &[f64]) -> f64 {
+pub(crate) fn median(of: &[f64]) -> f64 {
     percentile(of, 50)
 }
 
 /// The smallest that so many in a hundred do not go beyond; 0 of none.
-pub(super) fn percentile(of: &[f64], percent: usize) -> f64 {
+pub(crate) fn percentile(of: &[f64], percent: usize) -> f64 {
     let mut sorted = of.to_vec();
     sorted.sort_by(f64::total_cmp);
     let at = (sorted.len() * percent).div_ceil(100).saturating_sub(1);
@@ -65,17 +65,17 @@ pub(super) fn percentile(of: &[f64], percent: usize) -> f64 {
 }
 
 /// The largest; 0 of none.
-pub(super) fn largest(of: &[f64]) -> f64 {
+pub(crate) fn largest(of: &[f64]) -> f64 {
     percentile(of, 100)
 }
 
 /// A count among figures.
-pub(super) fn number(count: u64) -> f64 {
+pub(crate) fn number(count: u64) -> f64 {
     f64::from(u32::try_from(count).unwrap_or(u32::MAX))
 }
 
 /// A length among figures.
-pub(super) fn length(count: usize) -> f64 {
+pub(crate) fn length(count: usize) -> f64 {
     f64::from(u32::try_from(count).unwrap_or(u32::MAX))
 }
 

@@ -2,11 +2,11 @@
 //! Counts (commits, pages, requests, bytes, CPU) before wall time, which is noisy.
 
 mod bare;
-mod cost;
+pub(crate) mod cost;
 mod figure;
 mod home;
 mod push;
-mod reference;
+pub(crate) mod reference;
 mod save;
 mod search;
 mod size;

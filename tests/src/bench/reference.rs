@@ -90,15 +90,24 @@ pub(super) fn sealed_bytes(store: &Store, after: u64) -> Result<u64> {
     Ok(batches.iter().map(|batch| u64::from(batch.bytes)).sum())
 }
 
+/// Each citizen of the evening with the assist.
+///
+/// # Errors
+/// A reference that cannot be read.
+pub(crate) fn evening() -> Result<Vec<(Citizen, Assist)>> {
+    let evening: Evening = serde_json::from_str(REFERENCE)?;
+    let pairs = evening.citizens.into_iter().zip(evening.assists);
+    pairs.map(|(citizen, assist)| Ok((citizen_of(citizen)?, assist_of(assist)?))).collect()
+}
+
 /// Saves the evening, each citizen together with the assist, some time apart.
 fn save(store: &mut Store) -> Result<()> {
-    let evening: Evening = serde_json::from_str(REFERENCE)?;
     let member = store.members()?.first().map(|member| member.id);
     let author = Author { member, ..Author::default() };
     let Settings { now, fill, .. } = Settings::default();
     let mut now_ms = now();
-    for (citizen, assist) in evening.citizens.into_iter().zip(evening.assists) {
-        let edits = [Edit::Citizen(citizen_of(citizen)?), Edit::Assist(assist_of(assist)?)];
+    for (citizen, assist) in evening()? {
+        let edits = [Edit::Citizen(citizen), Edit::Assist(assist)];
         now_ms = now_ms.saturating_add(PACE_MS);
         store.commit(author, &edits, now_ms, &mut |bytes| fill(bytes))?;
     }

@@ -18,6 +18,7 @@ const SQL_HOMES: &[&str] = &[
     "crates/server/tests/postgres.rs",
     "tests/src/bench",
     "tests/src/clear.rs",
+    "tests/src/load",
     "tests/src/sim",
     "tests/src/bin/bench",
 ];
