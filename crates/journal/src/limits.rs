@@ -46,6 +46,8 @@ pub const ITEM_BYTES_MAX: usize = BATCH_BYTES_MAX + 16;
 pub const REQUEST_BYTES_MAX: usize = 1024 * 1024;
 /// At most this many items offered in one request.
 pub const OFFERS_MAX: usize = 4096;
+/// At most this many devices of which something is lacking in one request.
+pub const LACKING_MAX: usize = 16;
 /// At most this many blobs wanted in one request.
 pub const BLOBS_WANTED_MAX: usize = 64;
 /// At most this many blobs offered in one request.

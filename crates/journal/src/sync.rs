@@ -22,7 +22,7 @@ use crate::blob::BlobDigest;
 use crate::exchange::{Cursor, Expected, PulledItem, RequestBody, RequestEnvelope};
 use crate::item::Item;
 use crate::keys::{CentrePublic, DeviceKey};
-use crate::limits::BLOBS_WANTED_MAX;
+use crate::limits::{BLOBS_WANTED_MAX, LACKING_MAX};
 use crate::receipt::{LogId, Receipt};
 use offers::{Offers, State};
 
@@ -38,6 +38,8 @@ pub const LOG_RESETS_MAX: u32 = 2;
 pub const OFFER_ATTEMPTS_MAX: u32 = 3;
 /// A blob is asked for at most this often.
 pub const WANT_ATTEMPTS_MAX: u32 = 2;
+/// At most so often something lacking is asked for in one run.
+const LACKED_MAX: usize = 4_096;
 /// Blobs asked for at once, so that a reply stays under its limit.
 const WANTS_AT_ONCE: usize = 8;
 
@@ -113,6 +115,12 @@ pub enum Effect {
         items: Vec<PulledItem>,
         /// The cursor that holds once they are stored.
         cursor: Cursor,
+    },
+    /// Take in these items of what was lacking, the cursor apart; they are unchecked. Then say with [`Sync::lack`] what
+    /// is lacking still.
+    Found {
+        /// Items as they travel.
+        items: Vec<Vec<u8>>,
     },
     /// Store this blob; its digest is verified.
     Blob {
@@ -217,6 +225,10 @@ pub struct Sync {
     outlook: Outlook,
     offers: Offers,
     wants: Vec<(BlobDigest, u32)>,
+    /// What is lacking and was not asked for yet.
+    lacking: Vec<(DeviceId, u64)>,
+    /// What was asked for: once in a run, whatever came.
+    lacked: BTreeSet<(DeviceId, u64)>,
     flight: Option<Flight>,
     /// The next request carries the own chain.
     introduce: bool,
@@ -240,6 +252,7 @@ struct Flight {
     items: Vec<usize>,
     blobs: Vec<usize>,
     wants: Vec<BlobDigest>,
+    lacking: usize,
     pulls: bool,
 }
 
@@ -267,6 +280,8 @@ impl Sync {
             outlook,
             offers: tracked,
             wants: Vec::new(),
+            lacking: Vec::new(),
+            lacked: BTreeSet::new(),
             flight: None,
             tally: Tally::default(),
             outcome: None,
@@ -283,6 +298,15 @@ impl Sync {
         for digest in digests {
             if self.wants.iter().all(|(known, _)| *known != digest) {
                 self.wants.push((digest, 0));
+            }
+        }
+    }
+
+    /// Asks by name for what others wrote and never came: whose, and from which number on (0: certificates too).
+    pub fn lack(&mut self, rows: impl IntoIterator<Item = (DeviceId, u64)>) {
+        for row in rows {
+            if self.lacked.len() < LACKED_MAX && self.lacked.insert(row) {
+                self.lacking.push(row);
             }
         }
     }
@@ -406,7 +430,13 @@ impl Sync {
             return Some(Outcome::Stalled);
         }
         let pulling = self.pull_due && (self.outlook.pull || self.tally.exchanges == 0);
-        if pulling || self.ask || self.introduce || !self.wants.is_empty() || self.offers.any_in(State::Waiting) {
+        if pulling
+            || self.ask
+            || self.introduce
+            || !self.wants.is_empty()
+            || !self.lacking.is_empty()
+            || self.offers.any_in(State::Waiting)
+        {
             return None;
         }
         if self.outlook.peer != Peer::Hub && self.offers.own_unproven() {
@@ -453,6 +483,8 @@ impl Sync {
         }
         flight.wants = self.wants.iter().take(WANTS_AT_ONCE.min(BLOBS_WANTED_MAX)).map(|(digest, _)| *digest).collect();
         body.blobs_wanted.clone_from(&flight.wants);
+        body.lacking = self.lacking.iter().take(LACKING_MAX).copied().collect();
+        flight.lacking = body.lacking.len();
         flight.pulls = self.outlook.pull && self.pull_due;
         if flight.pulls {
             body.pull_bytes_max = self.outlook.pace.pull_bytes();

@@ -65,9 +65,18 @@ fn body() -> impl Strategy<Value = RequestBody> {
         position,
         mark,
     });
-    let lists = (vec(vec(any::<u8>(), 0..60), 0..5), vec(any::<[u8; 32]>(), 0..5), vec(vec(any::<u8>(), 0..60), 0..3));
+    let lacking = vec((any::<[u8; 16]>().prop_map(DeviceId::from_bytes), any::<u64>()), 0..4);
+    let blobs = vec(vec(any::<u8>(), 0..60), 0..3);
+    let lists = (vec(vec(any::<u8>(), 0..60), 0..5), vec(any::<[u8; 32]>(), 0..5), blobs, lacking);
     (cursor, of(vec(any::<u8>(), 0..200)), lists, any::<u32>(), any::<bool>(), any::<bool>()).prop_map(
-        |(cursor, newest_receipt, (offers, wanted, blobs_offered), pull_bytes_max, ask_expected, include_own)| {
+        |(
+            cursor,
+            newest_receipt,
+            (offers, wanted, blobs_offered, lacking),
+            pull_bytes_max,
+            ask_expected,
+            include_own,
+        )| {
             RequestBody {
                 cursor,
                 newest_receipt,
@@ -77,6 +86,7 @@ fn body() -> impl Strategy<Value = RequestBody> {
                 include_own,
                 blobs_wanted: wanted.into_iter().map(BlobDigest).collect(),
                 blobs_offered,
+                lacking,
             }
         },
     )
@@ -103,8 +113,9 @@ fn reply() -> impl Strategy<Value = Reply> {
     });
     let head = (any::<i64>(), any::<[u8; 16]>(), any::<u64>(), any::<bool>(), any::<bool>(), mark());
     let lists = (vec(verdict, 0..4), vec(vec(any::<u8>(), 0..60), 0..3), vec(item, 0..4), vec(expected, 0..4));
-    let blobs = (vec(vec(any::<u8>(), 0..60), 0..3), vec(any::<[u8; 32]>(), 0..3));
-    (head, lists, blobs).prop_map(|(head, (verdicts, receipts, items, expected), (blobs, held))| Reply {
+    let found = vec(vec(any::<u8>(), 0..60), 0..3);
+    let blobs = (vec(vec(any::<u8>(), 0..60), 0..3), vec(any::<[u8; 32]>(), 0..3), found);
+    (head, lists, blobs).prop_map(|(head, (verdicts, receipts, items, expected), (blobs, held, found))| Reply {
         centre_time_ms: head.0,
         log: LogId(head.1),
         verdicts,
@@ -117,6 +128,7 @@ fn reply() -> impl Strategy<Value = Reply> {
         blobs,
         log_reset: head.4,
         blobs_held: held.into_iter().map(BlobDigest).collect(),
+        found,
     })
 }
 

@@ -230,6 +230,25 @@ fn a_branch_that_is_put_off_holds_no_other_branch_of_its_device() {
 }
 
 #[test]
+fn t40_what_is_lacking_is_asked_for_once_in_a_run_and_comes_apart_from_the_pages() {
+    let commune = Commune::seeded(1);
+    let (other, mut other_box) = evening(&commune, 51, 3);
+    let (laptop, outbox) = evening(&commune, 50, 3);
+    let mut centre = Centre::of(&commune);
+    assert_eq!(run(&other, &mut other_box, &mut centre, &[]).outcome, Outcome::Complete);
+    let mut sync = begin(&laptop, &outbox, &centre);
+    sync.lack([(other.device, 0), (other.device, 0)]);
+    let effects = drive(&mut sync, &laptop, &outbox, &mut centre);
+    let found: Vec<_> =
+        effects.iter().filter_map(|it| if let Effect::Found { items } = it { Some(items) } else { None }).collect();
+    assert_eq!((found.len(), found[0].len()), (1, 1 + other_box.batches.len()), "chain and batches");
+    assert_eq!(sync.outcome(), Some(Outcome::Complete), "what does not come is for another run");
+    let receipt = effects.iter().position(|it| matches!(it, Effect::Receipt(_)));
+    let pulled = effects.iter().position(|it| matches!(it, Effect::Pulled { .. }));
+    assert!(receipt < pulled, "a receipt names what a page leaves out");
+}
+
+#[test]
 fn t21_a_fork_is_kept_named_and_proven() {
     let commune = Commune::seeded(1);
     let (laptop, outbox) = evening(&commune, 50, 5);

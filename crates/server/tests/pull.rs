@@ -64,6 +64,27 @@ async fn a_laptop_after_a_restore_pulls_its_own_too() {
 }
 
 #[tokio::test]
+async fn t40_what_is_asked_for_by_name_comes_whatever_the_cursor_says() {
+    let world = World::new().await;
+    let (commune, mut laptop) = world.commune(1).await;
+    let (mut other, reader) = (commune.laptop(2), commune.laptop(3));
+    let batches: Vec<_> = (0..3).map(|round| laptop.batch(3, 10 * round + 1)).collect();
+    other.batch(3, 1);
+    for writer in [&laptop, &other, &reader] {
+        world.push_all(writer).await;
+    }
+    let (_, cursor) = world.pull(&reader, START, u32::MAX).await;
+    let ask = |lacking: Vec<_>| RequestBody { cursor, lacking, pull_bytes_max: 1, ..RequestBody::default() };
+    let some = world.exchange(&reader, &ask(vec![(laptop.device, 4)])).await.unwrap();
+    assert_eq!((some.items.len(), some.next_position), (0, cursor.position), "the cursor stays");
+    assert_eq!(some.found, batches[1..]);
+    let all = world.exchange(&reader, &ask(vec![(laptop.device, 0), (other.device, 1)])).await.unwrap();
+    assert_eq!(all.found, [laptop.everything(), other.everything()[1..].to_vec()].concat(), "each in its order");
+    let none = world.exchange(&reader, &ask(vec![(commune.laptop(9).device, 0), (laptop.device, 10)])).await.unwrap();
+    assert_eq!(none.found, Vec::<Vec<u8>>::new());
+}
+
+#[tokio::test]
 async fn no_pull_leaves_the_cursor_where_it_is() {
     let world = World::new().await;
     let (commune, mut laptop) = world.commune(1).await;

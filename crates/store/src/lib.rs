@@ -13,6 +13,7 @@ pub mod error;
 mod history;
 pub mod identity;
 mod index;
+pub mod lacking;
 mod migrate;
 mod names;
 mod number;

@@ -1,5 +1,7 @@
 //! The only door for what other laptops wrote. What is authentic is never refused; what cannot be applied is flagged.
 
+use std::collections::BTreeSet;
+
 use domain::ids::{DeviceId, EntryDigest};
 use domain::stamp::Stamp;
 use journal::mutation::{Mutation, mutated};
@@ -11,6 +13,7 @@ use crate::branch::{self, Branches};
 use crate::entry::{self, Spot, Touch};
 use crate::error::StoreError;
 use crate::identity::{self, Held};
+use crate::lacking;
 use crate::open::Store;
 use crate::outbox::{self, SyncPosition};
 use crate::rows::Matter;
@@ -62,18 +65,19 @@ pub enum ItemOutcome {
 }
 
 impl ItemOutcome {
-    /// Whether something before the item has not come.
+    /// Something before the item has not come: whose it is, and the number that must come first (0: certificates).
     #[must_use]
-    pub const fn misses(&self) -> bool {
+    pub const fn misses(&self) -> Option<(DeviceId, u64)> {
         match self {
-            Self::Gap { .. } | Self::UnknownDevice(_) => true,
+            Self::Gap { device, expected } => Some((*device, *expected)),
+            Self::UnknownDevice(device) => Some((*device, 0)),
             Self::Chain(_)
             | Self::Stored { .. }
             | Self::Repeat { .. }
             | Self::Fork { .. }
             | Self::Later
             | Self::NotAuthentic
-            | Self::TooManyBranches(_) => false,
+            | Self::TooManyBranches(_) => None,
         }
     }
 }
@@ -87,6 +91,8 @@ pub struct Received {
     pub entries: u32,
     /// Entries stored but flagged; see [`Store::tasks`].
     pub flagged: u32,
+    /// Whether the log counts as read as far as was asked.
+    pub read: bool,
 }
 
 /// Why nothing was kept.
@@ -120,8 +126,8 @@ impl Store {
         self.take_in(items, now_ms, None)
     }
 
-    /// [`Store::receive`] for what the centre's log brought; remembers in the same transaction how far it was read, unless
-    /// something before an item is missing: then it must be read again.
+    /// [`Store::receive`] for what the centre's log brought; remembers in the same transaction how far it was read. Where
+    /// something before an item is missing and no receipt names it ([`Store::lacking`]), it must be read again.
     ///
     /// # Errors
     /// See [`ReceiveError`]; nothing was kept then.
@@ -167,9 +173,8 @@ impl Store {
         if clock != self.clock {
             keep_clock(&tx, clock)?;
         }
-        if let Some(position) = position
-            && !outcomes.iter().any(ItemOutcome::misses)
-        {
+        let read = all_named(&tx, from_log, &outcomes)?;
+        if let Some(position) = position.filter(|_| read) {
             outbox::keep_position(&tx, position)?;
         }
         tx.commit()?;
@@ -177,8 +182,19 @@ impl Store {
         if let Some(held) = renewed {
             self.held = Some(held);
         }
-        Ok(Received { outcomes, entries, flagged })
+        Ok(Received { outcomes, entries, flagged, read })
     }
+}
+
+/// Whether everything that items miss is named by a receipt: then it is asked for by name, until it is here.
+fn all_named(db: &Connection, log: Option<[u8; 16]>, outcomes: &[ItemOutcome]) -> Result<bool, StoreError> {
+    let missed: BTreeSet<DeviceId> =
+        outcomes.iter().filter_map(ItemOutcome::misses).map(|(device, _)| device).collect();
+    if missed.is_empty() {
+        return Ok(true);
+    }
+    let named: BTreeSet<DeviceId> = lacking::of_log(db, log)?.iter().map(|lack| lack.device).collect();
+    Ok(missed.is_subset(&named))
 }
 
 fn keep_clock(db: &Connection, clock: Stamp) -> Result<(), StoreError> {

@@ -16,7 +16,7 @@ pub fn request(bytes: &[u8], device_key: &[u8], centre_key: &[u8]) -> Result<Vec
     let time = i64::try_from(at(&frame, 2)?.int()?)?.to_le_bytes();
     let digest = digest("request", &[centre_key, commune, device, &sized(body)?, &time]);
     signed(device_key, &digest, bytes_of(4)?)?;
-    let body = cbor::body(body, 9)?;
+    let body = cbor::body(body, 10)?;
     ensure!(at(&body, 0)?.int()? == 1, "a newer request");
     Ok(body)
 }
@@ -26,7 +26,7 @@ pub fn request(bytes: &[u8], device_key: &[u8], centre_key: &[u8]) -> Result<Vec
 /// # Errors
 /// It is none.
 pub fn reply(bytes: &[u8]) -> Result<Vec<Value>> {
-    let body = cbor::body(bytes, 13)?;
+    let body = cbor::body(bytes, 14)?;
     ensure!(at(&body, 0)?.int()? == 1, "a newer reply");
     Ok(body)
 }

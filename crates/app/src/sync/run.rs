@@ -110,7 +110,11 @@ impl<'a> Trip<'a> {
     /// Rounds until one leaves nothing to send.
     fn rounds(&mut self) -> Result<(), Error> {
         for _ in 0..ROUNDS_MAX {
-            let (sync, rest) = self.with(|open, shared| gather(open, shared, &self.put_off))?;
+            let (mut sync, rest) = self.with(|open, shared| gather(open, shared, &self.put_off))?;
+            let mut taken = std::mem::take(&mut self.taken);
+            let asked = self.with(|open, _| taken.ask_by_name(open, &mut sync));
+            self.taken = taken;
+            asked?;
             if !self.round(sync, rest)? {
                 break;
             }

@@ -210,6 +210,7 @@ impl Held {
             blobs: body.blobs_wanted.iter().filter_map(|digest| self.blobs.get(digest).cloned()).collect(),
             log_reset: false,
             blobs_held,
+            found: Vec::new(),
         }
     }
 

@@ -13,7 +13,7 @@ use crate::limits::{
 use crate::receipt::LogId;
 
 const VERSION: u8 = 1;
-const FIELDS: usize = 13;
+const FIELDS: usize = 14;
 
 /// What became of an offered item.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -132,6 +132,8 @@ pub struct Reply {
     pub log_reset: bool,
     /// Of the blobs offered, those the centre holds now.
     pub blobs_held: Vec<BlobDigest>,
+    /// Items of what was lacking, as they travel; the cursor has nothing to do with them.
+    pub found: Vec<Vec<u8>>,
 }
 
 impl Reply {
@@ -156,6 +158,7 @@ impl Reply {
         w.list(self.blobs_held.iter(), |w, digest| {
             w.bytes(&digest.0);
         });
+        put_bytes_list(&mut w, &self.found);
         w.finish()
     }
 
@@ -184,6 +187,7 @@ impl Reply {
                 blobs: bytes_list(r, BLOBS_WANTED_MAX, BLOB_BYTES_MAX)?,
                 log_reset: r.bool()?,
                 blobs_held: r.list(BLOBS_OFFERED_MAX, |r| r.fixed().map(BlobDigest))?,
+                found: bytes_list(r, REPLY_ITEMS_MAX, ITEM_BYTES_MAX)?,
             })
         })
     }

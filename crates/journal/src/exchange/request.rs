@@ -10,14 +10,14 @@ use crate::digest::{Context, Digest};
 use crate::item::Item;
 use crate::keys::{DeviceKey, DevicePublic, SIGNATURE_BYTES, SignatureError};
 use crate::limits::{
-    BLOB_BYTES_MAX, BLOBS_OFFERED_MAX, BLOBS_WANTED_MAX, ITEM_BYTES_MAX, OFFERS_MAX, PROOF_AGE_MAX_MS,
+    BLOB_BYTES_MAX, BLOBS_OFFERED_MAX, BLOBS_WANTED_MAX, ITEM_BYTES_MAX, LACKING_MAX, OFFERS_MAX, PROOF_AGE_MAX_MS,
     RECEIPT_BYTES_MAX, REQUEST_BYTES_MAX,
 };
 use crate::receipt::LogId;
 use crate::trust::CertificateChain;
 
 const VERSION: u8 = 1;
-const FIELDS: usize = 9;
+const FIELDS: usize = 10;
 
 /// How far a device has pulled.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
@@ -49,6 +49,8 @@ pub struct RequestBody {
     pub blobs_wanted: Vec<BlobDigest>,
     /// Blobs offered, as they travel, at most `BLOBS_OFFERED_MAX`.
     pub blobs_offered: Vec<Vec<u8>>,
+    /// What others wrote and never came: whose, and from which number on (0: certificates too); at most `LACKING_MAX`.
+    pub lacking: Vec<(DeviceId, u64)>,
 }
 
 /// Why a request is not answered.
@@ -191,6 +193,9 @@ impl RequestBody {
             w.bytes(&digest.0);
         });
         put_bytes_list(&mut w, &self.blobs_offered);
+        w.list(self.lacking.iter(), |w, (device, from_seq)| {
+            w.array(2).bytes(device.as_bytes()).u64(*from_seq);
+        });
         w.finish()
     }
 
@@ -212,6 +217,7 @@ impl RequestBody {
                 include_own: r.bool()?,
                 blobs_wanted: r.list(BLOBS_WANTED_MAX, |r| r.fixed().map(BlobDigest))?,
                 blobs_offered: bytes_list(r, BLOBS_OFFERED_MAX, BLOB_BYTES_MAX)?,
+                lacking: r.list(LACKING_MAX, |r| r.record(2, |r| Ok((DeviceId::from_bytes(r.fixed()?), r.u64()?))))?,
             })
         })
     }

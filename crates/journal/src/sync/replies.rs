@@ -60,9 +60,11 @@ impl Sync {
         if reply.log_reset {
             self.take_reset(&reply, &mut effects);
         }
-        let mut progress = self.take_pulled(&mut reply, flight, &mut effects);
+        // Before the items: a receipt names what is missing before one of them.
+        let mut progress = self.take_receipts(&reply, &mut effects);
+        progress |= self.take_pulled(&mut reply, flight, &mut effects);
+        progress |= self.take_found(&mut reply, flight, &mut effects);
         progress |= self.take_verdicts(&reply.verdicts, flight, &mut effects);
-        progress |= self.take_receipts(&reply, &mut effects);
         progress |= self.take_expected(&reply.expected, &mut effects);
         progress |= self.take_blobs(&reply, flight, &mut effects);
         if progress {
@@ -103,6 +105,15 @@ impl Sync {
         self.outlook.cursor = cursor;
         effects.push(Effect::Pulled { items: std::mem::take(&mut reply.items), cursor });
         true
+    }
+
+    /// Whatever comes, it was asked for; what does not come is asked for in another run.
+    fn take_found(&mut self, reply: &mut Reply, flight: &Flight, effects: &mut Vec<Effect>) -> bool {
+        self.lacking.drain(..flight.lacking.min(self.lacking.len()));
+        let items = std::mem::take(&mut reply.found);
+        let found = flight.lacking > 0 && !items.is_empty();
+        effects.extend(found.then_some(Effect::Found { items }));
+        found
     }
 
     fn take_verdicts(&mut self, verdicts: &[Verdict], flight: &Flight, effects: &mut Vec<Effect>) -> bool {

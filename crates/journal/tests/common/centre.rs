@@ -131,6 +131,7 @@ impl Centre {
                 .collect(),
             log_reset,
             blobs_held,
+            found: self.found(body),
         }
     }
 
@@ -235,6 +236,22 @@ impl Centre {
         let digest = digest_of(bytes);
         self.blobs.insert(digest, bytes.to_vec());
         digest
+    }
+
+    /// What is asked for by name: each device's items from a number on.
+    fn found(&self, body: &RequestBody) -> Vec<Vec<u8>> {
+        let lacked = |item: &[u8]| match Item::read(item).unwrap() {
+            Item::Chain(chain) => {
+                let device = chain.verify(self.commune).unwrap().device.device;
+                body.lacking.contains(&(device, 0))
+            }
+            Item::Batch(batch) => {
+                let span = *batch.span();
+                body.lacking.iter().any(|(device, from)| *device == span.device && span.last >= *from)
+            }
+            Item::Unknown { .. } => false,
+        };
+        self.items.iter().map(|(_, item)| item.clone()).filter(|item| lacked(item)).collect()
     }
 
     fn pull(&self, asker: DeviceId, body: &RequestBody, log_reset: bool) -> (Vec<PulledItem>, u64, bool) {

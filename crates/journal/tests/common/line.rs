@@ -149,7 +149,7 @@ fn carry_out(effects: &[Effect], sync: &mut Sync, outbox: &mut Outbox) {
                 sync.offer(outbox.offers_from(row.map_or(1, |row| row.next_seq)));
             }
             Effect::Lacks { from_seq, .. } => sync.offer(outbox.offers_from(*from_seq)),
-            Effect::Trouble(_) => {}
+            Effect::Found { .. } | Effect::Trouble(_) => {}
         }
     }
 }

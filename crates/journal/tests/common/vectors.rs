@@ -353,6 +353,7 @@ fn exchange() -> Value {
         offers: vec![Item::wrap_chain(&laptop.chain.to_bytes()), Item::wrap_batch(&batch.to_bytes())],
         pull_bytes_max: 1_048_576,
         ask_expected: true,
+        lacking: vec![(commune.laptop(51).device, 0)],
         ..RequestBody::default()
     };
     let peer = Peer::Centre(commune.centre.public()).binding();
@@ -384,6 +385,7 @@ fn sample_reply(commune: &Commune, laptop: &Laptop, batch: &Batch) -> Reply {
         blobs: vec![],
         log_reset: false,
         blobs_held: vec![],
+        found: vec![],
     }
 }
 

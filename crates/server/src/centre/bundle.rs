@@ -93,6 +93,7 @@ impl Centre {
             expected: false,
             blobs_wanted: Vec::new(),
             blob_bytes_max: 0,
+            lacking: Vec::new(),
         };
         Ok(self.meter.db("answer", self.db.answer(ask)).await?.receipts)
     }

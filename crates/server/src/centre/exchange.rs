@@ -181,7 +181,7 @@ impl Centre {
         let body = &asked.body;
         let unexpired = asked.known.expires_at_ms.is_none_or(|end_ms| self.clock.now_ms() < end_ms);
         let certified = unexpired && asked.known.accepted_seq.is_none();
-        let pulls = body.pull_bytes_max > 0 || !body.blobs_wanted.is_empty();
+        let pulls = body.pull_bytes_max > 0 || !body.blobs_wanted.is_empty() || !body.lacking.is_empty();
         if !certified && pulls && taken.verdicts.is_empty() {
             return Err(Refusal::NotCertified);
         }
@@ -202,6 +202,7 @@ impl Centre {
             expected: body.ask_expected,
             blobs_wanted: if certified { body.blobs_wanted.clone() } else { Vec::new() },
             blob_bytes_max: pull_bytes_max.min(BLOB_REPLY_BYTES_MAX),
+            lacking: if certified { body.lacking.clone() } else { Vec::new() },
         })
     }
 
@@ -221,6 +222,7 @@ impl Centre {
             blobs: answer.blobs,
             log_reset: answer.log_reset,
             blobs_held: taken.blobs_held,
+            found: answer.found,
         }
     }
 }

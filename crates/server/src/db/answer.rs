@@ -49,6 +49,19 @@ impl Ask {
     }
 }
 
+/// At most this many bytes of what is lacking in one reply, the last item of each device not counted.
+const LACKING_BYTES_MAX: usize = 256 * 1024;
+/// At most this many items of one device that lack.
+pub const LACKING_ITEMS_MAX: u32 = 256;
+
+impl Ask {
+    /// The share of each device of which something is lacking: none waits for another's.
+    #[must_use]
+    pub fn lacking_share(&self) -> Portion {
+        Portion::of(LACKING_BYTES_MAX.checked_div(self.lacking.len()).unwrap_or_default())
+    }
+}
+
 /// What of ours is missing here, judged by whether the entry proven is held and by what is drawn at the mark.
 #[must_use]
 pub fn lost(shown: Shown, log_id: LogId, held: bool, drawn: Option<Drawn>) -> Option<LogId> {

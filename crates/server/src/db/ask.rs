@@ -258,6 +258,8 @@ pub struct Ask {
     pub blobs_wanted: Vec<BlobDigest>,
     /// At most so many bytes of blobs.
     pub blob_bytes_max: usize,
+    /// What never came to the caller: whose, and from which number on.
+    pub lacking: Vec<(DeviceId, u64)>,
 }
 
 /// What a reply says.
@@ -281,4 +283,6 @@ pub struct Answer {
     pub expected: Vec<Expected>,
     /// Blobs, those of the wanted that are here.
     pub blobs: Vec<Vec<u8>>,
+    /// Of what is lacking the beginning, each device by itself.
+    pub found: Vec<Vec<u8>>,
 }

@@ -146,7 +146,7 @@ fn a_gap_leaves_the_position_where_it_was() {
     let batches: Vec<&[u8]> = log.iter().skip(1).map(Vec::as_slice).collect();
     let position = SyncPosition { log: Some([5; 16]), position: 7, centre_time_ms: 9, chain_known: true, mark: None };
     let received = other.store.receive_up_to(&batches, NOW, position).unwrap();
-    assert!(received.outcomes.iter().any(|outcome| outcome.misses()), "the chain was not among them");
+    assert!(received.outcomes.iter().any(|outcome| outcome.misses().is_some()), "the chain was not among them");
     assert_eq!(other.store.sync_position().unwrap(), SyncPosition::default());
 }
 
@@ -213,4 +213,35 @@ fn many_entries_are_cut_into_batches_that_follow_each_other() {
     let own = desk.store.identity().unwrap().device;
     assert_eq!(desk.store.unreceipted_batches(2, &BTreeSet::from([own])).unwrap(), [], "put off, it fills no list");
     assert_eq!(desk.store.batches_from(device_id(10), 5_005, 9).unwrap(), frozen[frozen.len() - 1..]);
+}
+
+#[test]
+fn t40_what_a_receipt_names_is_lacking_until_it_comes_and_does_not_hold_the_cursor() {
+    let (mut desk, mut other) = (desk(), Laptop::new(11));
+    desk.store.cut_batches().unwrap();
+    desk.commit(&[assist(2, 1, 1)]);
+    let (log, device) = (desk.log(), desk.store.identity().unwrap().device);
+    let (chain, hidden, behind) = (&log[0], &log[1], &log[2]);
+    let position = SyncPosition { log: Some([5; 16]), position: 7, centre_time_ms: 9, chain_known: true, mark: None };
+    let unnamed = other.store.receive_up_to(&[chain, behind], NOW, position).unwrap();
+    assert!(!unnamed.read && other.store.sync_position().unwrap().position == 0, "it must be read again");
+    other.store.store_receipt(&desk.receipt()).unwrap();
+    let named = other.store.receive_up_to(&[chain, behind], NOW, position).unwrap();
+    assert!(named.read && other.store.sync_position().unwrap().position == 7, "it is asked for by name");
+    let lack = |from_seq, entries| crate::lacking::Lack { device, from_seq, entries };
+    assert_eq!(other.store.lacking().unwrap(), [lack(1, 6)]);
+    other.store.receive_up_to(&[hidden], NOW, position).unwrap();
+    assert_eq!(other.store.lacking().unwrap(), [lack(6, 1)]);
+    other.store.receive_up_to(&[behind], NOW, position).unwrap();
+    assert_eq!(other.store.lacking().unwrap(), []);
+    assert_eq!(desk.store.lacking().unwrap(), [], "its own it has");
+}
+
+#[test]
+fn t40_of_an_unknown_laptop_the_certificates_are_lacking_first() {
+    let (mut desk, mut other) = (desk(), Laptop::new(11));
+    other.store.store_receipt(&desk.receipt()).unwrap();
+    let position = SyncPosition { log: Some([5; 16]), ..SyncPosition::default() };
+    other.store.set_sync_position(position).unwrap();
+    assert_eq!(other.store.lacking().unwrap().first().map(|lack| lack.from_seq), Some(0));
 }

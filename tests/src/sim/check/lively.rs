@@ -13,15 +13,13 @@ pub(super) fn unbroken(events: &[Event]) -> Vec<String> {
 }
 
 /// What did not come to rest.
-pub(super) fn lively(events: &[Event], honest: bool) -> Vec<String> {
+pub(super) fn lively(events: &[Event]) -> Vec<String> {
     let ended = events.iter().any(|event| matches!(event, Event::FaultsEnd));
     let end = in_the_end(events);
     if ended && end.is_empty() {
         return vec!["nothing came to rest".to_owned()];
     }
-    // Who lacks what was hidden from him goes on asking for it.
-    let asked_in_vain = |event: &&Event| !honest && matches!(event, Event::Settled { .. });
-    end.iter().filter(|event| !asked_in_vain(event)).filter_map(restless).collect()
+    end.iter().filter_map(restless).collect()
 }
 
 fn restless(event: &Event) -> Option<String> {

@@ -6,7 +6,7 @@ use journal::exchange::{Cursor, PulledItem};
 use journal::sync::{Effect, ReplyError, Sync, Trouble};
 use store::Store;
 use store::outbox::SyncPosition;
-use store::receive::ItemOutcome;
+use store::receive::{ItemOutcome, Received};
 use store::roster::BlobError;
 
 use super::offers::{Rest, remember_blob, wanted};
@@ -19,8 +19,12 @@ use crate::{Code, Error, words};
 #[derive(Default)]
 pub(super) struct Taken {
     changed: bool,
-    /// Items that could not be kept since others before them are missing.
-    missing: u32,
+    /// Items that could not be kept since others before them are missing, and no receipt names those.
+    unnamed: u32,
+    /// Others' entries that the centre has signed for and that did not come.
+    lacking: u64,
+    /// Something pulled was not what it claims to be, and did not come whole meanwhile.
+    damaged: bool,
     trouble: Option<&'static str>,
     forged: bool,
 }
@@ -33,9 +37,9 @@ impl Taken {
 
     /// What needs a person although the centre was reached.
     pub(super) fn trouble(&self) -> Option<Words> {
-        match (self.trouble, self.missing) {
+        match (self.trouble, self.lacking.max(self.unnamed.into())) {
             (Some(key), _) => Some(Words::new(key)),
-            (None, 0) => None,
+            (None, 0) => self.damaged.then(|| Words::new(words::LOCAL_TROUBLE)),
             (None, missing) => Some(Words::new(words::MISSING).with("count", missing)),
         }
     }
@@ -91,6 +95,12 @@ impl Taken {
             Effect::Pulled { items, cursor } => {
                 self.pulled(&items, cursor, open, shared, position)?;
                 sync.want_blobs(wanted(&open.store)?);
+                self.ask_by_name(open, sync)?;
+            }
+            Effect::Found { items } => {
+                self.found(&items, open, shared, sync, *position)?;
+                sync.want_blobs(wanted(&open.store)?);
+                self.ask_by_name(open, sync)?;
             }
             Effect::Blob { bytes, .. } => self.blob(&mut open.store, &bytes)?,
             Effect::BlobTaken(digest) => remember_blob(&mut open.store, digest)?,
@@ -116,34 +126,63 @@ impl Taken {
         position: &mut SyncPosition,
     ) -> Result<(), Error> {
         let bytes: Vec<&[u8]> = items.iter().map(|item| item.bytes.as_slice()).collect();
-        let read = read_up_to(*position, cursor, self.missing);
+        let read = read_up_to(*position, cursor, self.unnamed);
         let received = open.store.receive_up_to(&bytes, shared.settings.now_ms(), read)?;
+        self.take_in(&received, open);
+        if received.read {
+            *position = read;
+        } else {
+            position.mark = read.mark;
+            let missed = received.outcomes.iter().filter(|outcome| outcome.misses().is_some()).count();
+            self.unnamed = self.unnamed.saturating_add(u32::try_from(missed).unwrap_or(u32::MAX));
+        }
+        Ok(())
+    }
+
+    /// Keeps what was asked for by name. What is behind it and came before it is asked for next.
+    fn found(
+        &mut self,
+        items: &[Vec<u8>],
+        open: &mut Open,
+        shared: &Shared,
+        sync: &mut Sync,
+        position: SyncPosition,
+    ) -> Result<(), Error> {
+        let bytes: Vec<&[u8]> = items.iter().map(Vec::as_slice).collect();
+        self.damaged = false;
+        let received = open.store.receive_up_to(&bytes, shared.settings.now_ms(), position)?;
+        self.take_in(&received, open);
+        sync.lack(received.outcomes.iter().filter_map(ItemOutcome::misses));
+        Ok(())
+    }
+
+    fn take_in(&mut self, received: &Received, open: &mut Open) {
         self.changed |= received.entries > 0;
         open.kept.forget();
         received.outcomes.iter().for_each(|outcome| self.hear_of_pulled(outcome));
-        match received.outcomes.iter().filter(|outcome| outcome.misses()).count() {
-            0 => *position = read,
-            lost => {
-                position.mark = read.mark;
-                self.missing = self.missing.saturating_add(u32::try_from(lost).unwrap_or(u32::MAX));
-            }
-        }
+    }
+
+    /// Asks for what receipts name and is not here, and notes how much that is.
+    pub(super) fn ask_by_name(&mut self, open: &Open, sync: &mut Sync) -> Result<(), Error> {
+        let lacking = open.store.lacking()?;
+        self.lacking = lacking.iter().map(|lack| lack.entries).sum();
+        sync.lack(lacking.iter().map(|lack| (lack.device, lack.from_seq)));
         Ok(())
     }
 
     /// What was pulled and not kept must be said; the items after it come all the same.
     fn hear_of_pulled(&mut self, outcome: &ItemOutcome) {
         match outcome {
-            ItemOutcome::NotAuthentic => self.trouble.get_or_insert(words::LOCAL_TROUBLE),
-            ItemOutcome::TooManyBranches(_) => self.trouble.get_or_insert(words::FORK),
+            ItemOutcome::NotAuthentic => self.damaged = true,
+            ItemOutcome::TooManyBranches(_) => drop(self.trouble.get_or_insert(words::FORK)),
             ItemOutcome::Gap { .. }
             | ItemOutcome::UnknownDevice(_)
             | ItemOutcome::Chain(_)
             | ItemOutcome::Stored { .. }
             | ItemOutcome::Repeat { .. }
             | ItemOutcome::Fork { .. }
-            | ItemOutcome::Later => return,
-        };
+            | ItemOutcome::Later => {}
+        }
     }
 
     /// An edition may have been replaced meanwhile: then the blob is of no use.
@@ -178,8 +217,8 @@ impl Taken {
 
 /// How far the log counts as read once a page is kept: a good page after a bad one must not carry the cursor past what has
 /// to be asked for again.
-fn read_up_to(before: SyncPosition, cursor: Cursor, missing: u32) -> SyncPosition {
-    let position = if missing == 0 { cursor.position } else { before.position };
+fn read_up_to(before: SyncPosition, cursor: Cursor, unnamed: u32) -> SyncPosition {
+    let position = if unnamed == 0 { cursor.position } else { before.position };
     SyncPosition { log: cursor.log.map(|log| log.0), position, mark: cursor.mark, ..before }
 }
 

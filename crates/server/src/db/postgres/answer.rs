@@ -60,6 +60,7 @@ async fn answer_of(db: &Transaction<'_>, ask: &Ask) -> Result<Answer, DbError> {
         log_reset: begin.log_reset,
         expected,
         blobs: roster::wanted(db, ask.commune, &ask.blobs_wanted, ask.blob_bytes_max).await?,
+        found: found(db, ask).await?,
     })
 }
 
@@ -95,6 +96,17 @@ async fn pull(db: &Transaction<'_>, ask: &Ask, begin: Begin, last_position: u64)
     pulled.items = items(db, ask, begin.from, pulled.position).await?;
     pulled.position = if pulled.more { pulled.position } else { last_position };
     Ok(pulled)
+}
+
+/// Of each device that is lacking, its items from a number on, as many as its share takes.
+async fn found(db: &Transaction<'_>, ask: &Ask) -> Result<Vec<Vec<u8>>, DbError> {
+    let mut items = Vec::new();
+    for (device, from_seq) in &ask.lacking {
+        let mut share = ask.lacking_share();
+        let of_device = item::from(db, ask.commune, *device, *from_seq).await?;
+        items.extend(of_device.into_iter().take_while(|bytes| share.takes(bytes.len())));
+    }
+    Ok(items)
 }
 
 /// An item without its bytes.

@@ -7,6 +7,7 @@ use deadpool_postgres::Transaction;
 use domain::ids::{CommuneId, DeviceId, EntryDigest};
 use journal::exchange::Point as Drawn;
 
+use super::super::answer::LACKING_ITEMS_MAX;
 use super::super::ask::KnownDevice;
 use super::super::log::{DeviceBefore, GrownBranch, NewItem, Point};
 use super::super::number::{column, number};
@@ -63,6 +64,20 @@ pub async fn ends(
         Ok(Point { device: row::device(row)?, seq: row::number(row, "last_seq")?, digest: row::head(row)? })
     });
     held.await.map(BTreeSet::from_iter)
+}
+
+/// The items of a device that end at a number or later, its chains at 0, in their order.
+pub async fn from(
+    db: &Transaction<'_>,
+    commune: CommuneId,
+    device: DeviceId,
+    seq: u64,
+) -> Result<Vec<Vec<u8>>, DbError> {
+    let select = "SELECT bytes FROM item WHERE commune = $1 AND device = $2 AND last_seq >= $3
+         ORDER BY last_seq, head LIMIT $4";
+    let (commune, device) = (commune.as_bytes().as_slice(), device.as_bytes().as_slice());
+    let values: row::Values<'_> = &[&commune, &device, &column(seq)?, &i64::from(LACKING_ITEMS_MAX)];
+    row::collect(db, select, values, |row| Ok(row::get(row, "bytes")?)).await
 }
 
 /// The batches of a device around a number of its entries: one per branch.

@@ -67,6 +67,7 @@ fn answer_of(db: &Connection, ask: &Ask) -> Result<Answer, DbError> {
         log_reset: begin.log_reset,
         expected: if ask.expected || begin.log_reset { expected(db, ask.commune)? } else { Vec::new() },
         blobs: roster::wanted(db, ask.commune, &ask.blobs_wanted, ask.blob_bytes_max)?,
+        found: found(db, ask)?,
     })
 }
 
@@ -104,6 +105,17 @@ fn pull(db: &Connection, ask: &Ask, begin: Begin, last_position: u64) -> Result<
     }
     pulled.position = last_position;
     Ok(pulled)
+}
+
+/// Of each device that is lacking, its items from a number on, as many as its share takes.
+fn found(db: &Connection, ask: &Ask) -> Result<Vec<Vec<u8>>, DbError> {
+    let mut items = Vec::new();
+    for (device, from_seq) in &ask.lacking {
+        let mut share = ask.lacking_share();
+        let of_device = item::from(db, ask.commune, *device, *from_seq)?;
+        items.extend(of_device.into_iter().take_while(|bytes| share.takes(bytes.len())));
+    }
+    Ok(items)
 }
 
 fn log_item(row: &Row<'_>) -> Result<PulledItem, DbError> {

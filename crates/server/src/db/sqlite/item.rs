@@ -5,6 +5,7 @@ use rusqlite::{Connection, named_params};
 use domain::ids::{CommuneId, DeviceId};
 use journal::exchange::Point as Drawn;
 
+use super::super::answer::LACKING_ITEMS_MAX;
 use super::super::ask::KnownDevice;
 use super::super::log::{GrownBranch, NewItem, Point};
 use super::super::number::{column, number};
@@ -51,6 +52,21 @@ pub fn ends_at(db: &Connection, commune: CommuneId, point: Point) -> Result<bool
         ":head": point.digest.0,
     };
     Ok(query.exists(values)?)
+}
+
+/// The items of a device that end at a number or later, its chains at 0, in their order.
+pub fn from(db: &Connection, commune: CommuneId, device: DeviceId, seq: u64) -> Result<Vec<Vec<u8>>, DbError> {
+    let mut query = db.prepare_cached(
+        "SELECT bytes FROM item WHERE commune = :commune AND device = :device AND last_seq >= :seq
+         ORDER BY last_seq, head LIMIT :items_max",
+    )?;
+    let values = named_params! {
+        ":commune": commune.as_bytes(),
+        ":device": device.as_bytes(),
+        ":seq": column(seq)?,
+        ":items_max": LACKING_ITEMS_MAX,
+    };
+    row::collect(query.query(values)?, |row| Ok(row.get("bytes")?))
 }
 
 /// The batches of a device around a number of its entries: one per branch.
