@@ -7,7 +7,9 @@ use app::view::desk::{
     SearchView, TriageView,
 };
 use app::view::export::{ExportForm, ExportFormat, ExportedView};
-use app::view::people::{AssistView, CorrectAssistForm, CorrectPersonForm, PersonView, VerifyView};
+use app::view::people::{
+    AssistView, ConflictRow, CorrectAssistForm, CorrectPersonForm, PersonView, SettleForm, VerifyView,
+};
 use app::view::session::{AssistRow, OpenSessionForm, OutreachForm, OutreachRow, SessionRow, SessionView};
 use app::view::start::{
     AnswerForm, CommuneView, HandOverForm, JoinForm, JoinRequestView, MemberForm, MemberView, PinForm, Profile,
@@ -278,6 +280,27 @@ pub fn correct_assist(app: State<'_, App>, form: CorrectAssistForm) -> Result<As
 #[specta::specta]
 pub fn correct_person(app: State<'_, App>, form: CorrectPersonForm) -> Result<PersonView, Error> {
     app.correct_person(form)
+}
+
+/// Assists and people with fields to be settled.
+#[tauri::command(async)]
+#[specta::specta]
+pub fn conflicts(app: State<'_, App>) -> Result<Vec<ConflictRow>, Error> {
+    app.conflicts()
+}
+
+/// Chooses one of the values of a field of an assist; leaders only.
+#[tauri::command(async)]
+#[specta::specta]
+pub fn settle_assist(app: State<'_, App>, form: SettleForm) -> Result<AssistView, Error> {
+    app.settle_assist(form)
+}
+
+/// Chooses one of the values of a field of a person; leaders only.
+#[tauri::command(async)]
+#[specta::specta]
+pub fn settle_person(app: State<'_, App>, form: SettleForm) -> Result<PersonView, Error> {
+    app.settle_person(form)
 }
 
 /// Voids an assist found wrong; it stays visible.

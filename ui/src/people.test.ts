@@ -2,10 +2,12 @@
 import { cleanup, screen, within } from "@testing-library/svelte";
 import { userEvent } from "@testing-library/user-event";
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
-import type { CorrectAssistForm, CorrectPersonForm } from "$api";
+import type { AssistView, CorrectAssistForm, CorrectPersonForm } from "$api";
 import { language, LANGUAGES } from "$i18n";
 import { THEMES, theme } from "$shared/theme.svelte";
 import { refused } from "./gallery/core";
+import { peopleAnswers } from "./gallery/core/people";
+import { LOG } from "./gallery/core/sessions";
 import { router } from "./routes/router.svelte";
 import { objections, openWindow } from "./testing";
 
@@ -182,6 +184,52 @@ describe.each(LOOKS)("axe finds nothing, %s, %s", { timeout: AXE_MS }, (lang, co
     theme.choose(colours);
     await at(...rest);
     await vi.waitFor(() => expect(document.querySelector("form, main h2, main section")).toBeTruthy());
+    expect(await objections()).toEqual([]);
+  });
+});
+
+describe("two corrections that differ", () => {
+  const contested = LOG.find(({ conflict }) => conflict)?.id ?? "";
+
+  test("stand side by side, and a leader chooses one with its digit", async () => {
+    const settle = vi.fn(peopleAnswers().settleAssist);
+    router.go("assist", contested);
+    await openWindow({ answers: { settleAssist: settle } });
+    const part = within(await screen.findByRole("region", { name: /Chọn giá trị đúng: Kết quả/ }));
+    const [first, second] = part.getAllByRole("listitem").map((one) => one.textContent.replace(/\s+/g, " "));
+    expect(first).toMatch(/Hẹn lại.*Trần Minh Khoa, Máy 1.*21:30 21\/11\/2026.*đang dùng/);
+    expect(second).toMatch(/Xong.*Vũ Thị Lan, Máy 2.*21:26 21\/11\/2026/);
+    await userEvent.keyboard("2");
+    await screen.findByText(/^Đã chọn\./, { selector: "li span" });
+    expect(settle).toHaveBeenCalledExactlyOnceWith({
+      record: contested,
+      field: "assist-outcome",
+      entry: "bb",
+    });
+    expect(screen.queryByRole("region", { name: /Chọn giá trị đúng/ })).toBeNull();
+  });
+
+  test("are only shown to a volunteer, who hears who chooses", async () => {
+    const view = await peopleAnswers().assist?.(contested);
+    router.go("assist", contested);
+    await openWindow({
+      answers: { assist: () => Promise.resolve({ ...(view as AssistView), may_settle: false }) },
+    });
+    expect(await screen.findByText(/Tổ trưởng chọn giá trị đúng/)).toBeTruthy();
+    expect(screen.queryByRole("button", { name: /^Chọn/ })).toBeNull();
+  });
+
+  test("are listed for a leader, each one press away", async () => {
+    await at("people");
+    expect(await screen.findByRole("heading", { name: "Chờ chọn giá trị đúng · 1" })).toBeTruthy();
+    await userEvent.click(screen.getByRole("button", { name: /: Kết quả$/ }));
+    await vi.waitFor(() => expect(place()).toBe(`#/assist/${contested}`));
+  });
+
+  test.each(LANGUAGES)("axe finds nothing beside each other in %s", async (lang) => {
+    language.choose(lang);
+    await at("assist", contested);
+    await screen.findByRole("region", { name: /Chọn giá trị đúng|Choose the right value/ });
     expect(await objections()).toEqual([]);
   });
 });

@@ -30,11 +30,33 @@ async function openSync(situation: Situation = {}): Promise<void> {
 }
 
 describe("the sync screen", () => {
-  test("says how much has arrived, in figures and in one sentence", async () => {
+  test("says how much has arrived, in figures and in plain words", async () => {
     await openSync();
     expect(said()).toContain("21 / 41 đã đến nơi");
-    expect(said()).toContain("Phần còn lại nằm an toàn trên máy này");
+    expect(said()).toContain("20 mục chưa đến nơi; mục cũ nhất đã chờ 2 giờ 14 phút.");
+    expect(said()).toContain("Chúng nằm an toàn trên máy này, và chỉ ở đây.");
     expect(said()).toContain("Lần gần nhất: 20:58.");
+  });
+
+  test("says the gravest first, with the one button that helps, and the rest below", async () => {
+    await openSync();
+    const doctor = within(screen.getByRole("region", { name: "Đang ra sao" }));
+    expect(doctor.getAllByRole("status")).toHaveLength(2);
+    expect(doctor.getByText(/14 mục ghi sau khi máy hoặc người bị khóa/)).toBeTruthy();
+    await userEvent.click(doctor.getByRole("button", { name: "Mở Tổ và máy" }));
+    expect(window.location.hash).toBe("#/team");
+  });
+
+  test("tries again, or resumes, where the core says that this helps", async () => {
+    const syncNow = vi.fn(() => Promise.resolve(SYNC));
+    await openSync({ answers: { syncNow } });
+    await press("Thử lại ngay");
+    expect(syncNow).toHaveBeenCalledOnce();
+    await press(/Tạm dừng/);
+    await screen.findByText("Đồng bộ đang tạm dừng.");
+    const doctor = within(screen.getByRole("region", { name: "Đang ra sao" }));
+    await userEvent.click(doctor.getByRole("button", { name: "Tiếp tục" }));
+    await vi.waitFor(() => expect(screen.queryByText("Đồng bộ đang tạm dừng.")).toBeNull());
   });
 
   test("has a line for each laptop, and says which is silent for long", async () => {
@@ -102,8 +124,8 @@ describe("the sync screen", () => {
   test("pauses and resumes", async () => {
     await openSync();
     await press(/Tạm dừng/);
-    expect(await screen.findByText(/Đã tạm dừng đồng bộ/)).toBeTruthy();
-    await press(/Tiếp tục/);
+    expect(await screen.findByText(/Đồng bộ đang tạm dừng/)).toBeTruthy();
+    await userEvent.click(screen.getAllByRole("button", { name: /Tiếp tục/ })[1] as HTMLElement);
     expect(await screen.findByRole("button", { name: /Tạm dừng/ })).toBeTruthy();
   });
 });

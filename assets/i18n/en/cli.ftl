@@ -34,3 +34,4 @@ cli-revoked = locked out
 cli-quarantine-none = Nothing is waiting.
 cli-quarantine-row = { $first } to { $last }, assists: { $assists }, waiting
 cli-quarantine-refused = { $first } to { $last }, assists: { $assists }, refused
+cli-conflicts-none = There is nothing to settle.

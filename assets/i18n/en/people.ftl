@@ -97,3 +97,15 @@ people-because = Reason: { $reason }
 people-before = before
 people-after = after
 people-in-use = in use
+
+# Two corrections that differ
+people-conflict-field = Choose the right value: { $field }
+people-conflict-about = Two people corrected it without knowing of each other. Both values are kept; until somebody chooses, the later one is used.
+people-conflict-leader = A leader chooses the right value. You can go on with everything else.
+people-conflict-choose = Choose
+people-conflict-choose-value = Choose { $value }
+people-conflict-settled = Chosen. Both values stay in the history.
+people-conflicts = To be settled · { $count }
+people-conflicts-about = Records and assists that two people corrected differently. Open one, compare, choose.
+people-conflicts-row = { $name }: { $fields }
+people-ignored = does not count: not a leader’s choice

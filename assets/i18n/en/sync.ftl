@@ -49,3 +49,9 @@ sync-address-hint = Begins with https://
 sync-address-practice = The practice commune speaks only to a server on this very machine: http://127.0.0.1:…
 sync-code = Set-up code
 sync-code-hint = Works once
+
+sync-doctor = How it stands
+sync-doctor-also = Also
+sync-doctor-now = Try again now
+sync-doctor-team = Open Team and laptops
+sync-doctor-check = Open the check

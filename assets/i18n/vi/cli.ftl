@@ -34,3 +34,4 @@ cli-revoked = đã khóa khỏi xã
 cli-quarantine-none = Không có gì đang chờ.
 cli-quarantine-row = từ { $first } đến { $last }, { $assists } lượt hỗ trợ, đang chờ
 cli-quarantine-refused = từ { $first } đến { $last }, { $assists } lượt hỗ trợ, đã từ chối
+cli-conflicts-none = Không có trường nào phải chọn.

@@ -12,6 +12,8 @@ line-fork = Sổ của máy này có hai nhánh: một bản sao của tệp đ�
 line-quarantined = Trung tâm giữ riêng những gì máy này gửi, chờ tổ trưởng xem. Không mất gì.
 
 line-unreachable = Không tới được máy chủ trung tâm. Mọi thứ nằm an toàn trên máy này; có mạng lại ứng dụng sẽ tự gửi.
+line-no-network = Máy này không có mạng. Mọi thứ nằm an toàn ở đây; có mạng lại ứng dụng sẽ tự gửi.
+line-centre-untrusted = Chứng chỉ của nơi trả lời không đáng tin, nên chưa gửi gì. Mọi thứ nằm an toàn trên máy này. Nếu Wi-Fi đòi đăng nhập, mở trình duyệt đăng nhập trước.
 line-centre-slow = Máy chủ trung tâm không trả lời kịp. Mọi thứ nằm an toàn trên máy này; ứng dụng sẽ tự thử lại.
 line-not-the-centre = Nơi trả lời không phải máy chủ trung tâm. Mọi thứ nằm an toàn trên máy này. Nếu Wi-Fi đòi đăng nhập, mở trình duyệt đăng nhập trước.
 line-other-commune = Máy chủ này của xã khác, hoặc khóa của máy chủ đã đổi. Không nhận và không tin gì từ đó; mọi thứ vẫn ở trên máy này. Hãy báo người quản lý máy chủ.

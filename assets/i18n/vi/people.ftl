@@ -97,3 +97,15 @@ people-because = Lý do: { $reason }
 people-before = trước
 people-after = sau
 people-in-use = đang dùng
+
+# Hai bản sửa khác nhau
+people-conflict-field = Chọn giá trị đúng: { $field }
+people-conflict-about = Hai người sửa mà không biết nhau. Cả hai giá trị được giữ; chưa ai chọn thì bản sau được dùng.
+people-conflict-leader = Tổ trưởng chọn giá trị đúng. Bạn vẫn làm việc khác được.
+people-conflict-choose = Chọn
+people-conflict-choose-value = Chọn { $value }
+people-conflict-settled = Đã chọn. Cả hai giá trị vẫn nằm trong lịch sử.
+people-conflicts = Chờ chọn giá trị đúng · { $count }
+people-conflicts-about = Những hồ sơ và lượt mà hai người sửa khác nhau. Mở ra, so hai bên rồi chọn.
+people-conflicts-row = { $name }: { $fields }
+people-ignored = không tính: không phải tổ trưởng chọn

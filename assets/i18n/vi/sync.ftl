@@ -49,3 +49,9 @@ sync-address-hint = Bắt đầu bằng https://
 sync-address-practice = Xã thực hành chỉ nối với máy chủ chạy trên chính máy này: http://127.0.0.1:…
 sync-code = Mã thiết lập
 sync-code-hint = Dùng được một lần
+
+sync-doctor = Đang ra sao
+sync-doctor-also = Ngoài ra
+sync-doctor-now = Thử lại ngay
+sync-doctor-team = Mở Tổ và máy
+sync-doctor-check = Mở kiểm tra sổ

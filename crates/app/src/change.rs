@@ -5,7 +5,7 @@ use domain::ids::{AssistId, CitizenId};
 use domain::person::{AgeBand, Note, Sex};
 use domain::record::{Assist, Citizen};
 use store::Store;
-use store::rows::{HistoryAct as Act, HistoryChange, HistoryRow as Stored};
+use store::rows::{HistoryAct as Act, HistoryChange, HistoryRow as Stored, Origin};
 
 use crate::clock;
 use crate::evening::codes;
@@ -13,7 +13,7 @@ use crate::form::{OutcomeDraft, PersonDraft};
 use crate::names::Names;
 use crate::role::May;
 use crate::state::Open;
-use crate::view::people::{ChangeView, HistoryAct, HistoryRow};
+use crate::view::people::{ChangeView, ConflictValue, ConflictView, HistoryAct, HistoryRow};
 use crate::{Code, Error};
 
 /// The key of a field; its text stands in the catalogue as `field-<key>`.
@@ -57,7 +57,12 @@ pub(crate) fn citizen_target(citizen: CitizenId) -> Target {
 ///
 /// # Errors
 /// [`Code::NothingChanged`] for no values; the file.
-pub(crate) fn correction(store: &Store, target: Target, values: Vec<FieldValue>, reason: Note) -> Result<Edit, Error> {
+pub(crate) fn correction(
+    store: &Store,
+    target: Target,
+    values: Vec<FieldValue>,
+    reason: Option<Note>,
+) -> Result<Edit, Error> {
     if values.is_empty() {
         return Err(Error::new(Code::NothingChanged));
     }
@@ -67,7 +72,7 @@ pub(crate) fn correction(store: &Store, target: Target, values: Vec<FieldValue>,
         let saw = store.heads(target, field)?.heads.into_iter().map(|(origin, _)| origin.digest).collect();
         changes.push(Change { field, value: Some(value), saw });
     }
-    Ok(Edit::Correction(Correction { target, changes, reason: Some(reason) }))
+    Ok(Edit::Correction(Correction { target, changes, reason }))
 }
 
 /// Whoever is at work may make this correction: deciding between two people's values is a leader's act.
@@ -152,7 +157,46 @@ fn change(store: &Store, names: &Names, change: &HistoryChange) -> ChangeView {
         before: said(&change.before),
         after: said(&change.after),
         shown: change.shown,
+        ignored: change.ignored,
     }
+}
+
+/// The fields of a record that are to be settled, each with its values.
+pub(crate) fn conflicts(store: &Store, names: &Names, target: Target) -> Result<Vec<ConflictView>, Error> {
+    let mut views = Vec::new();
+    for field in Field::ALL.iter().copied().filter(|field| field.target() == target.kind) {
+        let heads = store.heads(target, field)?;
+        if heads.conflict {
+            let value = |(place, (origin, value)): (usize, &(Origin, Option<FieldValue>))| ConflictValue {
+                entry: hex(&origin.digest.0),
+                value: value.as_ref().and_then(|value| text(store, names, value)),
+                member_name: names.member(origin.member),
+                device_label: names.device(origin.device),
+                at: clock::instant(origin.stamp.wall_ms),
+                shown: place == 0,
+            };
+            let values = heads.heads.iter().enumerate().map(value).collect();
+            views.push(ConflictView { field: field_key(field).to_owned(), values });
+        }
+    }
+    Ok(views)
+}
+
+/// The value that a leader chose among those of a field; none where it is not among them any more.
+///
+/// # Errors
+/// [`Code::NotFound`]; the file.
+pub(crate) fn chosen(store: &Store, target: Target, field: &str, entry: &str) -> Result<FieldValue, Error> {
+    let fields = Field::ALL.iter().copied().filter(|it| it.target() == target.kind);
+    let field = fields.into_iter().find(|it| field_key(*it) == field).ok_or(Error::new(Code::NotFound))?;
+    let heads = store.heads(target, field)?;
+    let is_it = |(origin, _): &(Origin, Option<FieldValue>)| heads.conflict && hex(&origin.digest.0) == entry;
+    let value = heads.heads.iter().find(|head| is_it(head)).and_then(|(_, value)| value.clone());
+    value.ok_or(Error::new(Code::NotFound))
+}
+
+fn hex(bytes: &[u8]) -> String {
+    bytes.iter().map(|byte| format!("{byte:02x}")).collect()
 }
 
 /// A value as text: keys for closed choices, ISO days, plain text else; none where it is empty.
@@ -187,7 +231,7 @@ fn text(store: &Store, names: &Names, value: &FieldValue) -> Option<String> {
     .filter(|text| !text.is_empty())
 }
 
-fn name_of(store: &Store, citizen: CitizenId) -> Option<String> {
+pub(crate) fn name_of(store: &Store, citizen: CitizenId) -> Option<String> {
     let person = store.citizen(citizen).ok()??.record.person?;
     Some(person.name.as_str().to_owned())
 }

@@ -151,6 +151,10 @@ codes! {
     BadSetupCode = "bad-setup-code",
     /// The centre cannot be reached; everything is kept here.
     Unreachable = "unreachable",
+    /// There is no network at all; everything is kept here.
+    NoNetwork = "no-network",
+    /// What answered shows a certificate that nobody vouches for.
+    CentreUntrusted = "centre-untrusted",
     /// The centre does not answer in time.
     CentreSlow = "centre-slow",
     /// What answered is not the centre (a portal, a proxy, garbage, a redirect).

@@ -8,6 +8,7 @@ mod change;
 mod clock;
 mod desk;
 mod device_secret;
+mod doctor;
 pub mod error;
 mod evening;
 mod failure;

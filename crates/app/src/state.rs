@@ -26,6 +26,8 @@ use crate::{App, Code, Error, keys};
 
 /// Under this name the store remembers that a person switched sync off.
 pub(crate) const SYNC_PAUSED: &str = "sync-paused";
+/// When the centre was found put back to an older state, ms since 1970 UTC.
+pub(crate) const CENTRE_RESTORED: &str = "centre-restored";
 /// Under this name the store remembers after how many minutes the app locks itself.
 pub(crate) const AUTO_LOCK: &str = "auto-lock-minutes";
 

@@ -22,6 +22,7 @@ macro_rules! catalogue {
             include_str!(concat!("../../../assets/i18n/", $lang, "/check.ftl")),
             include_str!(concat!("../../../assets/i18n/", $lang, "/choices.ftl")),
             include_str!(concat!("../../../assets/i18n/", $lang, "/cli.ftl")),
+            include_str!(concat!("../../../assets/i18n/", $lang, "/doctor.ftl")),
             include_str!(concat!("../../../assets/i18n/", $lang, "/documents.ftl")),
             include_str!(concat!("../../../assets/i18n/", $lang, "/errors.ftl")),
             include_str!(concat!("../../../assets/i18n/", $lang, "/field.ftl")),

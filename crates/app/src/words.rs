@@ -101,6 +101,10 @@ keys! {
     QUARANTINED = "line-quarantined";
     /// See [`crate::Code::Unreachable`].
     UNREACHABLE = "line-unreachable";
+    /// See [`crate::Code::NoNetwork`].
+    NO_NETWORK = "line-no-network";
+    /// See [`crate::Code::CentreUntrusted`].
+    CENTRE_UNTRUSTED = "line-centre-untrusted";
     /// See [`crate::Code::CentreSlow`].
     CENTRE_SLOW = "line-centre-slow";
     /// See [`crate::Code::NotTheCentre`].

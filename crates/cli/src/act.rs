@@ -6,14 +6,15 @@ use app::view::authority::{DecideForm, RecoverForm, RevokeLaptopForm, RoleForm};
 use app::view::bundle::BundleForm;
 use app::view::desk::{PersonCardView, PersonKey, ScanView};
 use app::view::export::ExportForm;
+use app::view::people::SettleForm;
 use app::view::start::{AnswerForm, HandOverForm, JoinForm, PinForm, Profile, Role, Unlocker};
 use app::view::sync::CentreForm;
 use app::{App, Code, Error};
 use uuid::Uuid;
 
 use crate::args::{
-    AssistDo, BundleDo, CardDo, CentreDo, Cli, DeviceDo, Export, JoinDo, KeysDo, LogAssist, MemberDo, PinDo, PlaceDo,
-    QuarantineDo, RecoveryDo, Run, SessionDo, What,
+    AssistDo, BundleDo, CardDo, CentreDo, Choice, Cli, ConflictDo, DeviceDo, Export, JoinDo, KeysDo, LogAssist,
+    MemberDo, PinDo, PlaceDo, QuarantineDo, RecoveryDo, Run, SessionDo, What,
 };
 use crate::say::Say;
 use crate::text::team;
@@ -63,6 +64,8 @@ impl Desk<'_> {
             }
             What::Keys(KeysDo::Rotate) => say.view(&self.opened()?.rotate_keys()?, team::team),
             What::Recovery(recovery) => self.recovery(recovery),
+            What::Conflict(conflict) => self.conflict(conflict),
+            What::Doctor => say.view(&self.opened()?.doctor()?, team::doctor),
             What::Quarantine(quarantine) => self.quarantine(quarantine),
             What::Session(session) => self.session(session),
             What::Outreach(words) => {
@@ -134,6 +137,15 @@ impl Desk<'_> {
                 let form = RecoverForm { code, box_path, name, force, label, pin };
                 self.say.view(&self.app.recover(form)?, text::status)
             }
+        }
+    }
+
+    fn conflict(&self, what: ConflictDo) -> Result<(), Error> {
+        let form = |Choice { record, field, entry }| SettleForm { record, field, entry };
+        match what {
+            ConflictDo::List => self.say.view(&self.opened()?.conflicts()?, team::conflicts),
+            ConflictDo::Assist(choice) => self.say.view(&self.opened()?.settle_assist(form(choice))?, text::assist),
+            ConflictDo::Person(choice) => self.say.view(&self.opened()?.settle_person(form(choice))?, text::person),
         }
     }
 

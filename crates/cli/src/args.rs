@@ -9,7 +9,7 @@ use app::view::export::{ExportFormat, Language, Numbers};
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use uuid::Uuid;
 
-pub use team::{DeviceDo, KeysDo, MemberDo, PinDo, PlaceDo, QuarantineDo, RecoveryDo, Run};
+pub use team::{Choice, ConflictDo, DeviceDo, KeysDo, MemberDo, PinDo, PlaceDo, QuarantineDo, RecoveryDo, Run};
 
 /// Đồng Hành from the command line: the same use cases as the window.
 #[derive(Parser, Debug)]
@@ -89,6 +89,11 @@ pub enum What {
     /// Entries of laptops that were locked out.
     #[command(subcommand)]
     Quarantine(QuarantineDo),
+    /// Fields that two people gave different values.
+    #[command(subcommand)]
+    Conflict(ConflictDo),
+    /// What stands in the way of sync, and what to do next.
+    Doctor,
     /// Sessions.
     #[command(subcommand)]
     Session(SessionDo),

@@ -5,7 +5,7 @@ use domain::ids::{CommuneId, DeviceId, EntryDigest, MatchKey, RecordId};
 use domain::stamp::Stamp;
 use journal::standing::Act;
 use journal::{Chained, Entry, Judged, Opened, Slot};
-use rusqlite::{Connection, OptionalExtension, Row, named_params};
+use rusqlite::{Connection, OptionalExtension, Row, Rows, named_params};
 
 use crate::branch::FIRST_BRANCH;
 use crate::column::Table;
@@ -36,6 +36,10 @@ pub(crate) struct Touch {
     pub branch: i64,
     /// Whether it counts.
     pub judged: Judged,
+    /// Of a correction: whether somebody signed it to settle between several values.
+    pub signed: bool,
+    /// Whether that was a leader, whose word stands there.
+    pub led: bool,
 }
 
 /// An entry's place: its branch and its number there.
@@ -84,7 +88,9 @@ pub(crate) fn touch(held: &Held, id: i64, branch: i64, chained: &Chained) -> Tou
     };
     let (record, kind) = named(&chained.entry);
     let judged = standing::judge(&held.standing, Spot { branch, seq: chained.seq }, chained);
-    Touch { entry: id, origin, record, said: chained.open(&held.keyring), match_key, kind, branch, judged }
+    let signed = kind == Kind::Correction.code() && chained.entry.is_signed();
+    let led = signed && standing::stands(&held.standing, chained.digest);
+    Touch { entry: id, origin, record, said: chained.open(&held.keyring), match_key, kind, branch, judged, signed, led }
 }
 
 /// Every entry that standing is judged from, in the order they came in.
@@ -93,13 +99,23 @@ pub(crate) fn acts(db: &Connection, commune: CommuneId) -> Result<Vec<Act>, Stor
         "SELECT id, device, branch, seq, digest, bytes FROM entry
          WHERE kind IN (5, 7, 11, 14, 15, 16, 17, 18) ORDER BY id",
     )?;
-    let mut rows = statement.query([])?;
     let mut acts = Vec::new();
+    take_acts(commune, statement.query([])?, &mut acts)?;
+    let mut corrections =
+        db.prepare_cached("SELECT id, device, branch, seq, digest, bytes FROM entry WHERE kind = 12 ORDER BY id")?;
+    take_acts(commune, corrections.query([])?, &mut acts)?;
+    Ok(acts)
+}
+
+/// Of corrections those alone that somebody signed: they settle between several values.
+fn take_acts(commune: CommuneId, mut rows: Rows<'_>, acts: &mut Vec<Act>) -> Result<(), StoreError> {
     while let Some(row) = rows.next()? {
         let (_, branch, chained) = read(commune, row)?;
-        acts.push(Act { chained, branch: standing::number(branch) });
+        if chained.entry.is_signed() {
+            acts.push(Act { chained, branch: standing::number(branch) });
+        }
     }
-    Ok(acts)
+    Ok(())
 }
 
 /// Every leader's act of one kind, in the order they came in.

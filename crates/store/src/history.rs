@@ -8,7 +8,7 @@ use crate::column::Table;
 use crate::entry::{self, Touch};
 use crate::error::StoreError;
 use crate::open::Store;
-use crate::project::{self, FieldVersion, correction_of, needs_settling, order, versions, void_of};
+use crate::project::{self, FieldVersion, all_versions, correction_of, needs_settling, order, versions, void_of};
 use crate::rows::{ConflictRow, FieldHeads, HistoryAct, HistoryChange, HistoryRow, Matter, TaskRow};
 use crate::standing::counts;
 
@@ -122,15 +122,16 @@ fn history_row(touch: &Touch, target: Target, all: &[Touch]) -> Option<HistoryRo
 }
 
 fn history_change(touch: &Touch, field: Field, all: &[Touch]) -> HistoryChange {
-    let versions = versions(all, field);
-    let own = versions.iter().find(|version| version.digest == touch.origin.digest);
+    let (written, counting) = (all_versions(all, field), versions(all, field));
+    let own = written.iter().find(|version| version.digest == touch.origin.digest);
     let seen = |version: &&FieldVersion| own.is_some_and(|own| own.saw.contains(&version.digest));
-    let before = versions.iter().filter(seen).max_by_key(|version| latest(version));
+    let before = written.iter().filter(seen).max_by_key(|version| latest(version));
     HistoryChange {
         field,
         before: before.and_then(|version| version.value.clone()),
         after: own.and_then(|version| version.value.clone()),
-        shown: merge(&versions).is_some_and(|merged| merged.shown.digest == touch.origin.digest),
+        shown: merge(&counting).is_some_and(|merged| merged.shown.digest == touch.origin.digest),
+        ignored: counting.iter().all(|version| version.digest != touch.origin.digest),
     }
 }
 

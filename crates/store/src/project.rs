@@ -13,7 +13,7 @@ use journal::Opened;
 use crate::entry::Touch;
 use crate::standing::counts;
 
-pub(crate) use correct::{FieldVersion, needs_settling, versions};
+pub(crate) use correct::{FieldVersion, all_versions, needs_settling, versions};
 pub(crate) use field::initial;
 use field::value_in;
 

@@ -212,6 +212,8 @@ pub struct HistoryChange {
     pub after: Option<FieldValue>,
     /// Whether this is the value that shows now.
     pub shown: bool,
+    /// Whether it counts for nothing: it settles between several values, and no leader signed it.
+    pub ignored: bool,
 }
 
 /// The values of one field that nobody has replaced yet.

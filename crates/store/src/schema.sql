@@ -81,6 +81,8 @@ CREATE TABLE entry (
 CREATE INDEX entry_by_record ON entry (record);
 -- Whose word counts is judged from these.
 CREATE INDEX entry_of_standing ON entry (kind) WHERE kind IN (5, 7, 11, 14, 15, 16, 17, 18);
+-- Those of them that settle between several values are judged too.
+CREATE INDEX entry_of_corrections ON entry (kind) WHERE kind = 12;
 
 -- The newest believable stamp that came from others; at most one row. Own stamps stand in own entries.
 CREATE TABLE clock (

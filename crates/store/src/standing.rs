@@ -7,7 +7,7 @@ use std::sync::Arc;
 
 use domain::authority::Accepted;
 use domain::edit::{Edit, Kind};
-use domain::ids::{CommuneId, DeviceId, RecordId};
+use domain::ids::{CommuneId, DeviceId, EntryDigest, RecordId};
 use journal::rekey::open_keys;
 use journal::standing::{Act, Reach};
 use journal::{BoxKey, CertificateChain, Chained, Judged, Place, Standing, Word};
@@ -68,7 +68,7 @@ fn reach(db: &Connection, row: &Accepted) -> Result<Reach, StoreError> {
 
 /// Whether this entry may change whose word counts.
 pub(crate) fn concerns(held: &Held, touch: &Touch) -> bool {
-    Standing::concerns(touch.kind) || held.standing.waits_for(touch.origin.device)
+    Standing::concerns(touch.kind) || touch.signed || held.standing.waits_for(touch.origin.device)
 }
 
 /// Judges anew after entries or certificates came in, and takes the keys that came with them.
@@ -188,11 +188,17 @@ pub(crate) fn judge(standing: &Standing, spot: Spot, chained: &Chained) -> Judge
     standing.judge(&place, member, kind, chained.digest)
 }
 
+/// Whether a leader's act stands.
+pub(crate) fn stands(standing: &Standing, act: EntryDigest) -> bool {
+    standing.act(act) == Word::Stands
+}
+
 /// Judges a touch anew.
 pub(crate) fn judge_again(standing: &Standing, touch: &mut Touch) {
     let origin = &touch.origin;
     let place = Place { device: origin.device, branch: number(touch.branch), seq: origin.seq };
     touch.judged = standing.judge(&place, origin.member, touch.kind, origin.digest);
+    touch.led = touch.signed && stands(standing, touch.origin.digest);
 }
 
 /// Puts an entry into quarantine, or takes it out.

@@ -19,7 +19,7 @@ use crate::{identity, roster, view};
 pub use verify::{Check, Checked};
 
 /// Raised when this program reads entries into views in another way: older files are then rebuilt as they are opened.
-pub(crate) const VIEWS_VERSION: i64 = 2;
+pub(crate) const VIEWS_VERSION: i64 = 3;
 /// People put on the index at a time while it is made anew.
 const INDEXED_AT_ONCE: usize = 10_000;
 

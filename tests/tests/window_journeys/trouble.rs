@@ -57,7 +57,7 @@ fn without_the_centre_work_goes_on_and_everything_arrives_by_itself_once_it_is_b
     log(&desk, &helped[0], CardLayout::Chip, "1", 1)?;
     desk.keys(&ctrl("8"))?;
     desk.press(Kind::Button, "sync-now")?;
-    desk.shows("line-unreachable")?;
+    desk.shows("doctor-server-away")?;
     desk.keys(&ctrl("1"))?;
     log(&desk, &helped[1], CardLayout::CanCuoc, "1", 2)?;
     desk.shows("common-oldest-unsent")?;

@@ -1,21 +1,31 @@
 //! One assist, one person: history and corrections.
 
-use domain::edit::{Edit, FieldValue, Target, Void, VoidReason};
+use domain::edit::{Edit, FieldValue, Target, TargetKind, Void, VoidReason};
 use domain::ids::{AssistId, CitizenId};
 use domain::person::{AgeBand, Note};
 use store::rows::{AssistRow as Line, PersonCard, PersonKey};
 use store::upkeep::{Check, Checked};
 use uuid::Uuid;
 
-use crate::change::{assist_changes, assist_target, citizen_changes, citizen_target, correction, history, may_settle};
+use crate::change::{
+    assist_changes, assist_target, chosen, citizen_changes, citizen_target, conflicts, correction, field_key, history,
+    may_settle, name_of,
+};
 use crate::desk::{Tonight, person_card};
 use crate::evening::{self, SESSION_ROWS_MAX};
 use crate::form::{self, OutcomeDraft, PersonDraft};
+use crate::names::NAMELESS;
+use crate::role::May;
 use crate::settings::Settings;
 use crate::state::Open;
 use crate::view::desk::PersonForm;
-use crate::view::people::{AssistView, CheckView, CorrectAssistForm, CorrectPersonForm, PersonView, VerifyView};
+use crate::view::people::{
+    AssistView, CheckView, ConflictRow, CorrectAssistForm, CorrectPersonForm, PersonView, SettleForm, VerifyView,
+};
 use crate::{App, Code, Error};
+
+/// At most this many fields to be settled are listed.
+const CONFLICT_ROWS_MAX: u32 = 200;
 
 impl App {
     /// An assist with its history.
@@ -47,7 +57,7 @@ impl App {
             let outcome = OutcomeDraft::read(form.outcome, &form.difficulties, form.return_day.as_deref(), day)?;
             let (utilities, note) = (form::utilities(&form.utilities)?, form::note(&form.note, "note")?);
             let changes = assist_changes(&now, form.service, outcome, utilities, note);
-            let edit = correction(&open.store, assist_target(now.id), changes, reason)?;
+            let edit = correction(&open.store, assist_target(now.id), changes, Some(reason))?;
             may_settle(open, &edit)?;
             open.commit_one(edit, settings)?;
             assist_view(open, now.id)
@@ -68,9 +78,46 @@ impl App {
             wanted.name.as_ref().ok_or_else(|| form::bad("name"))?;
             form::known_village(&open.store, wanted.village.filter(|_| wanted.village != now.village))?;
             form::known_unit(&open.store, wanted.unit.filter(|_| wanted.unit != now.unit))?;
-            correct_citizen(open, settings, citizen, citizen_changes(&now, wanted), &reason)?;
+            correct_citizen(open, settings, citizen, citizen_changes(&now, wanted), Some(&reason))?;
             person_view(open, citizen, now_ms)
         })
+    }
+
+    /// Chooses one of the values that two people gave a field of an assist; leaders only. The others stay in its history.
+    ///
+    /// # Errors
+    /// See [`crate::Code`]; [`Code::NotFound`] where it was settled meanwhile.
+    pub fn settle_assist(&self, form: SettleForm) -> Result<AssistView, Error> {
+        self.writing(|open, settings| {
+            open.must(May::Settle)?;
+            let assist = counting(open, AssistId(form.record))?.row.record.id;
+            let value = chosen(&open.store, assist_target(assist), &form.field, &form.entry)?;
+            open.commit_one(correction(&open.store, assist_target(assist), vec![value], None)?, settings)?;
+            assist_view(open, assist)
+        })
+    }
+
+    /// The same of a person; a birth date also puts the age bands of earlier assists right.
+    ///
+    /// # Errors
+    /// See [`crate::Code`]; [`Code::NotFound`] where it was settled meanwhile.
+    pub fn settle_person(&self, form: SettleForm) -> Result<PersonView, Error> {
+        let now_ms = self.shared.settings.now_ms();
+        self.writing(|open, settings| {
+            open.must(May::Settle)?;
+            let citizen = CitizenId(form.record);
+            let value = chosen(&open.store, citizen_target(citizen), &form.field, &form.entry)?;
+            correct_citizen(open, settings, citizen, vec![value], None)?;
+            person_view(open, citizen, now_ms)
+        })
+    }
+
+    /// Assists and people with fields to be settled, at most `CONFLICT_ROWS_MAX`.
+    ///
+    /// # Errors
+    /// See [`crate::Code`].
+    pub fn conflicts(&self) -> Result<Vec<ConflictRow>, Error> {
+        self.reading_people(conflict_rows)
     }
 
     /// Voids an assist found wrong; it stays visible.
@@ -121,6 +168,38 @@ fn check(key: &str, of: &[Checked], found: &[Check]) -> CheckView {
     }
 }
 
+/// One line per record, in the order of the store; sessions and talks have no screen of their own to settle on.
+fn conflict_rows(open: &Open) -> Result<Vec<ConflictRow>, Error> {
+    let mut rows: Vec<ConflictRow> = Vec::new();
+    for it in open.store.conflicts(CONFLICT_ROWS_MAX)? {
+        let (Some(field), id) = (it.field, *it.target.id.as_bytes()) else { continue };
+        let (record, field) = (Uuid::from_bytes(id), field_key(field).to_owned());
+        if let Some(row) = rows.last_mut().filter(|row| row.record == record) {
+            row.fields.push(field);
+            continue;
+        }
+        let (assist, name) = match it.target.kind {
+            TargetKind::Assist => match open.store.assist(AssistId(record))? {
+                Some(line) if line.row.voided.is_none() => (true, person_name(&line)),
+                Some(_) | None => continue,
+            },
+            TargetKind::Citizen => (false, name_of(&open.store, CitizenId(record))),
+            TargetKind::Session | TargetKind::Outreach => continue,
+        };
+        rows.push(ConflictRow {
+            record,
+            assist,
+            name: name.unwrap_or_else(|| NAMELESS.to_owned()),
+            fields: vec![field],
+        });
+    }
+    Ok(rows)
+}
+
+fn person_name(line: &Line) -> Option<String> {
+    Some(line.citizen.as_ref()?.person.as_ref()?.name.as_str().to_owned())
+}
+
 fn found(open: &Open, assist: AssistId) -> Result<Line, Error> {
     open.store.assist(assist)?.ok_or(Error::new(Code::NotFound))
 }
@@ -142,6 +221,8 @@ fn assist_view(open: &Open, assist: AssistId) -> Result<AssistView, Error> {
         member_name: names.member(line.row.origin.member),
         device_label: names.device(line.row.origin.device),
         history: history(&open.store, &names, assist_target(assist))?,
+        conflicts: conflicts(&open.store, &names, assist_target(assist))?,
+        may_settle: open.must(May::Settle).is_ok(),
         row: evening::assist_row(&line, number_of(open, &line)?),
     })
 }
@@ -159,7 +240,13 @@ fn person_view(open: &Open, citizen: CitizenId, now_ms: i64) -> Result<PersonVie
     let tonight = Tonight::of(open, now_ms)?;
     let card = person_card(open, &known, None, PersonForm::default(), tonight)?;
     let names = open.names()?;
-    Ok(PersonView { card, history: history(&open.store, &names, citizen_target(citizen))? })
+    let target = citizen_target(citizen);
+    Ok(PersonView {
+        card,
+        history: history(&open.store, &names, target)?,
+        conflicts: conflicts(&open.store, &names, target)?,
+        may_settle: open.must(May::Settle).is_ok(),
+    })
 }
 
 fn card_of(open: &Open, citizen: CitizenId) -> Result<PersonCard, Error> {
@@ -175,13 +262,13 @@ fn correct_citizen(
     settings: &Settings,
     citizen: CitizenId,
     changes: Vec<FieldValue>,
-    reason: &Note,
+    reason: Option<&Note>,
 ) -> Result<(), Error> {
     let ages = age_changes(open, citizen, &changes)?;
-    let mut edits = vec![correction(&open.store, citizen_target(citizen), changes, reason.clone())?];
+    let mut edits = vec![correction(&open.store, citizen_target(citizen), changes, reason.cloned())?];
     edits.iter().try_for_each(|edit| may_settle(open, edit))?;
     for (target, band) in ages {
-        edits.push(correction(&open.store, target, vec![FieldValue::AssistAge(band)], reason.clone())?);
+        edits.push(correction(&open.store, target, vec![FieldValue::AssistAge(band)], reason.cloned())?);
     }
     open.commit(&edits, settings).map(|_| ())
 }

@@ -5,20 +5,24 @@ use domain::edit::Edit;
 use journal::{CertificateChain, Receipt};
 use store::Store;
 use store::identity::Centre;
+use store::rows::OutboxCounts;
 
+use crate::doctor::{Facts, diagnose};
 use crate::failure::bug;
 use crate::names::Names;
 use crate::role::May;
 use crate::settings::Settings;
-use crate::state::{Open, SYNC_PAUSED, Shared};
+use crate::state::{CENTRE_RESTORED, Open, SYNC_PAUSED, Shared};
 use crate::sync::{self, CentreAddress, carried};
 use crate::view::Words;
 use crate::view::start::Line;
-use crate::view::sync::{CentreForm, DeviceRow, ReceiptRow, SyncView};
+use crate::view::sync::{CentreForm, DeviceRow, DoctorView, ReceiptRow, SyncView};
 use crate::{App, Code, Error, clock, words};
 
 /// At most this many receipts on the screen.
 const RECEIPT_ROWS_MAX: u32 = 50;
+/// For so long it is told that the centre was put back.
+const RESTORED_NEWS_MS: i64 = 3 * 24 * 3_600_000;
 /// A set-up code is at most this long, in characters.
 const SETUP_CODE_CHARS_MAX: usize = 100;
 
@@ -30,6 +34,14 @@ impl App {
     pub fn sync_state(&self) -> Result<SyncView, Error> {
         let shared = &self.shared;
         self.reading(|open| sync_view(open, shared))
+    }
+
+    /// What stands in the way of sync, and what to do next.
+    ///
+    /// # Errors
+    /// See [`crate::Code`].
+    pub fn doctor(&self) -> Result<DoctorView, Error> {
+        Ok(self.sync_state()?.doctor)
     }
 
     /// Has the commune admitted at a centre with a one-time set-up code; leaders only.
@@ -99,9 +111,11 @@ fn root_certificate(open: &Open) -> Result<Vec<u8>, Error> {
 fn sync_view(open: &Open, shared: &Shared) -> Result<SyncView, Error> {
     let (store, settings) = (&open.store, &shared.settings);
     let (counts, names) = (store.outbox_counts()?, open.names()?);
-    let watch = shared.lookout.watch();
     let (written, arrived) = (count(counts.saved), count(counts.arrived));
+    let doctor = diagnose(&facts(open, shared, &names, &counts)?);
+    let watch = shared.lookout.watch();
     Ok(SyncView {
+        doctor,
         centre: store.centre()?.map(|centre| centre.address),
         line: watch.line,
         words: said(watch.line, watch.words.as_ref(), written, arrived),
@@ -113,6 +127,33 @@ fn sync_view(open: &Open, shared: &Shared) -> Result<SyncView, Error> {
         devices: devices(store, &names, settings)?,
         receipts: receipts(store, &names)?,
     })
+}
+
+fn facts(open: &Open, shared: &Shared, names: &Names, counts: &OutboxCounts) -> Result<Facts, Error> {
+    let (store, now_ms) = (&open.store, shared.settings.now_ms());
+    let forked = store.devices()?.into_iter().filter(|row| row.branches > 1);
+    let heard = shared.lookout.centre_time_ms();
+    let watch = shared.lookout.watch();
+    Ok(Facts {
+        line: watch.line,
+        noted: watch.words.clone(),
+        revoked: open.is_revoked(),
+        clock_off_ms: heard.map(|heard| now_ms.saturating_sub(heard)),
+        restored: restored(store, now_ms)?,
+        waiting: store.waiting()?,
+        forked: forked.map(|row| names.device(row.device)).collect(),
+        written: count(counts.saved),
+        arrived: count(counts.arrived),
+        oldest_minutes: age(counts.oldest_unsent_ms, &shared.settings),
+        leader: May::ManagePeople.by(open.role_now()),
+    })
+}
+
+/// When the centre was found put back, as long as that is news.
+fn restored(store: &Store, now_ms: i64) -> Result<Option<String>, Error> {
+    let at_ms: Option<i64> = store.setting(CENTRE_RESTORED)?.and_then(|at| at.parse().ok());
+    let is_news = |at_ms: &i64| now_ms.saturating_sub(*at_ms) < RESTORED_NEWS_MS;
+    Ok(at_ms.filter(is_news).map(clock::instant))
 }
 
 /// One sentence: what happened last, whether the data is safe, what comes next.

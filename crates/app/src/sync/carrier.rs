@@ -3,6 +3,7 @@
 
 use std::error::Error as _;
 use std::future::Future;
+use std::io;
 use std::sync::mpsc;
 use std::time::Duration;
 
@@ -58,6 +59,12 @@ pub(crate) enum CarryError {
     /// No connection came about: nothing was sent.
     #[error("no connection")]
     NoConnection,
+    /// There is no network on this laptop: nothing was sent.
+    #[error("no network")]
+    NoNetwork,
+    /// A certificate that nobody vouches for.
+    #[error("an untrusted certificate")]
+    Untrusted,
     /// The line was cut after the request was begun.
     #[error("the line was cut")]
     Cut,
@@ -358,7 +365,8 @@ fn has_type(response: &Response, content_type: &str) -> bool {
 
 fn failed(error: &reqwest::Error) -> CarryError {
     match (error.is_connect(), error.is_timeout()) {
-        _ if has_cause(error, is_other_certificate) => CarryError::NotTheCentre,
+        _ if has_cause(error, is_other_certificate) => CarryError::Untrusted,
+        (true, _) if has_cause(error, is_no_network) => CarryError::NoNetwork,
         (true, _) => CarryError::NoConnection,
         (_, true) => CarryError::Slow,
         _ if error.is_builder() => CarryError::Unusable,
@@ -382,9 +390,19 @@ fn has_cause(error: &reqwest::Error, is: fn(&Cause) -> bool) -> bool {
     false
 }
 
-/// A certificate that nobody vouches for: a portal, or somebody in between.
+/// A certificate that nobody vouches for: a portal, somebody in between, or a clock far off.
 fn is_other_certificate(cause: &Cause) -> bool {
     matches!(cause.downcast_ref::<rustls::Error>(), Some(rustls::Error::InvalidCertificate(_)))
+}
+
+/// No way out of this laptop: no route, or nobody who knows names. The connector says the latter in words alone.
+fn is_no_network(cause: &Cause) -> bool {
+    let kind = cause.downcast_ref::<std::io::Error>().map(std::io::Error::kind);
+    let routeless = matches!(
+        kind,
+        Some(io::ErrorKind::NetworkUnreachable | io::ErrorKind::HostUnreachable | io::ErrorKind::NetworkDown)
+    );
+    routeless || cause.to_string().starts_with("dns error")
 }
 
 /// Garbage where HTTP should be.

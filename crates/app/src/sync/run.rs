@@ -206,6 +206,8 @@ impl<'a> Trip<'a> {
 pub(crate) fn carried(error: CarryError) -> Error {
     match error {
         CarryError::NoConnection | CarryError::Cut | CarryError::TooLarge => Error::passing(Code::Unreachable),
+        CarryError::NoNetwork => Error::passing(Code::NoNetwork),
+        CarryError::Untrusted => Error::passing(Code::CentreUntrusted),
         CarryError::Slow => Error::passing(Code::CentreSlow),
         CarryError::Busy { wait_seconds } => Error::passing(Code::CentreBusy).with("wait_seconds", wait_seconds),
         CarryError::NotTheCentre => Error::passing(Code::NotTheCentre),
@@ -224,6 +226,8 @@ pub(crate) fn carried(error: CarryError) -> Error {
 fn said(error: &Error) -> (Line, Words, Option<Duration>) {
     let (line, key) = match error.code {
         Code::Unreachable => (Line::Offline, words::UNREACHABLE),
+        Code::NoNetwork => (Line::Offline, words::NO_NETWORK),
+        Code::CentreUntrusted => (Line::Trouble, words::CENTRE_UNTRUSTED),
         Code::CentreSlow => (Line::Offline, words::CENTRE_SLOW),
         Code::CentreBusy => (Line::Offline, words::CENTRE_BUSY),
         Code::NotTheCentre => (Line::Trouble, words::NOT_THE_CENTRE),

@@ -29,6 +29,10 @@ pub struct AssistView {
     pub device_label: String,
     /// What happened to it, oldest first.
     pub history: Vec<HistoryRow>,
+    /// Fields to be settled.
+    pub conflicts: Vec<ConflictView>,
+    /// Whether the member at work may settle them.
+    pub may_settle: bool,
 }
 
 /// A person with everything done.
@@ -38,6 +42,10 @@ pub struct PersonView {
     pub card: PersonCardView,
     /// What happened to the record, oldest first.
     pub history: Vec<HistoryRow>,
+    /// Fields to be settled.
+    pub conflicts: Vec<ConflictView>,
+    /// Whether the member at work may settle them.
+    pub may_settle: bool,
 }
 
 /// One entry that touched a record.
@@ -92,6 +100,58 @@ pub struct ChangeView {
     pub after: Option<String>,
     /// Whether this value is the one shown now.
     pub shown: bool,
+    /// Whether it counts for nothing: it decides between several values, and no leader signed it.
+    pub ignored: bool,
+}
+
+/// A field that two people gave different values, side by side.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize, Type)]
+pub struct ConflictView {
+    /// The field's key.
+    pub field: String,
+    /// Its values, the one shown now first.
+    pub values: Vec<ConflictValue>,
+}
+
+/// One of the values of a field to be settled.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize, Type)]
+pub struct ConflictValue {
+    /// Names it when it is chosen: the digest of the entry that gave it, hexadecimal.
+    pub entry: String,
+    /// The value as text, as in [`ChangeView`].
+    pub value: Option<String>,
+    /// Who gave it.
+    pub member_name: String,
+    /// On which laptop.
+    pub device_label: String,
+    /// When.
+    pub at: String,
+    /// Whether it is the one shown now.
+    pub shown: bool,
+}
+
+/// A leader's choice between the values of a field.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize, Type)]
+pub struct SettleForm {
+    /// The assist's or the citizen's record.
+    pub record: Uuid,
+    /// The field's key.
+    pub field: String,
+    /// The value's [`ConflictValue::entry`].
+    pub entry: String,
+}
+
+/// Somebody's record with fields to be settled.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize, Type)]
+pub struct ConflictRow {
+    /// The record.
+    pub record: Uuid,
+    /// Whether it is an assist; a person else.
+    pub assist: bool,
+    /// Whose name it bears.
+    pub name: String,
+    /// Keys of the fields.
+    pub fields: Vec<String>,
 }
 
 /// A correction of an assist. Every field is given; unchanged ones make no change.

@@ -35,6 +35,8 @@ pub struct SyncView {
     pub last_success: Option<String>,
     /// Seconds until the next try by itself.
     pub next_try_seconds: Option<u32>,
+    /// What stands in the way, the gravest first; never empty.
+    pub doctor: DoctorView,
     /// One line per laptop.
     pub devices: Vec<DeviceRow>,
     /// The newest receipts, at most `RECEIPT_ROWS_MAX`.
@@ -69,4 +71,129 @@ pub struct ReceiptRow {
     pub up_to: u32,
     /// How many entries.
     pub count: u32,
+}
+
+/// Where sync stands in plain words, and what to do.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize, Type)]
+pub struct DoctorView {
+    /// What was found, the gravest first; never empty.
+    pub findings: Vec<FindingView>,
+}
+
+/// One finding with its words.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize, Type)]
+pub struct FindingView {
+    /// What it is, with its facts.
+    pub finding: Finding,
+    /// How grave.
+    pub grade: Grade,
+    /// What it is, in a sentence.
+    pub what: Words,
+    /// Whether the data is safe, and what to do next.
+    pub next: Words,
+    /// The one button that helps; none where none does, or where it is not this member's to press.
+    pub remedy: Option<Remedy>,
+}
+
+/// How grave a finding is.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, Deserialize, Type)]
+#[serde(rename_all = "kebab-case")]
+pub enum Grade {
+    /// All is well.
+    Well,
+    /// It passes by itself.
+    Passing,
+    /// Somebody should do something.
+    Act,
+}
+
+/// What a button can do about a finding.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, Deserialize, Type)]
+#[serde(rename_all = "kebab-case")]
+pub enum Remedy {
+    /// Sync now.
+    SyncNow,
+    /// Resume what was paused.
+    Resume,
+    /// Look at the team and its laptops.
+    Team,
+    /// Check the file.
+    Check,
+}
+
+/// What stands in the way of sync, or that nothing does; with its facts.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize, Type)]
+#[serde(tag = "kind", rename_all = "kebab-case")]
+pub enum Finding {
+    /// This laptop was locked out.
+    LockedOut,
+    /// The centre is another commune's, or its key is another one.
+    OtherCommune,
+    /// The laptop's clock is not the centre's.
+    ClockWrong {
+        /// By how many minutes.
+        minutes: u32,
+        /// Whether the laptop's is ahead.
+        ahead: bool,
+    },
+    /// Nobody vouches for the certificate that answered.
+    Untrusted,
+    /// What answered is not the centre.
+    NotTheCentre,
+    /// The centre does not admit this laptop.
+    NotAdmitted,
+    /// App and centre are too far apart.
+    VersionApart,
+    /// The laptop's own disk or file stood in the way.
+    LocalTrouble,
+    /// There is no network.
+    NoNetwork,
+    /// There is a network, and the centre does not answer on it.
+    ServerAway,
+    /// The centre does not answer in time.
+    ServerSlow,
+    /// The centre asks to wait.
+    ServerBusy,
+    /// Somebody switched sync off for now.
+    Paused,
+    /// The commune has no centre.
+    NoCentre,
+    /// The centre was put back to an older state.
+    Restored {
+        /// When this laptop noticed, RFC 3339.
+        at: String,
+    },
+    /// Entries wait for a leader's decision.
+    Quarantine {
+        /// How many.
+        entries: u32,
+    },
+    /// The centre keeps apart what this laptop sent.
+    SetAside,
+    /// A laptop's journal has two branches: a copy of its file was used.
+    Fork {
+        /// Which laptop.
+        laptop: String,
+    },
+    /// Entries of others are missing at the centre.
+    Missing {
+        /// How many items.
+        items: u32,
+    },
+    /// Something has waited for a receipt for long.
+    Unsent {
+        /// Entries without a receipt.
+        entries: u32,
+        /// For how many minutes the oldest has waited.
+        minutes: u32,
+    },
+    /// A sync is under way.
+    Syncing,
+    /// Not tried since the app was opened.
+    Untried,
+    /// Everything of this laptop has arrived.
+    AllWell {
+        /// How many entries.
+        entries: u32,
+    },
 }

@@ -110,3 +110,25 @@ pub enum PlaceDo {
         for_member: Uuid,
     },
 }
+
+/// Fields that two people gave different values.
+#[derive(Subcommand, Debug)]
+pub enum ConflictDo {
+    /// Records with something to settle.
+    List,
+    /// Choose one of the values of an assist's field, as `assist show --json` lists them (leaders).
+    Assist(Choice),
+    /// The same of a person (leaders).
+    Person(Choice),
+}
+
+/// One of the values of a field.
+#[derive(Args, Debug)]
+pub struct Choice {
+    /// The assist's or the citizen's record.
+    pub record: Uuid,
+    /// The field's key.
+    pub field: String,
+    /// The value's entry, hexadecimal.
+    pub entry: String,
+}

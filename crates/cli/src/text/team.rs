@@ -2,6 +2,8 @@
 
 use app::Texts;
 use app::view::authority::{AuthorityView, LaptopStanding, QuarantineView, RecoveryCodeView, TeamLaptop, TeamMember};
+use app::view::people::ConflictRow;
+use app::view::sync::DoctorView;
 
 use super::Lines;
 
@@ -53,5 +55,25 @@ pub fn recovery_code(texts: &Texts, view: &RecoveryCodeView) -> String {
     let mut lines = Lines::default();
     lines.add(&view.code);
     lines.add(texts.get("cli-recovery-keep", &[("commune", &view.commune_name)]));
+    lines.end()
+}
+
+#[expect(clippy::ptr_arg, reason = "a view is said as it came")]
+pub fn conflicts(texts: &Texts, rows: &Vec<ConflictRow>) -> String {
+    let mut lines = Lines::default();
+    if rows.is_empty() {
+        lines.add(texts.get("cli-conflicts-none", &[]));
+    }
+    let field = |key: &String| texts.get(&format!("field-{key}"), &[]);
+    lines.all(rows.iter().map(|it| {
+        let fields: Vec<String> = it.fields.iter().map(field).collect();
+        format!("{}  {} · {}", it.record, it.name, fields.join(", "))
+    }));
+    lines.end()
+}
+
+pub fn doctor(texts: &Texts, view: &DoctorView) -> String {
+    let mut lines = Lines::default();
+    lines.all(view.findings.iter().map(|it| format!("{} {}", texts.words(&it.what), texts.words(&it.next))));
     lines.end()
 }

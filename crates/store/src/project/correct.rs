@@ -44,9 +44,27 @@ pub(super) fn match_key(touches: &[Touch]) -> Option<MatchKey> {
 /// A value that a field was given; none where it cannot be read here.
 pub(crate) type FieldVersion = Version<Option<FieldValue>>;
 
-/// Every value a field was given, by first entries and corrections.
+/// Every value a field was given, by first entries and corrections, but for what settles between several without a
+/// leader's word: that counts for nothing, and what it named stays to be settled.
 pub(crate) fn versions(touches: &[Touch], field: Field) -> Vec<FieldVersion> {
+    let all = all_versions(touches, field);
+    let unled = |digest| touches.iter().any(|touch| touch.origin.digest == digest && !touch.led);
+    let is_void = |it: &FieldVersion| it.saw.len() > 1 && unled(it.digest) && settles(it, field, &all);
+    if !all.iter().any(is_void) {
+        return all;
+    }
+    all.iter().filter(|it| !is_void(it)).cloned().collect()
+}
+
+/// The same with what counts for nothing.
+pub(crate) fn all_versions(touches: &[Touch], field: Field) -> Vec<FieldVersion> {
     touches.iter().filter_map(|touch| version(touch, field)).collect()
+}
+
+/// Whether somebody had to decide between the values that a version names.
+fn settles(of: &FieldVersion, field: Field, all: &[FieldVersion]) -> bool {
+    let named: Vec<FieldVersion> = all.iter().filter(|it| of.saw.contains(&it.digest)).cloned().collect();
+    merge(&named).is_some_and(|merged| needs_settling(field, &merged))
 }
 
 fn version(touch: &Touch, field: Field) -> Option<FieldVersion> {

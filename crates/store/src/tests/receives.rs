@@ -3,12 +3,15 @@
 use std::collections::BTreeSet;
 
 use domain::edit::{Field, FieldValue};
+use domain::ids::MemberId;
 use domain::service::{Outcome, Service};
 use journal::Item;
 
 use super::world::*;
+use crate::commit::Author;
 use crate::receive::ItemOutcome;
-use crate::rows::{ConflictRow, Matter};
+use crate::rows::{ConflictRow, HistoryAct, HistoryRow, Matter};
+use crate::secret::Secret;
 
 /// Two laptops that know the same commune, session and one assist.
 fn two() -> (Laptop, Laptop) {
@@ -252,4 +255,83 @@ fn a_correction_with_no_head_named_and_a_first_value_are_told_apart_by_field() {
     let expected = [ConflictRow { target: target(1), field: Some(Field::AssistOutcome) }];
     assert_eq!(desk.store.conflicts(10).unwrap(), expected, "two first outcomes ask for a person");
     meet(&mut desk, &mut other);
+}
+
+/// Corrections of one outcome that did not know of each other, and who settles between them.
+fn two_minds() -> (Laptop, Laptop) {
+    let (mut desk, mut other) = two();
+    other.now_ms += 60_000;
+    for (laptop, outcome) in [(&mut desk, Outcome::Refused), (&mut other, Outcome::ComeBack)] {
+        let edit = correction(laptop, target(1), FieldValue::AssistOutcome(outcome));
+        laptop.commit(&[edit]);
+    }
+    meet(&mut desk, &mut other);
+    (desk, other)
+}
+
+fn settle_as(laptop: &mut Laptop, member: MemberId, seed: Option<[u8; 32]>) {
+    let edit = correction(laptop, target(1), FieldValue::AssistOutcome(Outcome::Refused));
+    laptop.now_ms += 1_000;
+    let seed = seed.map(Secret::new);
+    let author = Author { member: Some(member), signing_seed: seed.as_ref(), root_seed: None };
+    laptop.store.commit(author, &[edit], laptop.now_ms, &mut fill_from(&mut 5)).unwrap();
+}
+
+#[test]
+fn t19_only_a_leader_settles_and_what_anybody_else_wrote_is_kept_and_flagged() {
+    let volunteer = MemberId::from_bytes([0xB2; 16]);
+    for (member, seed) in [(LEADER, None), (LEADER, Some([77; 32])), (volunteer, Some([77; 32])), (volunteer, None)] {
+        let (mut desk, mut other) = two_minds();
+        let open = desk.store.conflicts(10).unwrap();
+        settle_as(&mut desk, member, seed);
+        other.receive(&desk.log());
+        for laptop in [&desk, &other] {
+            assert_eq!(laptop.store.conflicts(10).unwrap(), open, "still to be settled");
+            let row = laptop.store.assist(assist_id(1)).unwrap().unwrap().row;
+            assert_eq!((row.record.outcome, row.conflict), (Outcome::ComeBack, true), "the word changes nothing");
+            let history = laptop.store.history(target(1)).unwrap();
+            assert_eq!(
+                ignored(&history),
+                [false, false, true],
+                "it stands in the history, and says that it does not count"
+            );
+            laptop.assert_sound();
+        }
+        let edit = correction(&other, target(1), FieldValue::AssistOutcome(Outcome::Refused));
+        other.commit(&[edit]);
+        desk.receive(&other.log());
+        for laptop in [&mut desk, &mut other] {
+            assert_eq!(laptop.store.conflicts(10).unwrap(), [], "a leader has settled it");
+            assert_eq!(laptop.store.assist(assist_id(1)).unwrap().unwrap().row.record.outcome, Outcome::Refused);
+            laptop.store.rebuild().unwrap();
+            assert_eq!(laptop.store.conflicts(10).unwrap(), []);
+            laptop.assert_sound();
+        }
+    }
+}
+
+/// Of each correction, in its order, whether its value is left out.
+fn ignored(history: &[HistoryRow]) -> Vec<bool> {
+    let changes = |row: &HistoryRow| match &row.act {
+        HistoryAct::Corrected(changes) => changes.iter().map(|change| change.ignored).collect(),
+        HistoryAct::Written | HistoryAct::Closed | HistoryAct::Voided(_) => Vec::new(),
+    };
+    history.iter().flat_map(changes).collect()
+}
+
+#[test]
+fn whoever_corrects_what_two_wrote_alike_needs_no_leader() {
+    let (mut desk, mut other) = two();
+    for laptop in [&mut desk, &mut other] {
+        let edit = correction(laptop, target(1), FieldValue::AssistOutcome(Outcome::Refused));
+        laptop.commit(&[edit]);
+    }
+    desk.receive(&other.log());
+    assert_eq!(desk.store.conflicts(10).unwrap(), [], "they agree");
+    let edit = correction(&desk, target(1), FieldValue::AssistOutcome(Outcome::ComeBack));
+    desk.now_ms += 1_000;
+    let author = Author { member: Some(MemberId::from_bytes([0xB2; 16])), ..Author::default() };
+    desk.store.commit(author, &[edit], desk.now_ms, &mut fill_from(&mut 5)).unwrap();
+    assert_eq!(desk.store.assist(assist_id(1)).unwrap().unwrap().row.record.outcome, Outcome::ComeBack);
+    assert_eq!(desk.store.conflicts(10).unwrap(), []);
 }

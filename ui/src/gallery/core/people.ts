@@ -1,5 +1,5 @@
 // Made-up people and assists to look at, correct and void, without a core behind them.
-import type { Api, AssistView, HistoryRow, PersonView, SearchRow } from "$api";
+import type { Api, AssistView, ConflictView, HistoryRow, PersonView, SearchRow } from "$api";
 import { LOG } from "./sessions";
 import { refused } from "./start";
 
@@ -19,9 +19,9 @@ const corrected: HistoryRow = {
   act: "corrected",
   reason: "Bấm nhầm kết quả",
   changes: [
-    { field: "assist-outcome", before: "done", after: "come-back", shown: true },
-    { field: "assist-return-day", before: null, after: "2026-11-24", shown: true },
-    { field: "assist-difficulties", before: "OTP-01", after: "OTP-01, SIM-03", shown: true },
+    { field: "assist-outcome", before: "done", after: "come-back", shown: true, ignored: false },
+    { field: "assist-return-day", before: null, after: "2026-11-24", shown: true, ignored: false },
+    { field: "assist-difficulties", before: "OTP-01", after: "OTP-01, SIM-03", shown: true, ignored: false },
   ],
 };
 
@@ -90,19 +90,52 @@ export const PERSON: PersonView = {
     },
     notices: [{ key: "notice-record-conflict", params: {} }],
   },
+  conflicts: [],
+  may_settle: true,
   history: [
     written,
     {
       ...corrected,
       reason: "Đọc lại trên thẻ",
       changes: [
-        { field: "citizen-number", before: "005185000020", after: "005185000002", shown: true },
-        { field: "citizen-birth", before: "1985", after: "1985-11-09", shown: true },
-        { field: "citizen-sex", before: null, after: "female", shown: true },
+        {
+          field: "citizen-number",
+          before: "005185000020",
+          after: "005185000002",
+          shown: true,
+          ignored: false,
+        },
+        { field: "citizen-birth", before: "1985", after: "1985-11-09", shown: true, ignored: false },
+        { field: "citizen-sex", before: null, after: "female", shown: true, ignored: false },
       ],
     },
   ],
 };
+
+/** Two who corrected the same field without knowing of each other. */
+export const CONFLICTS: ConflictView[] = [
+  {
+    field: "assist-outcome",
+    values: [
+      {
+        entry: "aa",
+        value: "come-back",
+        member_name: "Trần Minh Khoa",
+        device_label: "Máy 1",
+        at: "2026-11-21T21:30:12+07:00",
+        shown: true,
+      },
+      {
+        entry: "bb",
+        value: "done",
+        member_name: "Vũ Thị Lan",
+        device_label: "Máy 2",
+        at: "2026-11-21T21:26:40+07:00",
+        shown: false,
+      },
+    ],
+  },
+];
 
 /** People and assists that stay as they were left until the page is. */
 export function peopleAnswers(): Partial<Api> {
@@ -119,6 +152,8 @@ export function peopleAnswers(): Partial<Api> {
         member_name: "Vũ Thị Lan",
         device_label: "Máy 2",
         history: row.corrected ? [written, corrected] : [written],
+        conflicts: row.conflict ? CONFLICTS : [],
+        may_settle: true,
       },
     ]),
   );
@@ -159,6 +194,25 @@ export function peopleAnswers(): Partial<Api> {
       const row = { ...view.row, service: form.service, outcome: form.outcome, corrected: true };
       return keep({ ...view, row, history: [...view.history, act] });
     },
+    conflicts: () =>
+      Promise.resolve(
+        [...assists.values()]
+          .filter(({ conflicts }) => conflicts.length > 0)
+          .map(({ row, conflicts }) => ({
+            record: row.id,
+            assist: true,
+            name: row.name ?? "–",
+            fields: conflicts.map(({ field }) => field),
+          })),
+      ),
+    settleAssist: ({ record, entry }) => {
+      const view = found(record);
+      const value = view?.conflicts[0]?.values.find((one) => one.entry === entry);
+      if (!view || !value) return refused("not-found");
+      const row = { ...view.row, outcome: value.value as typeof view.row.outcome, conflict: false };
+      return keep({ ...view, row, conflicts: [] });
+    },
+    settlePerson: () => Promise.resolve((person = { ...person, conflicts: [] })),
     voidAssist: async (id) => {
       const view = found(id);
       if (!view) return refused("not-found");

@@ -10,6 +10,24 @@ export const SYNC: SyncView = {
   oldest_unsent_minutes: 134,
   last_success: "2026-11-21T20:58:10+07:00",
   next_try_seconds: 38,
+  doctor: {
+    findings: [
+      {
+        finding: { kind: "unsent", entries: 20, minutes: 134 },
+        grade: "act",
+        what: { key: "doctor-unsent", params: { entries: "20", hours: "2", minutes: "14" } },
+        next: { key: "doctor-unsent-next", params: {} },
+        remedy: "sync-now",
+      },
+      {
+        finding: { kind: "quarantine", entries: 14 },
+        grade: "act",
+        what: { key: "doctor-quarantine", params: { entries: "14" } },
+        next: { key: "doctor-quarantine-next", params: {} },
+        remedy: "team",
+      },
+    ],
+  },
   devices: [
     { device: "d1", label: "Máy 1", mine: true, written: 41, arrived: 21, silent_minutes: 0 },
     { device: "d2", label: "Máy 2", mine: false, written: 2104, arrived: 2104, silent_minutes: 12 },
@@ -23,8 +41,26 @@ export const SYNC: SyncView = {
   ],
 };
 
+const said = (
+  finding: SyncView["doctor"]["findings"][number]["finding"],
+  grade: "well" | "passing" | "act",
+  remedy: "resume" | null = null,
+  params: Record<string, string> = {},
+): SyncView["doctor"] => ({
+  findings: [
+    {
+      finding,
+      grade,
+      what: { key: `doctor-${finding.kind}`, params },
+      next: { key: `doctor-${finding.kind}-next`, params: {} },
+      remedy,
+    },
+  ],
+});
+
 const ARRIVED: SyncView = {
   ...SYNC,
+  doctor: said({ kind: "all-well", entries: 41 }, "well", null, { entries: "41" }),
   words: { key: "line-all-arrived", params: { arrived: "41", written: "41" } },
   arrived: 41,
   oldest_unsent_minutes: null,
@@ -33,6 +69,7 @@ const ARRIVED: SyncView = {
 
 const APART: SyncView = {
   ...SYNC,
+  doctor: said({ kind: "no-centre" }, "act"),
   centre: null,
   line: "no-centre",
   words: { key: "line-no-centre", params: {} },
@@ -88,8 +125,14 @@ export function syncAnswers(attached = true): Partial<Api> {
     pauseSync: (paused) =>
       become(
         paused
-          ? { ...view, line: "paused", words: { key: "line-paused", params: {} }, next_try_seconds: null }
-          : { ...view, line: "online", words: SYNC.words, next_try_seconds: 38 },
+          ? {
+              ...view,
+              line: "paused",
+              words: { key: "line-paused", params: {} },
+              doctor: said({ kind: "paused" }, "act", "resume"),
+              next_try_seconds: null,
+            }
+          : { ...view, line: "online", words: SYNC.words, doctor: SYNC.doctor, next_try_seconds: 38 },
       ),
     bundleName: (content) =>
       Promise.resolve(`donghanh${content === "receipts" ? "-bien-nhan" : ""}_2026-11-21_1a2b3c4d.dhb`),

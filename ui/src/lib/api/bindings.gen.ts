@@ -98,6 +98,12 @@ export const commands = {
 	correctAssist: (form: CorrectAssistForm_Deserialize) => typedError<AssistView_Serialize, Error>(__TAURI_INVOKE("correct_assist", { form })),
 	/**  Corrects a citizen, with a reason. */
 	correctPerson: (form: CorrectPersonForm_Deserialize) => typedError<PersonView_Serialize, Error>(__TAURI_INVOKE("correct_person", { form })),
+	/**  Assists and people with fields to be settled. */
+	conflicts: () => typedError<ConflictRow[], Error>(__TAURI_INVOKE("conflicts")),
+	/**  Chooses one of the values of a field of an assist; leaders only. */
+	settleAssist: (form: SettleForm) => typedError<AssistView_Serialize, Error>(__TAURI_INVOKE("settle_assist", { form })),
+	/**  Chooses one of the values of a field of a person; leaders only. */
+	settlePerson: (form: SettleForm) => typedError<PersonView_Serialize, Error>(__TAURI_INVOKE("settle_person", { form })),
 	/**  Voids an assist found wrong; it stays visible. */
 	voidAssist: (assist: string) => typedError<AssistView_Serialize, Error>(__TAURI_INVOKE("void_assist", { assist })),
 	/**  Checks the journal's chain, the views, the file and the receipts. */
@@ -312,6 +318,10 @@ export type AssistView_Deserialize = {
 	device_label: string,
 	/**  What happened to it, oldest first. */
 	history: HistoryRow_Deserialize[],
+	/**  Fields to be settled. */
+	conflicts: ConflictView_Deserialize[],
+	/**  Whether the member at work may settle them. */
+	may_settle: boolean,
 };
 
 /**  An assist with all it holds and all it went through. */
@@ -332,6 +342,10 @@ export type AssistView_Serialize = {
 	device_label: string,
 	/**  What happened to it, oldest first. */
 	history: HistoryRow_Serialize[],
+	/**  Fields to be settled. */
+	conflicts: ConflictView_Serialize[],
+	/**  Whether the member at work may settle them. */
+	may_settle: boolean,
 };
 
 /**  Who belongs to the team, with which laptops and keys. */
@@ -537,6 +551,8 @@ export type ChangeView_Deserialize = {
 	after?: string | null,
 	/**  Whether this value is the one shown now. */
 	shown: boolean,
+	/**  Whether it counts for nothing: it decides between several values, and no leader signed it. */
+	ignored: boolean,
 };
 
 /**  One field, before and after, as text: keys for closed choices, ISO days, plain text else. */
@@ -549,6 +565,8 @@ export type ChangeView_Serialize = {
 	after: string | null,
 	/**  Whether this value is the one shown now. */
 	shown: boolean,
+	/**  Whether it counts for nothing: it decides between several values, and no leader signed it. */
+	ignored: boolean,
 };
 
 /**  Something on the screen may be out of date: a sync brought or sent records. The window asks for the strip again. */
@@ -662,6 +680,10 @@ export type Code =
 "bad-setup-code" | 
 /**  The centre cannot be reached; everything is kept here. */
 "unreachable" | 
+/**  There is no network at all; everything is kept here. */
+"no-network" | 
+/**  What answered shows a certificate that nobody vouches for. */
+"centre-untrusted" | 
 /**  The centre does not answer in time. */
 "centre-slow" | 
 /**  What answered is not the centre (a portal, a proxy, garbage, a redirect). */
@@ -693,6 +715,72 @@ export type CommuneView = {
 	members: MemberView[],
 	/**  Who has a place on this laptop. */
 	here: string[],
+};
+
+/**  Somebody's record with fields to be settled. */
+export type ConflictRow = {
+	/**  The record. */
+	record: string,
+	/**  Whether it is an assist; a person else. */
+	assist: boolean,
+	/**  Whose name it bears. */
+	name: string,
+	/**  Keys of the fields. */
+	fields: string[],
+};
+
+/**  One of the values of a field to be settled. */
+export type ConflictValue = ConflictValue_Serialize | ConflictValue_Deserialize;
+
+/**  One of the values of a field to be settled. */
+export type ConflictValue_Deserialize = {
+	/**  Names it when it is chosen: the digest of the entry that gave it, hexadecimal. */
+	entry: string,
+	/**  The value as text, as in [`ChangeView`]. */
+	value?: string | null,
+	/**  Who gave it. */
+	member_name: string,
+	/**  On which laptop. */
+	device_label: string,
+	/**  When. */
+	at: string,
+	/**  Whether it is the one shown now. */
+	shown: boolean,
+};
+
+/**  One of the values of a field to be settled. */
+export type ConflictValue_Serialize = {
+	/**  Names it when it is chosen: the digest of the entry that gave it, hexadecimal. */
+	entry: string,
+	/**  The value as text, as in [`ChangeView`]. */
+	value: string | null,
+	/**  Who gave it. */
+	member_name: string,
+	/**  On which laptop. */
+	device_label: string,
+	/**  When. */
+	at: string,
+	/**  Whether it is the one shown now. */
+	shown: boolean,
+};
+
+/**  A field that two people gave different values, side by side. */
+export type ConflictView = ConflictView_Serialize | ConflictView_Deserialize;
+
+/**  A field that two people gave different values, side by side. */
+export type ConflictView_Deserialize = {
+	/**  The field's key. */
+	field: string,
+	/**  Its values, the one shown now first. */
+	values: ConflictValue_Deserialize[],
+};
+
+/**  A field that two people gave different values, side by side. */
+export type ConflictView_Serialize = {
+	/**  The field's key. */
+	field: string,
+	/**  Its values, the one shown now first. */
+	values: ConflictValue_Serialize[],
 };
 
 /**  A correction of an assist. Every field is given; unchanged ones make no change. */
@@ -885,6 +973,21 @@ export type DifficultyView = {
 	services: Service[],
 };
 
+/**  Where sync stands in plain words, and what to do. */
+export type DoctorView = DoctorView_Serialize | DoctorView_Deserialize;
+
+/**  Where sync stands in plain words, and what to do. */
+export type DoctorView_Deserialize = {
+	/**  What was found, the gravest first; never empty. */
+	findings: FindingView_Deserialize[],
+};
+
+/**  Where sync stands in plain words, and what to do. */
+export type DoctorView_Serialize = {
+	/**  What was found, the gravest first; never empty. */
+	findings: FindingView_Serialize[],
+};
+
 /**  An earlier assist. */
 export type EarlierRow = {
 	/**  Its identity. */
@@ -946,6 +1049,104 @@ export type ExportedView = {
 	bytes: number,
 };
 
+/**  What stands in the way of sync, or that nothing does; with its facts. */
+export type Finding = 
+/**  This laptop was locked out. */
+{ kind: "locked-out" } | 
+/**  The centre is another commune's, or its key is another one. */
+{ kind: "other-commune" } | 
+/**  The laptop's clock is not the centre's. */
+{ kind: "clock-wrong"; 
+/**  By how many minutes. */
+minutes: number; 
+/**  Whether the laptop's is ahead. */
+ahead: boolean } | 
+/**  Nobody vouches for the certificate that answered. */
+{ kind: "untrusted" } | 
+/**  What answered is not the centre. */
+{ kind: "not-the-centre" } | 
+/**  The centre does not admit this laptop. */
+{ kind: "not-admitted" } | 
+/**  App and centre are too far apart. */
+{ kind: "version-apart" } | 
+/**  The laptop's own disk or file stood in the way. */
+{ kind: "local-trouble" } | 
+/**  There is no network. */
+{ kind: "no-network" } | 
+/**  There is a network, and the centre does not answer on it. */
+{ kind: "server-away" } | 
+/**  The centre does not answer in time. */
+{ kind: "server-slow" } | 
+/**  The centre asks to wait. */
+{ kind: "server-busy" } | 
+/**  Somebody switched sync off for now. */
+{ kind: "paused" } | 
+/**  The commune has no centre. */
+{ kind: "no-centre" } | 
+/**  The centre was put back to an older state. */
+{ kind: "restored"; 
+/**  When this laptop noticed, RFC 3339. */
+at: string } | 
+/**  Entries wait for a leader's decision. */
+{ kind: "quarantine"; 
+/**  How many. */
+entries: number } | 
+/**  The centre keeps apart what this laptop sent. */
+{ kind: "set-aside" } | 
+/**  A laptop's journal has two branches: a copy of its file was used. */
+{ kind: "fork"; 
+/**  Which laptop. */
+laptop: string } | 
+/**  Entries of others are missing at the centre. */
+{ kind: "missing"; 
+/**  How many items. */
+items: number } | 
+/**  Something has waited for a receipt for long. */
+{ kind: "unsent"; 
+/**  Entries without a receipt. */
+entries: number; 
+/**  For how many minutes the oldest has waited. */
+minutes: number } | 
+/**  A sync is under way. */
+{ kind: "syncing" } | 
+/**  Not tried since the app was opened. */
+{ kind: "untried" } | 
+/**  Everything of this laptop has arrived. */
+{ kind: "all-well"; 
+/**  How many entries. */
+entries: number };
+
+/**  One finding with its words. */
+export type FindingView = FindingView_Serialize | FindingView_Deserialize;
+
+/**  One finding with its words. */
+export type FindingView_Deserialize = {
+	/**  What it is, with its facts. */
+	finding: Finding,
+	/**  How grave. */
+	grade: Grade,
+	/**  What it is, in a sentence. */
+	what: Words,
+	/**  Whether the data is safe, and what to do next. */
+	next: Words,
+	/**  The one button that helps; none where none does, or where it is not this member's to press. */
+	remedy?: Remedy | null,
+};
+
+/**  One finding with its words. */
+export type FindingView_Serialize = {
+	/**  What it is, with its facts. */
+	finding: Finding,
+	/**  How grave. */
+	grade: Grade,
+	/**  What it is, in a sentence. */
+	what: Words,
+	/**  Whether the data is safe, and what to do next. */
+	next: Words,
+	/**  The one button that helps; none where none does, or where it is not this member's to press. */
+	remedy: Remedy | null,
+};
+
 /**  Which force a member belongs to. */
 export type Force = 
 /**  Commune police (công an). */
@@ -954,6 +1155,15 @@ export type Force =
 "youth-union" | 
 /**  Đề án 06 team of commune or village. */
 "project-team";
+
+/**  How grave a finding is. */
+export type Grade = 
+/**  All is well. */
+"well" | 
+/**  It passes by itself. */
+"passing" | 
+/**  Somebody should do something. */
+"act";
 
 /**  A member who gets a place on this laptop. */
 export type HandOverForm = {
@@ -1322,6 +1532,10 @@ export type PersonView_Deserialize = {
 	card: PersonCardView_Deserialize,
 	/**  What happened to the record, oldest first. */
 	history: HistoryRow_Deserialize[],
+	/**  Fields to be settled. */
+	conflicts: ConflictView_Deserialize[],
+	/**  Whether the member at work may settle them. */
+	may_settle: boolean,
 };
 
 /**  A person with everything done. */
@@ -1330,6 +1544,10 @@ export type PersonView_Serialize = {
 	card: PersonCardView_Serialize,
 	/**  What happened to the record, oldest first. */
 	history: HistoryRow_Serialize[],
+	/**  Fields to be settled. */
+	conflicts: ConflictView_Serialize[],
+	/**  Whether the member at work may settle them. */
+	may_settle: boolean,
 };
 
 /**  Where the app stands. */
@@ -1419,6 +1637,17 @@ export type RecoveryCodeView = {
 	/**  The day, `YYYY-MM-DD`. */
 	day: string,
 };
+
+/**  What a button can do about a finding. */
+export type Remedy = 
+/**  Sync now. */
+"sync-now" | 
+/**  Resume what was paused. */
+"resume" | 
+/**  Look at the team and its laptops. */
+"team" | 
+/**  Check the file. */
+"check";
 
 /**  A laptop to lock out. */
 export type RevokeLaptopForm = {
@@ -1702,6 +1931,16 @@ export type SetUpForm = {
 	pin: string,
 };
 
+/**  A leader's choice between the values of a field. */
+export type SettleForm = {
+	/**  The assist's or the citizen's record. */
+	record: string,
+	/**  The field's key. */
+	field: string,
+	/**  The value's [`ConflictValue::entry`]. */
+	entry: string,
+};
+
 /**  Sex as the card writes it, Nam or Nữ. */
 export type Sex = 
 /**  Nam. */
@@ -1852,6 +2091,8 @@ export type SyncView_Deserialize = {
 	last_success?: string | null,
 	/**  Seconds until the next try by itself. */
 	next_try_seconds?: number | null,
+	/**  What stands in the way, the gravest first; never empty. */
+	doctor: DoctorView_Deserialize,
 	/**  One line per laptop. */
 	devices: DeviceRow_Deserialize[],
 	/**  The newest receipts, at most `RECEIPT_ROWS_MAX`. */
@@ -1876,6 +2117,8 @@ export type SyncView_Serialize = {
 	last_success: string | null,
 	/**  Seconds until the next try by itself. */
 	next_try_seconds: number | null,
+	/**  What stands in the way, the gravest first; never empty. */
+	doctor: DoctorView_Serialize,
 	/**  One line per laptop. */
 	devices: DeviceRow_Serialize[],
 	/**  The newest receipts, at most `RECEIPT_ROWS_MAX`. */

@@ -405,7 +405,16 @@ export interface Messages {
   "people-col-when": null;
   "people-come-back-on": { day: string };
   "people-conflict": null;
+  "people-conflict-about": null;
+  "people-conflict-choose": null;
+  "people-conflict-choose-value": { value: string };
+  "people-conflict-field": { field: string };
+  "people-conflict-leader": null;
   "people-conflict-next": null;
+  "people-conflict-settled": null;
+  "people-conflicts": { count: string };
+  "people-conflicts-about": null;
+  "people-conflicts-row": { fields: string; name: string };
   "people-correct": null;
   "people-correct-about": null;
   "people-correct-assist": null;
@@ -417,6 +426,7 @@ export interface Messages {
   "people-empty": null;
   "people-empty-next": null;
   "people-history": null;
+  "people-ignored": null;
   "people-in-use": null;
   "people-is-voided": null;
   "people-keep": null;
@@ -687,6 +697,11 @@ export interface Messages {
   "sync-centre": null;
   "sync-code": null;
   "sync-code-hint": null;
+  "sync-doctor": null;
+  "sync-doctor-also": null;
+  "sync-doctor-check": null;
+  "sync-doctor-now": null;
+  "sync-doctor-team": null;
   "sync-last": { time: string };
   "sync-machine": null;
   "sync-machines": null;

@@ -120,7 +120,7 @@ fn known(store: &Store, citizen: Citizen, draft: PersonDraft, named: bool) -> Re
         true => None,
         false => {
             let reason = Note::parse(ADDED_AT_THE_DESK).map_err(|_| bug("reason"))?;
-            Some(correction(store, citizen_target(citizen.id), additions, reason)?)
+            Some(correction(store, citizen_target(citizen.id), additions, Some(reason))?)
         }
     };
     Ok(Who {

@@ -11,7 +11,7 @@ use store::roster::BlobError;
 
 use super::offers::{Rest, remember_blob, wanted};
 use crate::failure::bug;
-use crate::state::{Open, Shared};
+use crate::state::{CENTRE_RESTORED, Open, Shared};
 use crate::view::Words;
 use crate::{Code, Error, words};
 
@@ -105,6 +105,10 @@ impl Taken {
             Effect::Blob { bytes, .. } => self.blob(&mut open.store, &bytes)?,
             Effect::BlobTaken(digest) => remember_blob(&mut open.store, digest)?,
             Effect::LogReset { log, expected } => {
+                if position.log.is_some() {
+                    let now = shared.settings.now_ms().to_string();
+                    open.store.set_setting(CENTRE_RESTORED, Some(&now))?;
+                }
                 // Noted at once: from now on the store offers what the new log lacks, also after an interruption.
                 (position.log, position.position, position.mark) = (Some(log.0), 0, None);
                 open.store.set_sync_position(*position)?;
