@@ -1,6 +1,7 @@
 // A part of the window that lies in a file of its own and is read when it is first needed, so that the way in is small.
 // This is the only way the window is split; Part.svelte shows what was read.
 import { AppError } from "$api";
+import { afterPicture } from "$shared/after-picture";
 
 export class Later<C> {
   /** `null` until it was read; from then on it is there at once. */
@@ -36,4 +37,10 @@ export class Later<C> {
       this.error = AppError.from(thrown, this.#where);
     }
   }
+}
+
+/** Once what is on the screen was painted, reads what may come next, the likeliest first: no key is struck into a gap. */
+export function readAhead(parts: readonly Later<unknown>[]): void {
+  const [next, ...rest] = parts;
+  if (next) afterPicture(() => void next.read().then(() => readAhead(rest)));
 }

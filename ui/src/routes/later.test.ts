@@ -3,7 +3,7 @@ import { cleanup, render, screen } from "@testing-library/svelte";
 import { createRawSnippet } from "svelte";
 import { afterEach, expect, test, vi } from "vitest";
 import { language } from "$i18n";
-import { Later } from "./later.svelte";
+import { Later, readAhead } from "./later.svelte";
 import Part from "./Part.svelte";
 
 afterEach(cleanup);
@@ -24,6 +24,17 @@ test("a part is read once, and from then on it is there at once", async () => {
   show(part);
   expect(screen.getByText("the guide")).toBeTruthy();
   expect(read).toHaveBeenCalledOnce();
+});
+
+test("what may come next is read one after the other, and what is missing holds nothing up", async () => {
+  const begun: string[] = [];
+  const part = (name: string, read: () => Promise<{ default: string }>) =>
+    new Later(name, () => (begun.push(name), read()));
+  const last = part("sync", () => Promise.resolve({ default: "sync" }));
+  readAhead([part("guide", () => Promise.reject(new TypeError("Importing a module script failed."))), last]);
+  expect(begun).toEqual([]);
+  await vi.waitFor(() => expect(last.component).toBe("sync"));
+  expect(begun).toEqual(["guide", "sync"]);
 });
 
 test("a part that is missing says so, and leaves a way on", async () => {

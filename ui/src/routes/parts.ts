@@ -7,3 +7,6 @@ export const SHELL = new Later("shell", () => import("./Shell.svelte"));
 export const SET_UP = new Later("set-up", () => import("$features/start/SetUp.svelte"));
 export const JOIN = new Later("join", () => import("$features/start/Join.svelte"));
 export const RECOVER = new Later("recover", () => import("$features/start/Recover.svelte"));
+
+/** What the way in leads to before somebody is in. */
+export const DOOR = [SET_UP, JOIN, RECOVER] as const;
