@@ -3,6 +3,7 @@
 
 mod centre;
 mod display;
+mod fuzz;
 mod install;
 mod lints;
 mod needs;
@@ -35,6 +36,7 @@ cargo xtask check                  formatting, clippy, tidy, the UI's types and 
 cargo xtask tidy                   only our own rules: arrows, lengths, bans
 cargo xtask sim --seeds N [--from S]  lives through N seeds of the simulation, each twice (--show SEED tells one)
 cargo xtask mutations              proves that the simulation catches deliberate bugs
+cargo xtask fuzz TARGET --seconds N  tries card, bundle, batch, certificate or http with whatever a fuzzer thinks of
 cargo xtask bench [ARGUMENTS]      release figures against their references (--json for machines)
 cargo xtask load [ARGUMENTS]       many laptops at once on the release server, killed in the middle, on both backends
 cargo xtask screenshots [--out DIR]  pictures of the real window, for the README by default
@@ -49,6 +51,7 @@ enum Verb {
     Tidy,
     Sim(Vec<String>),
     Mutations,
+    Fuzz(fuzz::Request),
     Bench(Vec<String>),
     Load(Vec<String>),
     Screenshots(Option<PathBuf>),
@@ -82,6 +85,9 @@ fn parse(args: &[String]) -> Option<Verb> {
         ["tidy"] => Verb::Tidy,
         ["sim", rest @ ..] => Verb::Sim(rest.iter().map(|one| (*one).to_owned()).collect()),
         ["mutations"] => Verb::Mutations,
+        ["fuzz", target, "--seconds", seconds] => {
+            Verb::Fuzz(fuzz::Request { target: (*target).to_owned(), seconds: seconds.parse().ok()? })
+        }
         ["bench", rest @ ..] => Verb::Bench(rest.iter().map(|one| (*one).to_owned()).collect()),
         ["load", rest @ ..] => Verb::Load(rest.iter().map(|one| (*one).to_owned()).collect()),
         ["screenshots"] => Verb::Screenshots(None),
@@ -100,6 +106,7 @@ fn carry_out(verb: Verb) -> Result<()> {
         Verb::Tidy => tidy::check(&Workspace::load()?),
         Verb::Sim(args) => programs::build_and_simulate(&Workspace::load()?, &args),
         Verb::Mutations => programs::build_and_mutate(&Workspace::load()?),
+        Verb::Fuzz(request) => fuzz::fuzz(&Workspace::load()?, &request),
         Verb::Bench(args) => programs::build_and_bench(&Workspace::load()?, &args),
         Verb::Load(args) => programs::build_and_load(&Workspace::load()?, &args),
         Verb::Screenshots(out) => programs::build_and_picture(&Workspace::load()?, out),
@@ -130,6 +137,7 @@ mod tests {
         check("tidy", Some(Verb::Tidy));
         check("sim --seeds 9", Some(Verb::Sim(vec!["--seeds".into(), "9".into()])));
         check("mutations", Some(Verb::Mutations));
+        check("fuzz card --seconds 9", Some(Verb::Fuzz(fuzz::Request { target: "card".into(), seconds: 9 })));
         check("bench", Some(Verb::Bench(Vec::new())));
         check("bench --json", Some(Verb::Bench(vec!["--json".into()])));
         check("load --on sqlite", Some(Verb::Load(vec!["--on".into(), "sqlite".into()])));
@@ -141,7 +149,16 @@ mod tests {
 
     #[test]
     fn anything_else_is_refused_rather_than_guessed() {
-        for line in ["", "rum", "run --fast", "test --slow", "check it", "screenshots --out"] {
+        for line in [
+            "",
+            "rum",
+            "run --fast",
+            "test --slow",
+            "check it",
+            "fuzz card",
+            "fuzz card --seconds x",
+            "screenshots --out",
+        ] {
             check(line, None);
         }
     }
