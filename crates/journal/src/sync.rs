@@ -14,6 +14,7 @@ use std::collections::BTreeSet;
 use domain::ids::{CommuneId, DeviceId, EntryDigest};
 
 pub use offers::Offer;
+pub use offers::Progress;
 pub use pace::{Pace, retry_after_ms};
 pub use replies::ReplyError;
 
@@ -206,17 +207,6 @@ pub enum Outcome {
     Refused,
     /// The peer's answers lead nowhere.
     Stalled,
-}
-
-/// How far a run is, in this device's entries.
-#[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
-pub struct Progress {
-    /// Entries offered.
-    pub offered: u64,
-    /// Of these, taken by the peer.
-    pub taken: u64,
-    /// Of these, proven by a receipt.
-    pub arrived: u64,
 }
 
 /// One run of sync with one peer.

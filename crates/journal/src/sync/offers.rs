@@ -4,13 +4,24 @@ use std::collections::BTreeSet;
 
 use domain::ids::{DeviceId, EntryDigest};
 
-use super::{OFFER_ATTEMPTS_MAX, Progress};
+use super::OFFER_ATTEMPTS_MAX;
 use crate::batch::Span;
 use crate::blob::BlobDigest;
 use crate::limits::{BLOBS_OFFERED_MAX, OFFERS_MAX};
 
 /// What CBOR and the item's wrapping add to an offer, at most.
 const WRAPPING_BYTES: usize = 16;
+
+/// How far a run is, in this device's entries.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
+pub struct Progress {
+    /// Entries offered.
+    pub offered: u64,
+    /// Of these, taken by the peer.
+    pub taken: u64,
+    /// Of these, proven by a receipt.
+    pub arrived: u64,
+}
 
 /// Something to send, by its name; the bytes are loaded when its turn comes.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
