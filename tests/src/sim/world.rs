@@ -327,8 +327,9 @@ impl World {
             net.site.disk().fill_up(false);
             net.site.start()?;
         }
-        for laptop in &self.laptops {
-            laptop.disk().cut_never();
+        for party in 0..self.laptops.len() {
+            self.after_disk(party)?;
+            self.laptop(party)?.disk().cut_never();
         }
         self.wire.note(Event::FaultsEnd);
         let began_ms = self.hours.ms();

@@ -112,10 +112,10 @@ impl World {
         let form = BundleForm { path: path.display().to_string(), content };
         if let Err(error) = self.laptop(party)?.app()?.export_bundle(form, |_, _| {}) {
             self.wire.note(Event::Unsaved { party, code: error.code.key().to_owned() });
-            return Ok(());
+        } else {
+            self.sticks.push(path);
         }
-        self.sticks.push(path);
-        Ok(())
+        self.after_disk(party)
     }
 
     /// The power may fail while the stick is read; a damaged stick may be refused, and does no harm.
