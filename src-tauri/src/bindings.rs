@@ -69,7 +69,16 @@ pub fn builder() -> Builder<tauri::Wry> {
             bundle_name,
             export_bundle,
             import_bundle,
+            backup_state,
+            backup_name,
+            set_backup_passphrase,
+            choose_second_place,
+            back_up,
+            copy_now,
+            drill,
+            restore,
             documents_folder,
+            pick_folder,
             pick_file,
             pick_place
         ])

@@ -1,6 +1,7 @@
 //! The window's commands: three lines each; everything is decided in `app`.
 #![allow(clippy::needless_pass_by_value, reason = "commands own what arrives from the window")]
 
+use app::view::backup::{BackupView, BackupWrittenView, DrillView, RestoreForm, RestoredView};
 use app::view::bundle::{BundleContent, BundleForm, BundleReadView, BundleWrittenView};
 use app::view::desk::{
     AccountState, AssistForm, CatalogueView, DeskView, PersonCardView, PersonForm, PersonKey, SavedView, ScanView,
@@ -386,6 +387,69 @@ pub fn export_bundle(app: State<'_, App>, form: BundleForm) -> Result<BundleWrit
 #[specta::specta]
 pub fn import_bundle(app: State<'_, App>, path: String) -> Result<BundleReadView, Error> {
     app.import_bundle(&path, |_, _| {})
+}
+
+/// How backups stand.
+#[tauri::command(async)]
+#[specta::specta]
+pub fn backup_state(app: State<'_, App>) -> Result<BackupView, Error> {
+    app.backup_state()
+}
+
+/// A name to suggest for a backup: no personal data in it.
+#[tauri::command(async)]
+#[specta::specta]
+pub fn backup_name(app: State<'_, App>) -> Result<String, Error> {
+    app.backup_name()
+}
+
+/// Chooses the passphrase that opens backups.
+#[tauri::command(async)]
+#[specta::specta]
+pub fn set_backup_passphrase(app: State<'_, App>, passphrase: String) -> Result<BackupView, Error> {
+    app.set_backup_passphrase(&passphrase)
+}
+
+/// Chooses where second copies go.
+#[tauri::command(async)]
+#[specta::specta]
+pub fn choose_second_place(app: State<'_, App>, folder: String) -> Result<BackupView, Error> {
+    app.choose_second_place(&folder)
+}
+
+/// Writes a backup; whole, read back and checked, or not at all.
+#[tauri::command(async)]
+#[specta::specta]
+pub fn back_up(app: State<'_, App>, path: String) -> Result<BackupWrittenView, Error> {
+    app.back_up(&path, |_, _| {})
+}
+
+/// Makes a second copy now.
+#[tauri::command(async)]
+#[specta::specta]
+pub fn copy_now(app: State<'_, App>) -> Result<BackupWrittenView, Error> {
+    app.copy_now(|_, _| {})
+}
+
+/// Tries out the newest second copy: what would come back.
+#[tauri::command(async)]
+#[specta::specta]
+pub fn drill(app: State<'_, App>) -> Result<DrillView, Error> {
+    app.drill("", "", |_, _| {})
+}
+
+/// Restores a backup on a laptop where nothing is set up.
+#[tauri::command(async)]
+#[specta::specta]
+pub fn restore(app: State<'_, App>, form: RestoreForm) -> Result<RestoredView, Error> {
+    app.restore(&form, |_, _| {})
+}
+
+/// Asks for a folder with the system's own dialog; none when the person cancels.
+#[tauri::command(async)]
+#[specta::specta]
+pub fn pick_folder(handle: AppHandle, title: String) -> Result<Option<String>, Error> {
+    Ok(handle.dialog().file().set_title(title).blocking_pick_folder().map(|path| path.to_string()))
 }
 
 /// Asks for a file to read with the system's own dialog; none when the person cancels.

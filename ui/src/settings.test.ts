@@ -5,7 +5,18 @@ import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 import type { CommuneView, HandOverForm, PinForm, StatusView } from "$api";
 import { language, LANGUAGES } from "$i18n";
 import { theme } from "$shared/theme.svelte";
-import { COMMUNE, MEMBERS, PIN, refused, type Situation, STATUS, VERIFIED } from "./gallery/core";
+import {
+  BACKUPS,
+  COMMUNE,
+  DRILLED,
+  MEMBERS,
+  NO_BACKUPS,
+  PIN,
+  refused,
+  type Situation,
+  STATUS,
+  VERIFIED,
+} from "./gallery/core";
 import { router } from "./routes/router.svelte";
 import { objections, openWindow } from "./testing";
 
@@ -211,4 +222,44 @@ test.each(LANGUAGES)("axe finds nothing in %s, with the check done", async (lang
   language.choose(lang);
   await screen.findByRole("heading", { level: 1, name: /Cài đặt|Settings/ });
   expect(await objections()).toEqual([]);
+});
+
+describe("backups", () => {
+  const openBackups = async (situation: Situation): Promise<void> => {
+    await openWindow({ status: real, ...situation });
+    await screen.findByText(/^Nơi chép:|^Copies go to:/);
+  };
+
+  test("say how they stand, are copied, and tried out", async () => {
+    const copyNow = vi.fn(() => Promise.resolve({ path: DRILLED.path, entries: 1248, bytes: 1 }));
+    await openBackups({ answers: { copyNow } });
+    expect(screen.getByText(/^Bản sao thứ hai mới nhất: 21:40 ngày 20\/11\/2026/)).toBeTruthy();
+    await press("Sao chép ngay");
+    expect(copyNow).toHaveBeenCalledOnce();
+    expect(await screen.findByText("Đã ghi, đọc lại và kiểm tra: 1.248 mục.")).toBeTruthy();
+    await press("Thử khôi phục");
+    expect(await screen.findByText(/^Khôi phục được: .*611 người, đến 21:38/)).toBeTruthy();
+  });
+
+  test("ask for a passphrase before anything can be backed up", async () => {
+    const setBackupPassphrase = vi.fn(() => Promise.resolve(BACKUPS));
+    await openBackups({ answers: { setBackupPassphrase, backupState: () => Promise.resolve(NO_BACKUPS) } });
+    expect(screen.getByText(/^Chưa sao lưu được/)).toBeTruthy();
+    expect(screen.getByRole("button", { name: "Sao chép ngay" })).toHaveProperty("disabled", true);
+    await press("Cụm mật khẩu sao lưu");
+    const dialog = within(screen.getByRole("dialog", { name: "Cụm mật khẩu sao lưu" }));
+    await userEvent.type(dialog.getByLabelText("Cụm mật khẩu cho bản sao lưu"), "mưa dầm thấm lâu");
+    await userEvent.type(dialog.getByLabelText("Gõ lại cụm mật khẩu"), "mưa dầm thấm");
+    await userEvent.click(dialog.getByRole("button", { name: /Đặt cụm mật khẩu/ }));
+    expect(setBackupPassphrase).not.toHaveBeenCalled();
+    await userEvent.type(dialog.getByLabelText("Gõ lại cụm mật khẩu"), " lâu");
+    await userEvent.click(dialog.getByRole("button", { name: /Đặt cụm mật khẩu/ }));
+    expect(setBackupPassphrase).toHaveBeenCalledWith("mưa dầm thấm lâu");
+  });
+
+  test.each(LANGUAGES)("read well for everybody (%s)", async (lang) => {
+    language.choose(lang);
+    await openBackups({ answers: { backupState: () => Promise.resolve(NO_BACKUPS) } });
+    expect(await objections()).toEqual([]);
+  });
 });

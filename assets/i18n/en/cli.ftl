@@ -35,3 +35,4 @@ cli-quarantine-none = Nothing is waiting.
 cli-quarantine-row = { $first } to { $last }, assists: { $assists }, waiting
 cli-quarantine-refused = { $first } to { $last }, assists: { $assists }, refused
 cli-conflicts-none = There is nothing to settle.
+cli-backup-written = The backup is written, read back and checked batch by batch: { $entries } entries.

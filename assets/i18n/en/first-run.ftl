@@ -88,3 +88,13 @@ first-run-pin-forgotten = If it is forgotten nobody can open the file on this la
 first-run-pin-forgotten-about = What has arrived can still be read on the commune’s other laptops; if this is the only one, everything is lost. So let a second laptop join soon.
 first-run-summary = Look it over once more
 first-run-summary-about = People can be added later in Settings. Villages and units are set up once, here.
+
+first-run-restore = Restore from a backup
+first-run-restore-about = For a laptop in place of a broken or lost one: it takes the backup file and its passphrase, or the commune’s recovery code.
+first-run-restore-file = Backup file
+first-run-restore-file-hint = The file is named donghanh-sao-luu… .dhs
+first-run-restore-secret = The backup’s passphrase, or the recovery code
+first-run-restore-secret-missing = Type the passphrase or the recovery code first.
+first-run-restore-do = Restore
+first-run-restoring = Opening it and taking in every entry; this can take some minutes
+first-run-restored-next = Whoever could open the old laptop opens this one with their own PIN.

@@ -53,6 +53,8 @@ help-locking = Lock when you leave the desk
 help-locking-text = Ctrl+L locks at once. When nobody touches the laptop for a while (10 minutes, see Settings) or it sleeps, the app locks itself and says so half a minute before. Somebody half filled in without Enter is not saved.
 help-sharing = Several people on one laptop
 help-sharing-text = Do not share a PIN. The leader opens Settings, “Let somebody else open it”, and the newcomer chooses a PIN on the spot; each line then names who was at work. Whoever stops using the laptop is removed from it by the leader.
+help-backup = A backup every day
+help-backup-text = In Settings, “Backups”: set a backup passphrase and choose a USB stick or a second disk. From then on the app makes a copy every day by itself, reads it back and checks it. Press “Try restoring” now and then, to be sure that the copy opens.
 help-practising = Practise without fear
 help-practising-text = The practice commune has made-up people and figures in a file of its own. Open it from the lock screen or Settings; the coloured band at the top reminds you.
 
@@ -77,6 +79,8 @@ help-sync-fails = Sync does not get through
 help-sync-fails-text = Read the sentence on the Sync screen: it says what happened and what to do. If the Wi-Fi asks for a login, log in with a browser first. Nothing is lost meanwhile.
 help-lost-laptop = A laptop is lost
 help-lost-laptop-text = Tell the leader at once: which laptop, when, who used it. The leader opens Team and laptops (Ctrl+0), “Lock out”, and syncs. From then on the lost laptop can read nothing new; what it writes is kept apart until a leader decides. Its file is encrypted; a passphrase is far harder to guess than a PIN. What has arrived is still on the commune’s other laptops.
+help-restore = The laptop broke and there is a backup
+help-restore-text = Install the app on another laptop, choose “Restore from a backup”, type the backup passphrase or the commune’s recovery code. Everybody unlocks with their old PIN and works on at once. The new laptop writes under a new identity; with a network it fetches what the old one had sent. Where the old laptop was stolen, locking it out locks out what was restored from it too: let the new laptop into the commune anew.
 help-forgotten-pin = PIN forgotten
 help-forgotten-pin-text = Nobody can open it for you, not even the centre. A leader who has the paper with the recovery code chooses “Forgot the PIN?” on the unlock screen: everything on the laptop opens again. If there is no code yet, make one today in Team and laptops (Ctrl+0). Do not install anew while something has not arrived.
 help-hotline = Whom to call

@@ -93,5 +93,22 @@ settings-check-result = Result
 settings-check-holds = Fits
 settings-check-fails = Does not fit
 
+settings-backup = Backups
+settings-backup-about = Every day, once the session is closed, the app makes an encrypted copy at a second place by itself and keeps the newest 5. A PIN does not open them.
+settings-backup-passphrase = Backup passphrase
+settings-backup-passphrase-about = It opens every backup made from now on; earlier ones keep theirs. Write it on paper and keep it away from the stick. The commune’s recovery code, where there is one, opens them too.
+settings-backup-passphrase-new = Passphrase for backups
+settings-backup-passphrase-do = Set the passphrase
+settings-backup-passphrase-set = Done. Backups made from now on open with it.
+settings-backup-folder = Copies go to: { $folder } · { $count } there
+settings-backup-copy = Copy now
+settings-backup-copying = Copying, reading back and checking; other work can go on
+settings-backup-drill = Try restoring
+settings-backup-drilling = Opening the newest copy in a temporary folder and checking every entry
+settings-backup-place = Choose the place…
+settings-backup-by-hand = Back up to USB…
+settings-backup-path = Where the backup goes
+settings-backup-written = Written, read back and checked: { $entries } entries.
+
 settings-about = About
 settings-version = Đồng Hành { $version }. Free software under Apache-2.0 or MIT.

@@ -35,3 +35,4 @@ cli-quarantine-none = Không có gì đang chờ.
 cli-quarantine-row = từ { $first } đến { $last }, { $assists } lượt hỗ trợ, đang chờ
 cli-quarantine-refused = từ { $first } đến { $last }, { $assists } lượt hỗ trợ, đã từ chối
 cli-conflicts-none = Không có trường nào phải chọn.
+cli-backup-written = Đã ghi bản sao lưu, đọc lại và kiểm tra từng lô: { $entries } mục.

@@ -87,3 +87,13 @@ first-run-pin-forgotten = Quên thì không ai mở được tệp trên máy n�
 first-run-pin-forgotten-about = Những gì đã đến nơi thì máy khác của xã vẫn đọc được; nếu đây là máy duy nhất thì mất hết. Vì vậy hãy sớm cho máy thứ hai vào xã.
 first-run-summary = Xem lại trước khi lập
 first-run-summary-about = Lập xong có thể thêm người trong tổ ở Cài đặt. Thôn và đơn vị lập một lần ở đây.
+
+first-run-restore = Khôi phục từ bản sao lưu
+first-run-restore-about = Cho máy thay máy hỏng hay mất: cần tệp sao lưu và cụm mật khẩu của nó, hoặc mã khôi phục của xã.
+first-run-restore-file = Tệp sao lưu
+first-run-restore-file-hint = Tệp tên donghanh-sao-luu… .dhs
+first-run-restore-secret = Cụm mật khẩu của bản sao lưu, hoặc mã khôi phục
+first-run-restore-secret-missing = Gõ cụm mật khẩu hoặc mã khôi phục trước.
+first-run-restore-do = Khôi phục
+first-run-restoring = Đang mở và nhận từng mục, có thể mất vài phút
+first-run-restored-next = Ai mở được máy cũ thì mở máy này bằng chính mã của mình.

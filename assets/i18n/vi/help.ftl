@@ -49,6 +49,8 @@ help-locking = Rời bàn thì khóa
 help-locking-text = Ctrl+L khóa ngay. Không ai chạm máy một lúc (10 phút, đổi ở Cài đặt) hoặc máy ngủ thì ứng dụng tự khóa, báo trước nửa phút. Người đang điền dở mà chưa Enter thì chưa được lưu.
 help-sharing = Nhiều người chung một máy
 help-sharing-text = Đừng dùng chung một mã. Tổ trưởng mở Cài đặt, “Thêm người mở máy này”, người mới tự đặt mã ngay tại chỗ; mỗi lượt ghi đúng tên người làm. Ai thôi dùng máy thì tổ trưởng bỏ người đó khỏi máy.
+help-backup = Sao lưu mỗi ngày
+help-backup-text = Ở Cài đặt, “Sao lưu”: đặt cụm mật khẩu sao lưu và chọn USB hoặc ổ thứ hai. Sau đó mỗi ngày ứng dụng tự chép một bản, đọc lại và kiểm tra. Thỉnh thoảng bấm “Thử khôi phục” để chắc rằng bản đó mở được.
 help-practising = Tập mà không sợ hỏng
 help-practising-text = Xã thực hành có người và số liệu bịa, nằm ở tệp riêng. Mở từ màn hình khóa hoặc Cài đặt; dải màu trên cùng nhắc rằng bạn đang tập.
 
@@ -73,6 +75,8 @@ help-sync-fails = Đồng bộ mãi không xong
 help-sync-fails-text = Đọc câu ở màn hình Đồng bộ: câu đó nói chuyện gì xảy ra và làm gì tiếp. Wi-Fi đòi đăng nhập thì đăng nhập bằng trình duyệt trước. Trong lúc chờ, không mất gì.
 help-lost-laptop = Mất máy
 help-lost-laptop-text = Báo tổ trưởng ngay: máy nào, mất lúc nào, ai dùng. Tổ trưởng mở Tổ và máy (Ctrl+0), “Khóa ra”, rồi đồng bộ. Từ đó máy mất không đọc được gì mới; nó ghi thêm thì được để riêng chờ quyết định. Tệp trên máy được mã hóa; cụm mật khẩu khó dò hơn mã PIN nhiều. Những gì đã đến nơi vẫn còn đủ ở máy khác của xã.
+help-restore = Máy hỏng, có bản sao lưu
+help-restore-text = Cài ứng dụng trên máy khác, chọn “Khôi phục từ bản sao lưu”, gõ cụm mật khẩu sao lưu hoặc mã khôi phục của xã. Mọi người mở máy bằng mã cũ và làm tiếp ngay. Máy mới ghi dưới danh tính mới; có mạng thì lấy về những gì máy cũ đã gửi. Nếu máy cũ bị mất cắp, tổ trưởng khóa máy cũ thì bản khôi phục của nó cũng bị khóa: hãy cho máy mới vào xã lại.
 help-forgotten-pin = Quên mã PIN
 help-forgotten-pin-text = Không ai mở hộ được, kể cả máy chủ trung tâm. Tổ trưởng còn tờ giấy có mã khôi phục thì chọn “Quên mã PIN?” ở màn hình mở khóa: mọi thứ trên máy mở lại được. Chưa có mã khôi phục thì tạo ngay hôm nay ở Tổ và máy (Ctrl+0). Đừng cài lại khi còn mục chưa đến nơi.
 help-hotline = Gọi ai

@@ -93,5 +93,22 @@ settings-check-result = Kết quả
 settings-check-holds = Khớp
 settings-check-fails = Không khớp
 
+settings-backup = Sao lưu
+settings-backup-about = Mỗi ngày, khi buổi đã đóng, ứng dụng tự chép một bản mã hóa sang nơi thứ hai và giữ 5 bản gần nhất. Mã PIN không mở được các bản này.
+settings-backup-passphrase = Cụm mật khẩu sao lưu
+settings-backup-passphrase-about = Cụm này mở mọi bản sao lưu làm từ bây giờ; các bản cũ vẫn dùng cụm cũ. Ghi ra giấy và cất riêng, không để chung với USB. Mã khôi phục của xã, nếu có, cũng mở được.
+settings-backup-passphrase-new = Cụm mật khẩu cho bản sao lưu
+settings-backup-passphrase-do = Đặt cụm mật khẩu
+settings-backup-passphrase-set = Đã đặt. Các bản sao lưu từ bây giờ mở bằng cụm này.
+settings-backup-folder = Nơi chép: { $folder } · { $count } bản
+settings-backup-copy = Sao chép ngay
+settings-backup-copying = Đang chép, đọc lại và kiểm tra; vẫn làm việc khác được
+settings-backup-drill = Thử khôi phục
+settings-backup-drilling = Đang mở bản mới nhất ở thư mục tạm và kiểm tra từng mục
+settings-backup-place = Chọn nơi chép…
+settings-backup-by-hand = Sao lưu ra USB…
+settings-backup-path = Nơi lưu bản sao lưu
+settings-backup-written = Đã ghi, đọc lại và kiểm tra: { $entries } mục.
+
 settings-about = Giới thiệu
 settings-version = Đồng Hành { $version }. Phần mềm tự do, giấy phép Apache-2.0 hoặc MIT.

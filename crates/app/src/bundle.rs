@@ -5,6 +5,6 @@ mod plan;
 mod take;
 mod write;
 
-pub(crate) use plan::{load, plan};
-pub(crate) use take::{Taken, take};
+pub(crate) use plan::{Plan, Planned, everything, load, plan};
+pub(crate) use take::{Taken, drain, take};
 pub(crate) use write::to_file;

@@ -64,6 +64,17 @@ impl Keeper<'_> {
         Ok(secret)
     }
 
+    /// Takes in the secret of a laptop that is restored here, into a folder that has none.
+    ///
+    /// # Errors
+    /// The disk.
+    pub(crate) fn take_in(&self, secret: &Secret, settings: &Settings) -> Result<(), Error> {
+        if self.hand_over(secret, settings)? {
+            return Ok(());
+        }
+        atomic::write(&file(self.folder), secret.expose()).map_err(|error| own_disk(&error))
+    }
+
     /// Moves a secret from its file into the key store, where there is one by now. The file goes last: ending the
     /// program in between loses nothing.
     ///

@@ -93,6 +93,8 @@ codes! {
     RoleTooLow = "role-too-low",
     /// This laptop was locked out: what it writes would only wait.
     LaptopRevoked = "laptop-revoked",
+    /// This laptop has gone on under a new identity too often; a leader lets it in anew.
+    TooManyIdentities = "too-many-identities",
     /// Nobody locks out or lowers themselves: another leader does.
     NotYourself = "not-yourself",
     /// The root key is not on this laptop.
@@ -139,6 +141,14 @@ codes! {
     NothingToCarry = "nothing-to-carry",
     /// More than fits into one bundle.
     BundleTooBig = "bundle-too-big",
+    /// Not a backup, or so damaged that nothing can be restored from it.
+    BadBackup = "bad-backup",
+    /// Neither the backup's passphrase nor the commune's recovery code.
+    WrongBackupSecret = "wrong-backup-secret",
+    /// Nothing would open a backup: no passphrase was chosen, and there is no recovery code.
+    BackupNeedsPassphrase = "backup-needs-passphrase",
+    /// There is no backup to try.
+    NoBackup = "no-backup",
     /// Not a join request, or damaged.
     BadJoinRequest = "bad-join-request",
     /// Not a join answer for this laptop, or damaged.

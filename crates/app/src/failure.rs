@@ -8,6 +8,7 @@ use domain::rules::NoRuleInForce;
 use journal::WriteError;
 use store::commit::CommitError;
 use store::error::StoreError;
+use store::former::ContinueError;
 use store::identity::BeginError;
 use store::open::OpenError;
 use store::outbox::{CutError, ReceiptError};
@@ -95,6 +96,19 @@ impl From<BeginError> for Error {
             BeginError::HasIdentity => Self::new(Code::AlreadySetUp),
             BeginError::NoKey | BeginError::OtherDevice | BeginError::Format(_) | BeginError::Trust(_) => bug("begin"),
             BeginError::Store(error) => error.into(),
+        }
+    }
+}
+
+impl From<ContinueError> for Error {
+    fn from(error: ContinueError) -> Self {
+        match error {
+            ContinueError::NoIdentity
+            | ContinueError::OtherDevice
+            | ContinueError::Format(_)
+            | ContinueError::Trust(_) => bug("continue"),
+            ContinueError::Cut(error) => error.into(),
+            ContinueError::Store(error) => error.into(),
         }
     }
 }

@@ -46,6 +46,38 @@ impl Folder {
         Ok(settled)
     }
 
+    /// The same where a profile lies already: it is kept beside its place, under a name with `stamp`. An interrupted try is
+    /// put right by [`mend`].
+    ///
+    /// # Errors
+    /// The disk refuses; the profile is as it was then.
+    pub(crate) fn replace(self, home: &Path, profile: Profile, stamp: &str) -> io::Result<PathBuf> {
+        let settled = Self::of(home, profile);
+        atomic::place(&settled.0, &aside(home, profile))?;
+        if let Err(error) = atomic::place(&self.0, &settled.0) {
+            mend(home, profile, stamp);
+            return Err(error);
+        }
+        mend(home, profile, stamp);
+        Ok(home.join(kept(profile, stamp)))
+    }
+
+    /// Removes it with everything in it.
+    pub(crate) fn discard(&self) {
+        drop(remove(&self.0));
+    }
+
+    /// Where a backup is tried out; what an interrupted drill left is removed.
+    ///
+    /// # Errors
+    /// The disk refuses.
+    pub(crate) fn drill(home: &Path) -> io::Result<Self> {
+        let drill = home.join("drill");
+        remove(&drill)?;
+        make(&drill)?;
+        Ok(Self(drill))
+    }
+
     pub(crate) fn path(&self) -> &Path {
         &self.0
     }
@@ -102,6 +134,24 @@ impl Folder {
     pub(crate) fn make(&self) -> io::Result<()> {
         make(&self.0)
     }
+}
+
+/// Puts right what an interrupted replacement left: the old profile goes back where the new one did not come, else it is
+/// kept under a name with `stamp`. What cannot be moved stays, and is tried again at the next start.
+pub(crate) fn mend(home: &Path, profile: Profile, stamp: &str) {
+    let (aside, settled) = (aside(home, profile), Folder::of(home, profile));
+    if aside.is_dir() {
+        let target = if settled.0.exists() { home.join(kept(profile, stamp)) } else { settled.0 };
+        drop(atomic::place(&aside, &target));
+    }
+}
+
+fn aside(home: &Path, profile: Profile) -> PathBuf {
+    home.join(format!("{}.aside", name(profile)))
+}
+
+fn kept(profile: Profile, stamp: &str) -> String {
+    format!("{}.before-{stamp}", name(profile))
 }
 
 /// Notes which profile was used last. Losing the note loses nothing, so a refusal is none.

@@ -109,7 +109,7 @@ impl Open {
         if let Some(known) = self.kept.session.get() {
             return Ok(known.map(|at| self.store.session(at.session)).transpose()?.flatten());
         }
-        let found = evening::desk_session(&self.store, self.identity.device)?;
+        let found = evening::desk_session(&self.store)?;
         self.kept.session.set(Some(found.as_ref().map(|it| AtDesk::of(&it.row.record))));
         Ok(found)
     }

@@ -6,6 +6,7 @@ use domain::authority::{CentreAttached, Recovery, Rekeyed};
 use domain::edit::{Edit, Kind};
 use domain::ids::{DeviceId, MemberId, RecordId};
 use domain::service::Role;
+use journal::limits::CHAIN_LEN_MAX;
 use journal::rekey::seal_keys;
 use journal::{BoxPublic, Certificate, CertificateChain, Keyring, SealingKey, Subject, Word};
 use store::Store;
@@ -102,13 +103,22 @@ fn recipients(store: &Store, without: Without) -> Result<Vec<(RecordId, BoxPubli
     Ok(to)
 }
 
-/// For whom each laptop was let in.
+/// For whom each laptop was let in; one that goes on as another stays the same member's.
 ///
 /// # Errors
 /// The file.
 pub(crate) fn owners(store: &Store) -> Result<BTreeMap<DeviceId, MemberId>, Error> {
     let of = |it: domain::record::Certified| Some((DeviceId::from_bytes(*it.subject.as_bytes()), it.member?));
-    Ok(store.certificates()?.into_iter().filter_map(of).collect())
+    let mut owners: BTreeMap<DeviceId, MemberId> = store.certificates()?.into_iter().filter_map(of).collect();
+    let continued: Vec<_> = store.devices()?.into_iter().filter_map(|row| Some((row.device, row.continues?))).collect();
+    for _ in 0..CHAIN_LEN_MAX {
+        for (device, before) in &continued {
+            if let (false, Some(owner)) = (owners.contains_key(device), owners.get(before).copied()) {
+                owners.insert(*device, owner);
+            }
+        }
+    }
+    Ok(owners)
 }
 
 /// What each laptop receives keys with: by the certificates in the journal, and by the chains of those that sent

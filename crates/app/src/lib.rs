@@ -3,6 +3,7 @@
 
 mod act;
 mod atomic;
+mod backup;
 mod bundle;
 mod change;
 mod clock;
@@ -14,6 +15,7 @@ mod evening;
 mod failure;
 mod folder;
 mod form;
+mod identity;
 mod idle;
 mod joined;
 mod kept;

@@ -41,6 +41,8 @@ pub(crate) struct Shared {
     pub(crate) lookout: Arc<Lookout>,
     /// When the app locks by itself.
     pub(crate) idle: Arc<Idle>,
+    /// Held by the one backup or drill under way.
+    backups: Mutex<()>,
 }
 
 /// What changes.
@@ -69,11 +71,20 @@ pub(crate) struct Open {
 
 impl Shared {
     pub(crate) fn new(home: &Path, settings: Settings) -> Self {
+        folder::mend(home, Profile::Commune, &settings.now_ms().to_string());
         let state = State { profile: folder::last_used(home), open: None, secret_weak: false };
         let lookout = Arc::new(Lookout::by(settings.pace, Arc::clone(&settings.ticks)));
         let idle = Arc::new(Idle::by(Arc::clone(&settings.ticks), Arc::clone(&settings.now)));
         let carrier = OnceLock::new();
-        Self { home: home.to_owned(), settings, state: Mutex::new(state), lookout, idle, carrier }
+        Self {
+            home: home.to_owned(),
+            settings,
+            state: Mutex::new(state),
+            lookout,
+            idle,
+            carrier,
+            backups: Mutex::new(()),
+        }
     }
 
     pub(crate) fn home(&self) -> &Path {
@@ -116,6 +127,11 @@ impl Shared {
         let mut state = self.state();
         let open = state.held()?;
         if open.identity.device == device { act(open, self) } else { Err(Error::new(Code::Locked)) }
+    }
+
+    /// The right to write a backup or to try one out; one at a time.
+    pub(crate) fn backups(&self) -> MutexGuard<'_, ()> {
+        self.backups.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
     /// The state. A panic elsewhere leaves no half change behind: the store's transactions end with their scope.

@@ -18,6 +18,7 @@ macro_rules! catalogue {
     ($lang:literal) => {
         &[
             include_str!(concat!("../../../assets/i18n/", $lang, "/bundle.ftl")),
+            include_str!(concat!("../../../assets/i18n/", $lang, "/backup.ftl")),
             include_str!(concat!("../../../assets/i18n/", $lang, "/card.ftl")),
             include_str!(concat!("../../../assets/i18n/", $lang, "/check.ftl")),
             include_str!(concat!("../../../assets/i18n/", $lang, "/choices.ftl")),
@@ -216,7 +217,8 @@ mod tests {
 
     #[test]
     fn every_sentence_of_the_app_has_its_words_in_both_languages() {
-        let own = words::NOTICES.iter().chain(words::LINES).chain(words::BUNDLES).map(|key| (*key).to_owned());
+        let own = [words::NOTICES, words::LINES, words::BUNDLES, words::BACKUPS, words::HISTORIES].concat();
+        let own = own.into_iter().map(str::to_owned);
         let checks = ["chain", "views", "file", "receipts"].map(|key| format!("check-{key}"));
         let acts = ["written", "corrected", "voided"].map(|key| format!("history-{key}"));
         let keys = own.chain(checks).chain(acts);

@@ -77,6 +77,54 @@ keys! {
 }
 
 keys! {
+    /// What is to be known of a laptop's journal.
+    HISTORIES:
+    /// It goes on under a new identity; nothing is written in the name of this one.
+    GIVEN_UP = "device-given-up";
+    /// It goes on from an earlier identity.
+    GOES_ON = "device-goes-on";
+    /// A copy of its file went on writing; names `count`.
+    BRANCHES = "device-branches";
+}
+
+keys! {
+    /// Backups, second copies, drills.
+    BACKUPS:
+    /// Nothing would open a backup yet.
+    BACKUP_UNLOCKED = "backup-unlocked";
+    /// There is no second copy yet.
+    BACKUP_NEVER = "backup-never";
+    /// The newest second copy; names `day`, `time` and `entries`.
+    BACKUP_LAST = "backup-last";
+    /// The newest one is too old; names `days`.
+    BACKUP_OVERDUE = "backup-overdue";
+    /// The last try failed.
+    BACKUP_FAILED = "backup-failed";
+    /// The second copies lie on the laptop's own disk.
+    BACKUP_SAME_DISK = "backup-same-disk";
+    /// No drill was ever done.
+    DRILL_NEVER = "drill-never";
+    /// The last drill; names `day` and `time`.
+    DRILL_LAST = "drill-last";
+    /// What would come back; names `entries`, `people`, and day and time of the newest entry and of the backup.
+    DRILL_HOLDS = "drill-holds";
+    /// Something in it does not hold.
+    DRILL_BROKEN = "drill-broken";
+    /// What came back; names `entries`, `people`, and day and time of the newest entry and of the backup.
+    RESTORED = "restored";
+    /// The laptop goes on under a new identity.
+    RESTORED_IDENTITY = "restored-identity";
+    /// Damage that the second set of pieces made good.
+    BACKUP_MENDED = "backup-mended";
+    /// Pieces lost in both places; names `count`.
+    BACKUP_LOST = "backup-lost";
+    /// Batches not kept, since others before them are lost; names `count`.
+    BACKUP_WAITING = "backup-waiting";
+    /// The profile that lay here was put aside; names `folder`.
+    RESTORED_ASIDE = "restored-aside";
+}
+
+keys! {
     /// Sync in one sentence.
     LINES:
     /// No centre yet.

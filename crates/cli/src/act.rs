@@ -3,6 +3,7 @@
 use std::path::Path;
 
 use app::view::authority::{DecideForm, RecoverForm, RevokeLaptopForm, RoleForm};
+use app::view::backup::RestoreForm;
 use app::view::bundle::BundleForm;
 use app::view::desk::{PersonCardView, PersonKey, ScanView};
 use app::view::export::ExportForm;
@@ -13,8 +14,8 @@ use app::{App, Code, Error};
 use uuid::Uuid;
 
 use crate::args::{
-    AssistDo, BundleDo, CardDo, CentreDo, Choice, Cli, ConflictDo, DeviceDo, Export, JoinDo, KeysDo, LogAssist,
-    MemberDo, PinDo, PlaceDo, QuarantineDo, RecoveryDo, Run, SessionDo, What,
+    AssistDo, BackupDo, BundleDo, CardDo, CentreDo, Choice, Cli, ConflictDo, DeviceDo, Export, JoinDo, KeysDo,
+    LogAssist, MemberDo, PinDo, PlaceDo, QuarantineDo, RecoveryDo, RestoreWords, Run, SessionDo, What,
 };
 use crate::say::Say;
 use crate::text::team;
@@ -88,6 +89,12 @@ impl Desk<'_> {
             What::Sync { show: true } => say.view(&self.opened()?.sync_state()?, text::sync),
             What::Sync { show: false } => say.view(&self.opened()?.sync_now()?, text::sync),
             What::Bundle(bundle) => self.bundle(bundle),
+            What::Backup(backup) => self.backup(&backup),
+            What::Restore(RestoreWords { path, aside }) => {
+                let form = RestoreForm { path: absolute(&path)?, secret: input::backup_secret()?, aside };
+                let restored = app.restore(&form, |done, of| say.progress(done, of))?;
+                say.view(&restored, text::restored)
+            }
             What::Verify => self.verify(),
         }
     }
@@ -257,6 +264,29 @@ impl Desk<'_> {
                 self.say.view(&read, text::bundle_read)
             }
         }
+    }
+
+    fn backup(&self, what: &BackupDo) -> Result<(), Error> {
+        let (app, say) = (self.opened()?, self.say);
+        let progress = |done, of| say.progress(done, of);
+        if let Some(path) = &what.path {
+            let path = if path.is_dir() { path.join(app.backup_name()?) } else { path.clone() };
+            return say.view(&app.back_up(&absolute(&path)?, progress)?, text::backup_written);
+        }
+        if what.drill {
+            let drilled = app.drill("", "", progress)?;
+            say.view(&drilled, text::drill)?;
+            return if drilled.holds { Ok(()) } else { Err(Error::new(Code::BadBackup)) };
+        }
+        if what.second {
+            return say.view(&app.copy_now(progress)?, text::backup_written);
+        }
+        let state = match (&what.folder, what.passphrase) {
+            (Some(folder), _) => app.choose_second_place(&absolute(folder)?)?,
+            (None, true) => app.set_backup_passphrase(&input::new_backup_passphrase()?)?,
+            (None, false) => app.backup_state()?,
+        };
+        say.view(&state, text::backups)
     }
 
     fn place(&self, what: PlaceDo) -> Result<(), Error> {

@@ -1,5 +1,6 @@
 //! The words of the command line. Nothing is decided here.
 
+mod backup;
 mod team;
 
 use std::path::PathBuf;
@@ -9,6 +10,7 @@ use app::view::export::{ExportFormat, Language, Numbers};
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use uuid::Uuid;
 
+pub use backup::{BackupDo, RestoreWords};
 pub use team::{Choice, ConflictDo, DeviceDo, KeysDo, MemberDo, PinDo, PlaceDo, QuarantineDo, RecoveryDo, Run};
 
 /// Đồng Hành from the command line: the same use cases as the window.
@@ -125,6 +127,10 @@ pub enum What {
         #[arg(long)]
         show: bool,
     },
+    /// Write a backup, try one out, or say what opens backups and where second copies go.
+    Backup(BackupDo),
+    /// Restore a backup with its passphrase or the recovery code, from DONGHANH_BACKUP or asked for; no PIN.
+    Restore(RestoreWords),
     /// Carry by hand: a bundle onto a USB stick, and a bundle from one.
     #[command(subcommand)]
     Bundle(BundleDo),

@@ -37,6 +37,22 @@ pub fn recovery_code() -> Result<String, Error> {
     }
 }
 
+/// What opens a backup: from `DONGHANH_BACKUP`, else asked for without showing it.
+pub fn backup_secret() -> Result<String, Error> {
+    match std::env::var("DONGHANH_BACKUP") {
+        Ok(secret) => Ok(secret),
+        Err(_) => rpassword::prompt_password("Backup passphrase or recovery code: ")
+            .map_err(|_| Error::new(Code::WrongBackupSecret)),
+    }
+}
+
+/// A new passphrase for backups: from `DONGHANH_BACKUP`, else asked for twice.
+pub fn new_backup_passphrase() -> Result<String, Error> {
+    let chosen = backup_secret()?;
+    let again = backup_secret()?;
+    if chosen == again { Ok(chosen) } else { Err(Error::new(Code::WrongBackupSecret)) }
+}
+
 /// The text itself, or standard input where it is `-`.
 pub fn text_or_stdin(text: String) -> Result<String, Error> {
     if text != "-" {

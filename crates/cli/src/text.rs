@@ -3,6 +3,7 @@
 pub mod team;
 
 use app::Texts;
+use app::view::backup::{BackupView, BackupWrittenView, DrillView, RestoredView};
 use app::view::bundle::{BundleReadView, BundleWrittenView};
 use app::view::card::CardView;
 use app::view::desk::{PersonForm, SavedView, SearchRow, SearchView};
@@ -174,6 +175,29 @@ pub fn card(texts: &Texts, view: &CardView) -> String {
 pub fn exported(texts: &Texts, view: &ExportedView) -> String {
     let rows = view.rows.to_string();
     format!("{}\n{}", texts.get("cli-exported", &[("rows", &rows)]), view.path)
+}
+
+pub fn backup_written(texts: &Texts, view: &BackupWrittenView) -> String {
+    let said = texts.get("cli-backup-written", &[("entries", &texts.number(view.entries.into()))]);
+    format!("{said}\n{}\n", view.path)
+}
+
+pub fn backups(texts: &Texts, view: &BackupView) -> String {
+    let mut lines = Lines::default();
+    lines.add(&view.folder).all(view.words.iter().map(|words| texts.words(words)));
+    lines.end()
+}
+
+pub fn drill(texts: &Texts, view: &DrillView) -> String {
+    let mut lines = Lines::default();
+    lines.add(&view.path).all(view.words.iter().map(|words| texts.words(words)));
+    lines.end()
+}
+
+pub fn restored(texts: &Texts, view: &RestoredView) -> String {
+    let mut lines = Lines::default();
+    lines.all(view.words.iter().map(|words| texts.words(words)));
+    lines.end()
 }
 
 pub fn bundle_written(texts: &Texts, view: &BundleWrittenView) -> String {

@@ -14,7 +14,7 @@ pub use write::BundleWriter;
 
 use crate::cbor::{FormatError, Reader, Writer};
 use crate::digest::{Context, Digest};
-use crate::limits::{BLOB_BYTES_MAX, BUNDLE_FRAME_BYTES_MAX, ITEM_BYTES_MAX, RECEIPT_BYTES_MAX};
+use crate::limits::{BLOB_BYTES_MAX, BUNDLE_FRAME_BYTES_MAX, ITEM_BYTES_MAX, PACK_BYTES_MAX, RECEIPT_BYTES_MAX};
 
 /// Where a centre takes bundles.
 pub const BUNDLES_PATH: &str = "/v1/bundles";
@@ -57,6 +57,8 @@ pub enum Purpose {
     Out,
     /// Receipts on their way back.
     Return,
+    /// A laptop's backup, see `backup`: for nobody but whoever restores it.
+    Backup,
 }
 
 /// What the centre did with a bundle, in entries; a word, not a proof.
@@ -98,6 +100,10 @@ pub enum PartKind {
     Blob,
     /// A receipt.
     Receipt,
+    /// What opens a backup.
+    Lock,
+    /// A sealed piece of a backup.
+    Pack,
     /// A newer version's part.
     Unknown(u8),
 }
@@ -108,6 +114,8 @@ impl PartKind {
             Self::Item => 1,
             Self::Blob => 2,
             Self::Receipt => 3,
+            Self::Lock => 4,
+            Self::Pack => 5,
             Self::Unknown(code) => code,
         }
     }
@@ -117,6 +125,8 @@ impl PartKind {
             1 => Self::Item,
             2 => Self::Blob,
             3 => Self::Receipt,
+            4 => Self::Lock,
+            5 => Self::Pack,
             _ => Self::Unknown(code),
         }
     }
@@ -136,6 +146,7 @@ const fn length_max(kind: u8) -> usize {
         HEADER_KIND | END_KIND => BUNDLE_FRAME_BYTES_MAX,
         1 => ITEM_BYTES_MAX,
         3 => RECEIPT_BYTES_MAX,
+        5 => PACK_BYTES_MAX,
         _ => BLOB_BYTES_MAX,
     }
 }
@@ -155,6 +166,7 @@ fn write_header(header: &BundleHeader) -> Vec<u8> {
     let purpose = match header.purpose {
         Purpose::Out => 1,
         Purpose::Return => 2,
+        Purpose::Backup => 3,
     };
     w.u8(VERSION).u8(purpose).bytes(header.commune.as_bytes());
     w.option(header.device, |w, device| {
@@ -186,6 +198,7 @@ const fn read_purpose(code: u8) -> Result<Purpose, FormatError> {
     match code {
         1 => Ok(Purpose::Out),
         2 => Ok(Purpose::Return),
+        3 => Ok(Purpose::Backup),
         _ => Err(FormatError::Newer),
     }
 }

@@ -3,6 +3,7 @@
 //! PROTOCOL.md beside this crate is the exact text. Never here: clocks, randomness, files, sockets; time, keys, nonces
 //! and seeds are arguments.
 
+pub mod backup;
 pub mod batch;
 pub mod blob;
 pub mod box_key;

@@ -89,3 +89,10 @@ pub const BUNDLE_FRAME_BYTES_MAX: usize = 256;
 pub const BUNDLE_DAMAGES_MAX: u32 = 1024;
 /// At most this many damaged parts of a bundle are named; all are counted.
 pub const BUNDLE_DAMAGED_NAMED_MAX: usize = 32;
+
+/// Longest sealed piece of a backup, in bytes: the longest blob with what surrounds it.
+pub const PACK_BYTES_MAX: usize = BLOB_BYTES_MAX + 128;
+/// Longest content of a piece of a backup, in bytes.
+pub const PACK_CONTENT_BYTES_MAX: usize = BLOB_BYTES_MAX + 64;
+/// Longest wrapping of a backup's key under a passphrase, in bytes.
+pub const BACKUP_WRAPPING_BYTES_MAX: usize = 64 * 1024;

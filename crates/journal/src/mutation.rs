@@ -30,11 +30,13 @@ pub enum Mutation {
     SkipViews,
     /// A receipt counts one entry more than there is.
     ReceiptBeyond,
+    /// The centre believes a cursor by its position alone.
+    BelieveCursor,
 }
 
 impl Mutation {
     /// All of them.
-    pub const ALL: [Self; 13] = [
+    pub const ALL: [Self; 14] = [
         Self::DropFsync,
         Self::DropFsyncAtCentre,
         Self::AckBeforeCommit,
@@ -48,6 +50,7 @@ impl Mutation {
         Self::MergeByArrival,
         Self::SkipViews,
         Self::ReceiptBeyond,
+        Self::BelieveCursor,
     ];
 }
 

@@ -10,6 +10,7 @@ use rusqlite::{Connection, OptionalExtension, TransactionBehavior, named_params}
 
 use crate::column::Table;
 use crate::error::StoreError;
+use crate::former::{self, Former};
 use crate::open::Store;
 use crate::secret::Secret;
 use crate::{branch, receipt, standing, upkeep};
@@ -90,6 +91,15 @@ pub(crate) struct Held {
     pub keyring: Keyring,
     /// Whose word counts.
     pub standing: Arc<Standing>,
+    /// Who this laptop was before; the order says nothing.
+    pub formers: Vec<Former>,
+}
+
+impl Held {
+    /// Whether this laptop writes, or once wrote, under this identity.
+    pub(crate) fn is_own(&self, device: DeviceId) -> bool {
+        self.identity.device == device || self.formers.iter().any(|former| former.device == device)
+    }
 }
 
 impl Store {
@@ -236,7 +246,8 @@ pub(crate) fn load(db: &Connection) -> Result<Option<Held>, StoreError> {
     let seed = key(db, KeyName::DeviceSigning)?.ok_or_else(|| HELD_KEY.damaged())?;
     let (signing, keyring) = (DeviceKey::from_seed(seed.expose()), keyring(db)?);
     let standing = Arc::new(standing::read(db, identity.commune, &Standing::default())?);
-    let mut held = Held { identity, signing, keyring, standing };
+    let formers = former::all(db)?;
+    let mut held = Held { identity, signing, keyring, standing, formers };
     standing::bar(db, &mut held)?;
     Ok(Some(held))
 }

@@ -4,12 +4,14 @@
 //! did. Everything else that writes is about this laptop alone (settings, keys, cursor, receipts, granted rosters).
 
 mod apply;
+pub mod backup;
 mod branch;
 mod column;
 pub mod commit;
 mod crash;
 mod entry;
 pub mod error;
+pub mod former;
 mod history;
 pub mod identity;
 mod index;

@@ -3,7 +3,8 @@
 use domain::ids::DeviceId;
 use domain::person::Title;
 use domain::record::{Commune, Member, Seen, Unit, Village};
-use journal::limits::SEEN_DEVICES_MAX;
+use journal::limits::{CHAIN_LEN_MAX, SEEN_DEVICES_MAX};
+use journal::{Certificate, CertificateChain, Subject};
 
 use crate::branch::{self, Branch, Branches, FIRST_BRANCH};
 use crate::entry::{self, Spot};
@@ -78,6 +79,7 @@ impl Store {
             device,
             label: self.label(device)?,
             here: self.identity().is_some_and(|identity| identity.device == device),
+            continues: self.continues(device)?,
             entries: branches.iter().map(written).sum(),
             branches: u32::try_from(branches.len()).unwrap_or(u32::MAX),
             arrived: branches.iter().map(|branch| coverage.up_to(device, branch.branch)).max().unwrap_or_default(),
@@ -85,8 +87,29 @@ impl Store {
         })
     }
 
-    /// What the laptop was called last.
+    /// What the laptop was called last; one that goes on as another keeps the name.
     fn label(&self, device: DeviceId) -> Result<Option<Title>, StoreError> {
+        let mut next = Some(device);
+        for _ in 0..CHAIN_LEN_MAX {
+            let Some(device) = next else { break };
+            if let Some(label) = self.own_label(device)? {
+                return Ok(Some(label));
+            }
+            next = self.continues(device)?;
+        }
+        Ok(None)
+    }
+
+    /// The identity that a laptop goes on from.
+    fn continues(&self, device: DeviceId) -> Result<Option<DeviceId>, StoreError> {
+        let chain = branch::device(&self.db, device)?.and_then(|(_, chain)| CertificateChain::read(&chain).ok());
+        Ok(match chain.as_ref().and_then(|chain| chain.certificates().last()).map(Certificate::subject) {
+            Some(Subject::Device { continues, .. }) => *continues,
+            Some(Subject::Root { .. } | Subject::Member { .. }) | None => None,
+        })
+    }
+
+    fn own_label(&self, device: DeviceId) -> Result<Option<Title>, StoreError> {
         let Some(held) = &self.held else { return Ok(None) };
         let mut labels = Vec::new();
         for (entry, certified) in list::certificates(&self.db)? {

@@ -258,12 +258,22 @@ impl Store {
     /// See [`StoreError`].
     pub fn outbox_counts(&self) -> Result<OutboxCounts, StoreError> {
         let Some(held) = &self.held else { return Ok(OutboxCounts::default()) };
-        let device = held.identity.device;
-        let saved = entry::tip(&self.db, device, FIRST_BRANCH)?.map_or(0, |(seq, _)| seq);
-        let arrived = Coverage::read(&self.db)?.up_to(device, FIRST_BRANCH).min(saved);
-        let oldest = Spot { branch: FIRST_BRANCH, seq: arrived.saturating_add(1) };
-        let oldest_unsent_ms = entry::stamp_at(&self.db, device, oldest)?.map(|stamp| stamp.wall_ms);
-        Ok(OutboxCounts { saved, arrived, oldest_unsent_ms })
+        let coverage = Coverage::read(&self.db)?;
+        let now =
+            (held.identity.device, entry::tip(&self.db, held.identity.device, FIRST_BRANCH)?.map_or(0, |it| it.0));
+        let before = held.formers.iter().map(|former| (former.device, former.up_to_seq));
+        let mut counts = OutboxCounts::default();
+        for (device, saved) in before.chain([now]) {
+            let arrived = coverage.up_to(device, FIRST_BRANCH).min(saved);
+            counts.saved = counts.saved.saturating_add(saved);
+            counts.arrived = counts.arrived.saturating_add(arrived);
+            if arrived < saved {
+                let oldest = Spot { branch: FIRST_BRANCH, seq: arrived.saturating_add(1) };
+                let since = entry::stamp_at(&self.db, device, oldest)?.map(|stamp| stamp.wall_ms);
+                counts.oldest_unsent_ms = counts.oldest_unsent_ms.into_iter().chain(since).min();
+            }
+        }
+        Ok(counts)
     }
 }
 

@@ -197,7 +197,7 @@ fn all_named(db: &Connection, log: Option<[u8; 16]>, outcomes: &[ItemOutcome]) -
     Ok(missed.is_subset(&named))
 }
 
-fn keep_clock(db: &Connection, clock: Stamp) -> Result<(), StoreError> {
+pub(crate) fn keep_clock(db: &Connection, clock: Stamp) -> Result<(), StoreError> {
     db.prepare_cached(
         "INSERT INTO clock (one, wall_ms, counter) VALUES (1, :wall_ms, :counter)
          ON CONFLICT (one) DO UPDATE SET wall_ms = excluded.wall_ms, counter = excluded.counter",

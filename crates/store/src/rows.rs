@@ -245,6 +245,8 @@ pub struct DeviceRow {
     pub label: Option<Title>,
     /// Whether it is this one.
     pub here: bool,
+    /// The identity it goes on from.
+    pub continues: Option<DeviceId>,
     /// Its entries known here, on all branches.
     pub entries: u64,
     /// How many branches it has; more than one means a copied file went on writing.

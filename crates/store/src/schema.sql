@@ -1,6 +1,6 @@
 -- The file of one laptop, as it is after every migration. A test compares this text with the real schema.
 --
--- Three sorts of tables. What this laptop knows of itself: setting, identity, centre, held_key,
+-- Three sorts of tables. What this laptop knows of itself: setting, identity, former, centre, held_key,
 -- sealing_key, clock, roster_grant.
 -- The journal, the only truth about records: device, branch, entry, matter, batch, receipt, strange_item, blob.
 -- Views, made from the journal and made again by `rebuild`, quarantine among them: all others. A view line's key is the row of the entry it
@@ -33,6 +33,14 @@ CREATE TABLE centre (
     chain_known INTEGER NOT NULL, -- 1: the centre has this laptop's certificates
     mark BLOB -- the centre's, at the end of the last page
 ) STRICT;
+
+-- Identities that this laptop had before it went on under another one: after a restored backup, or where a copy of its
+-- file wrote too. Nothing is written in their name any more; the key that signed for them is gone.
+CREATE TABLE former (
+    device BLOB NOT NULL PRIMARY KEY,
+    up_to_seq INTEGER NOT NULL, -- its newest entry that lay here then
+    opens BLOB NOT NULL -- its X25519 seed: what was sealed to it still opens
+) STRICT, WITHOUT ROWID;
 
 -- Keys of this laptop (1 signing, 2 box) and of the commune (3 root, 4 index).
 CREATE TABLE held_key (

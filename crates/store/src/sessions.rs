@@ -143,7 +143,7 @@ impl Store {
     pub(crate) fn with_citizen(&self, answer: assist::Answer) -> Result<AssistRow, StoreError> {
         let citizen = answer.row.record.citizen.map(|citizen| citizen::of(&self.db, citizen)).transpose()?.flatten();
         let citizen: Option<Citizen> = citizen.map(|citizen| citizen.row.record);
-        let here = self.identity().is_some_and(|identity| identity.device == answer.row.origin.device);
+        let here = self.is_own(answer.row.origin.device);
         Ok(AssistRow { row: answer.row, citizen, here, arrived: answer.arrived })
     }
 
@@ -176,7 +176,7 @@ impl Store {
             return Ok(());
         }
         let device = ASSIST.device(row, "device")?;
-        let here = self.identity().is_some_and(|identity| identity.device == device);
+        let here = self.is_own(device);
         tally.here = tally.here.saturating_add(u32::from(here));
         count_outcome(&mut tally.counts, ASSIST.read(row, "outcome", Outcome::from_code)?);
         let match_key = ASSIST.match_key(row, "match_key")?;

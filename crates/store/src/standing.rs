@@ -92,7 +92,9 @@ pub(crate) fn renew(db: &Connection, held: &Held) -> Result<Renewed, StoreError>
 /// part here: whoever wrote under a key must be readable.
 fn take_keys(db: &Connection, held: &Held) -> Result<bool, StoreError> {
     let Some(seed) = identity::key(db, KeyName::DeviceBox)? else { return Ok(false) };
-    let (own, me) = (BoxKey::from_seed(seed.expose()), held.identity.device.record());
+    let now = (held.identity.device.record(), BoxKey::from_seed(seed.expose()));
+    let before = held.formers.iter().map(|it| (it.device.record(), BoxKey::from_seed(it.opens.expose())));
+    let own: Vec<_> = std::iter::once(now).chain(before).collect();
     let mut came = false;
     for chained in entry::of_kind(db, held.identity.commune, Kind::Rekeyed)? {
         let Some(Edit::Rekeyed(rekeyed)) = said(&chained) else { continue };
@@ -100,7 +102,9 @@ fn take_keys(db: &Connection, held: &Held) -> Result<bool, StoreError> {
         if known {
             continue;
         }
-        for key in open_keys(held.identity.commune, &rekeyed, me, &own).ok().flatten().unwrap_or_default() {
+        let opened =
+            |(me, key): &(RecordId, BoxKey)| open_keys(held.identity.commune, &rekeyed, *me, key).ok().flatten();
+        for key in own.iter().find_map(opened).unwrap_or_default() {
             let held_already = held.keyring.of_epoch(key.epoch()).any(|it| it.id() == key.id());
             came |= !held_already;
             identity::keep_key(db, KeyName::Sealing(key.epoch()), &Secret::new(*key.secret()))?;

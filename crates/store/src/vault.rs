@@ -130,6 +130,29 @@ impl Vault {
         Ok(vault)
     }
 
+    /// The bytes of a vault with one member, which lies in no file: what a backup carries.
+    ///
+    /// # Errors
+    /// The cost is out of bounds.
+    pub fn sealed(
+        first: &VaultMember,
+        credentials: Credentials<'_>,
+        secrets: &Unlocked,
+        cost: Cost,
+        fill: &mut dyn FnMut(&mut [u8]),
+    ) -> Result<Vec<u8>, VaultError> {
+        bytes::encode(&[wrap::seal(first, credentials, secrets, cost, fill)?])
+    }
+
+    /// Unwraps with these credentials what [`Vault::sealed`] gave.
+    ///
+    /// # Errors
+    /// Damaged, newer than this program, or wrong credentials.
+    pub fn unseal(sealed: &[u8], credentials: Credentials<'_>) -> Result<Unlocked, VaultError> {
+        let places = bytes::decode(sealed)?;
+        wrap::open(places.first().ok_or(VaultError::Damaged)?, credentials)
+    }
+
     /// Reads the vault of this laptop.
     ///
     /// # Errors

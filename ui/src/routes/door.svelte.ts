@@ -1,10 +1,10 @@
 // The way in: what is on the screen before somebody is at work, and the commands that lead further.
 import { type Api, Attempt, type JoinRequestView, type Profile, type StatusView, type Work } from "$api";
 
-export type DoorPage = "ways" | "set-up" | "join" | "waiting" | "practice" | "unlock" | "recover";
+export type DoorPage = "ways" | "set-up" | "join" | "waiting" | "practice" | "unlock" | "recover" | "restore";
 
 /** What can be asked for before somebody is at work. */
-export type Wish = "set-up" | "join" | "recover";
+export type Wish = "set-up" | "join" | "recover" | "restore";
 
 export class Door {
   /** Turning to the practice commune or back; making it takes a few seconds. */

@@ -7,6 +7,7 @@ export const SHELL = new Later("shell", () => import("./Shell.svelte"));
 export const SET_UP = new Later("set-up", () => import("$features/start/SetUp.svelte"));
 export const JOIN = new Later("join", () => import("$features/start/Join.svelte"));
 export const RECOVER = new Later("recover", () => import("$features/start/Recover.svelte"));
+export const RESTORE = new Later("restore", () => import("$features/start/Restore.svelte"));
 
 /** What the way in leads to before somebody is in. */
-export const DOOR = [SET_UP, JOIN, RECOVER] as const;
+export const DOOR = [SET_UP, JOIN, RECOVER, RESTORE] as const;

@@ -51,7 +51,7 @@ impl App {
             (open.identity.device, bundle::plan(open, form.content)?)
         };
         let load = |part: &_| self.shared.with_device(device, |open, _| bundle::load(&open.store, part));
-        let bytes = bundle::to_file(Path::new(&form.path), &plan, load, &mut progress)?;
+        let bytes = bundle::to_file(Path::new(&form.path), &plan, plan.bytes_at_most(), load, &mut progress)?;
         Ok(BundleWrittenView {
             path: Path::new(&form.path).display().to_string(),
             entries: count(plan.entries()),

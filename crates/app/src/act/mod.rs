@@ -1,6 +1,7 @@
 //! What a person does, one module per screen.
 
 mod authority;
+mod backup;
 mod bundle;
 pub mod card;
 mod desk;

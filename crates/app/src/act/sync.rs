@@ -1,7 +1,10 @@
 //! The centre.
 
+use std::collections::BTreeSet;
+
 use domain::authority::CentreAttached;
 use domain::edit::Edit;
+use domain::ids::DeviceId;
 use journal::{CertificateChain, Receipt};
 use store::Store;
 use store::identity::Centre;
@@ -175,6 +178,7 @@ fn said(line: Line, noted: Option<&Words>, written: u32, arrived: u32) -> Words 
 
 fn devices(store: &Store, names: &Names, settings: &Settings) -> Result<Vec<DeviceRow>, Error> {
     let rows = store.devices()?;
+    let given_up: BTreeSet<DeviceId> = rows.iter().filter_map(|row| row.continues).collect();
     let mut devices: Vec<DeviceRow> = rows
         .iter()
         .map(|row| DeviceRow {
@@ -184,10 +188,19 @@ fn devices(store: &Store, names: &Names, settings: &Settings) -> Result<Vec<Devi
             written: count(row.entries),
             arrived: count(row.arrived),
             silent_minutes: age(row.last_wall_ms, settings),
+            about: history(row, given_up.contains(&row.device)),
         })
         .collect();
     devices.sort_by(|a, b| b.mine.cmp(&a.mine).then_with(|| a.label.cmp(&b.label)));
     Ok(devices)
+}
+
+/// What is to be known of a laptop's journal, in sentences.
+fn history(row: &store::rows::DeviceRow, given_up: bool) -> Vec<Words> {
+    let forked = (row.branches > 1).then(|| Words::new(words::BRANCHES).with("count", row.branches));
+    let given_up = given_up.then(|| Words::new(words::GIVEN_UP));
+    let goes_on = row.continues.map(|_| Words::new(words::GOES_ON));
+    forked.into_iter().chain(given_up).chain(goes_on).collect()
 }
 
 fn receipts(store: &Store, names: &Names) -> Result<Vec<ReceiptRow>, Error> {

@@ -26,9 +26,9 @@ pub(crate) enum Planned {
 }
 
 /// A bundle to be written.
-pub(crate) struct Plan {
+pub(crate) struct Plan<P = Planned> {
     pub(crate) header: BundleHeader,
-    pub(crate) parts: Vec<Planned>,
+    pub(crate) parts: Vec<P>,
 }
 
 /// Chooses what goes in. What was saved here and lies in no batch yet is cut first.
@@ -39,7 +39,7 @@ pub(crate) fn plan(open: &mut Open, content: BundleContent) -> Result<Plan, Erro
     open.store.cut_batches()?;
     let parts = match content {
         BundleContent::Unsent => unsent(&open.store)?,
-        BundleContent::Everything => everything(&open.store)?,
+        BundleContent::Everything => everything(&open.store, one_too_many())?,
         BundleContent::Receipts => receipts(&open.store)?,
     };
     let count = u32::try_from(parts.len()).unwrap_or(u32::MAX);
@@ -92,14 +92,16 @@ impl Plan {
 }
 
 impl Planned {
-    fn bytes(&self) -> usize {
+    /// How long it is, in bytes.
+    pub(crate) fn bytes(&self) -> usize {
         match self {
             Self::Named(Offer::Chain { bytes, .. } | Offer::Batch { bytes, .. } | Offer::Blob { bytes, .. }) => *bytes,
             Self::Receipt(bytes) => bytes.len(),
         }
     }
 
-    const fn span(&self) -> Option<&Span> {
+    /// Of a batch: where it stands.
+    pub(crate) const fn span(&self) -> Option<&Span> {
         match self {
             Self::Named(Offer::Batch { span, .. }) => Some(span),
             Self::Named(Offer::Chain { .. } | Offer::Blob { .. }) | Self::Receipt(_) => None,
@@ -123,10 +125,14 @@ fn unsent(store: &Store) -> Result<Vec<Planned>, Error> {
     Ok(parts)
 }
 
-fn everything(store: &Store) -> Result<Vec<Planned>, Error> {
+/// All that lies here; at most so many batches of each laptop.
+///
+/// # Errors
+/// The file.
+pub(crate) fn everything(store: &Store, batches_max: u32) -> Result<Vec<Planned>, Error> {
     let mut batches = Vec::new();
     for row in store.devices()? {
-        batches.extend(store.batches_from(row.device, 1, one_too_many())?);
+        batches.extend(store.batches_from(row.device, 1, batches_max)?);
     }
     let mut parts = introduced(store, batches)?;
     parts.extend(all_blobs(store)?.into_iter().map(Planned::Named));

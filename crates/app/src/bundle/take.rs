@@ -4,7 +4,7 @@
 use std::io::Read;
 
 use domain::ids::{CommuneId, DeviceId};
-use journal::bundle::{BundleError, BundleHeader, BundleReader, Ending, Found, PartKind};
+use journal::bundle::{BundleError, BundleHeader, BundleReader, Ending, Found, PartKind, Purpose};
 use journal::{Certificate, Item, Receipt, Span};
 use store::outbox::ReceiptError;
 use store::receive::ItemOutcome;
@@ -68,7 +68,10 @@ pub(crate) fn take(
 }
 
 /// Feeds a reader from `input` and hands on what it finds.
-fn drain(
+///
+/// # Errors
+/// See [`take`].
+pub(crate) fn drain(
     input: &mut impl Read,
     progress: &mut dyn FnMut(u64),
     each: &mut dyn FnMut(Found) -> Result<(), Error>,
@@ -113,6 +116,9 @@ impl Taking<'_> {
     fn found(&mut self, found: Found) -> Result<(), Error> {
         match found {
             Found::Header(header) if header.commune != self.commune => Err(Error::new(Code::OtherCommunesBundle)),
+            // A backup is restored, and never taken in beside what lives.
+            Found::Header(BundleHeader { purpose: Purpose::Backup, .. })
+            | Found::Part { kind: PartKind::Lock | PartKind::Pack, .. } => Err(Error::new(Code::BadBundle)),
             Found::Header(header) => {
                 self.taken.header = Some(header);
                 Ok(())

@@ -7,7 +7,7 @@ use std::path::Path;
 
 use journal::bundle::{BundleError, BundleReader, BundleWriter, PartKind};
 
-use super::plan::{Plan, Planned};
+use super::plan::Plan;
 use crate::failure::{bug, chosen_place, stick};
 use crate::{Code, Error, atomic};
 
@@ -30,13 +30,14 @@ enum Stopped {
 ///
 /// # Errors
 /// [`Code::CannotWrite`], [`Code::DiskFull`], [`Code::StickFailed`], or whatever `load` fails with.
-pub(crate) fn to_file(
+pub(crate) fn to_file<P>(
     path: &Path,
-    plan: &Plan,
-    load: impl FnMut(&Planned) -> Result<(PartKind, Vec<u8>), Error>,
+    plan: &Plan<P>,
+    bytes_at_most: u64,
+    load: impl FnMut(&P) -> Result<(PartKind, Vec<u8>), Error>,
     progress: &mut dyn FnMut(u64, u64),
 ) -> Result<u64, Error> {
-    let file = begin(path, plan.bytes_at_most()).map_err(|error| chosen_place(&error, path))?;
+    let file = begin(path, bytes_at_most).map_err(|error| chosen_place(&error, path))?;
     let neighbour = atomic::neighbour(path);
     let written = fill(file, &neighbour, plan, load, progress).and_then(|bytes| {
         atomic::place(&neighbour, path)?;
@@ -66,11 +67,11 @@ fn begin(path: &Path, bytes: u64) -> io::Result<File> {
     atomic::create(&atomic::neighbour(path))
 }
 
-fn fill(
+fn fill<P>(
     file: File,
     neighbour: &Path,
-    plan: &Plan,
-    load: impl FnMut(&Planned) -> Result<(PartKind, Vec<u8>), Error>,
+    plan: &Plan<P>,
+    load: impl FnMut(&P) -> Result<(PartKind, Vec<u8>), Error>,
     progress: &mut dyn FnMut(u64, u64),
 ) -> Result<u64, Stopped> {
     let mut out = BufWriter::new(file);
@@ -83,10 +84,10 @@ fn fill(
 }
 
 /// Writes part by part; returns the digest of everything.
-fn stream(
+fn stream<P>(
     out: &mut impl Write,
-    plan: &Plan,
-    mut load: impl FnMut(&Planned) -> Result<(PartKind, Vec<u8>), Error>,
+    plan: &Plan<P>,
+    mut load: impl FnMut(&P) -> Result<(PartKind, Vec<u8>), Error>,
     progress: &mut dyn FnMut(u64, u64),
 ) -> Result<[u8; 32], Stopped> {
     let (mut writer, first) = BundleWriter::begin(&plan.header)?;
@@ -149,6 +150,7 @@ mod tests {
     use domain::ids::CommuneId;
     use journal::bundle::{BundleHeader, Purpose};
 
+    use super::super::plan::Planned;
     use super::*;
 
     fn receipts(parts: u8) -> Plan {
@@ -214,11 +216,11 @@ mod tests {
             left -= 1;
             if left < 0 { Err(Error::new(Code::DamagedFile)) } else { loaded(part) }
         };
-        let error = to_file(&path, &receipts(3), failing, &mut |_, _| {}).unwrap_err();
+        let error = to_file(&path, &receipts(3), 4096, failing, &mut |_, _| {}).unwrap_err();
         assert_eq!(error.code, Code::DamagedFile);
         assert_eq!(std::fs::read(&path).unwrap(), b"yesterday's");
         assert_eq!(std::fs::read_dir(folder.path()).unwrap().count(), 1, "nothing is left beside it");
-        to_file(&path, &receipts(3), loaded, &mut |_, _| {}).unwrap();
+        to_file(&path, &receipts(3), 4096, loaded, &mut |_, _| {}).unwrap();
         assert!(std::fs::read(&path).unwrap().starts_with(b"dong-hanh bundle v1\n"));
         assert_eq!(std::fs::read_dir(folder.path()).unwrap().count(), 1);
     }
@@ -231,7 +233,7 @@ mod tests {
         let places =
             ["".into(), "/".into(), "..".into(), inside("taken"), inside("no/such/folder.dhb"), inside("a\0b")];
         for path in places {
-            let error = to_file(&path, &receipts(1), loaded, &mut |_, _| {}).unwrap_err();
+            let error = to_file(&path, &receipts(1), 4096, loaded, &mut |_, _| {}).unwrap_err();
             assert_eq!(error.code, Code::CannotWrite, "{}", path.display());
         }
         assert_eq!(std::fs::read_dir(folder.path()).unwrap().count(), 1);

@@ -7,7 +7,7 @@ use super::lookout::Due;
 use super::run;
 use crate::state::Shared;
 use crate::view::Words;
-use crate::{App, words};
+use crate::{App, backup, words};
 
 /// Pages of the search index merged at a time, so that a save never waits long.
 const TIDY_PAGES: u32 = 64;
@@ -56,6 +56,11 @@ fn work(shared: &Shared, due: Due, on_change: &dyn Fn()) {
     match due {
         Due::Sync => sync(shared, on_change),
         Due::Tidy => tidy(shared),
+    }
+    // How it ended is noted in the file, where the settings read it.
+    if backup::make_if_due(shared) {
+        shared.lookout.watch().grow(true);
+        on_change();
     }
 }
 

@@ -19,7 +19,7 @@ use crate::failure::bug;
 use crate::state::{Open, Shared};
 use crate::view::Words;
 use crate::view::start::Line;
-use crate::{Code, Error, words};
+use crate::{Code, Error, identity, words};
 use effects::Taken;
 use offers::{Rest, gather, load};
 pub(crate) use offers::{all_blobs, blobs as waiting_blobs, forget_blobs, load as offered};
@@ -40,13 +40,23 @@ const ROUNDS_MAX: u32 = 256;
 pub(crate) fn run(shared: &Shared) -> Result<(), Error> {
     let _alone = shared.lookout.alone();
     shared.lookout.set_out();
-    let (ended, taken) = match Trip::begin(shared) {
-        Ok(mut trip) => (trip.rounds(), trip.taken),
-        Err(error) => (Err(error), Taken::default()),
-    };
+    let (mut ended, mut taken) = trip(shared);
+    match identity::go_on_if_copied(shared) {
+        Ok(false) => {}
+        // Under the new identity everything is asked for that was written in the old one's name elsewhere.
+        Ok(true) => (ended, taken) = trip(shared),
+        Err(error) => ended = ended.and(Err(error)),
+    }
     let ended = ended.and_then(|()| keep_box(shared));
     note(shared, &ended, &taken);
     ended
+}
+
+fn trip(shared: &Shared) -> (Result<(), Error>, Taken) {
+    match Trip::begin(shared) {
+        Ok(mut trip) => (trip.rounds(), trip.taken),
+        Err(error) => (Err(error), Taken::default()),
+    }
 }
 
 /// Later keys go into the box beside the file.

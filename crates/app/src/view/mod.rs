@@ -2,6 +2,7 @@
 //! Days are `YYYY-MM-DD`, instants RFC 3339 in Vietnam's time (+07:00). Texts for people are not here: keys are.
 
 pub mod authority;
+pub mod backup;
 pub mod bundle;
 pub mod card;
 pub mod desk;

@@ -58,6 +58,8 @@ pub struct DeviceRow {
     pub arrived: u32,
     /// Minutes since its newest known entry.
     pub silent_minutes: Option<u32>,
+    /// What is to be known of its journal: given up, gone on from another, of several histories.
+    pub about: Vec<Words>,
 }
 
 /// A receipt of the centre, its signature checked.

@@ -146,7 +146,10 @@ impl BundleIntake<'_> {
                 Found::Part { kind: PartKind::Item, content } => self.item(content).await?,
                 Found::Part { kind: PartKind::Blob, content } => self.blob(content),
                 // Receipts are the centre's own word; of other parts only a later version knows.
-                Found::Part { kind: PartKind::Receipt | PartKind::Unknown(_), .. } => {}
+                Found::Part {
+                    kind: PartKind::Receipt | PartKind::Lock | PartKind::Pack | PartKind::Unknown(_),
+                    ..
+                } => {}
             }
             let full = self.items.len() >= OFFERS_MAX || self.blobs.len() >= BLOBS_OFFERED_MAX;
             if full || self.waiting_bytes >= AT_ONCE_BYTES {

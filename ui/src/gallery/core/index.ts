@@ -1,6 +1,7 @@
 // A core for the gallery and for tests of the whole window: synthetic people, nothing kept.
 import type { Api, Phase, StatusView } from "$api";
 import { fakeApi } from "$api/fake";
+import { backupAnswers } from "./backups";
 import { CATALOGUE } from "./catalogue";
 import { peopleAnswers } from "./people";
 import { sessionAnswers } from "./sessions";
@@ -8,6 +9,7 @@ import { startAnswers } from "./start";
 import { syncAnswers } from "./sync";
 import { teamAnswers } from "./team";
 
+export { BACKUPS, DRILLED, NO_BACKUPS } from "./backups";
 export { CATALOGUE } from "./catalogue";
 export { COMMUNE, MEMBERS, PIN, refused, STATUS } from "./start";
 export { READ, SYNC, VERIFIED } from "./sync";
@@ -30,6 +32,7 @@ export function sampleCore({
   return fakeApi({
     ...startAnswers(phase, status),
     ...syncAnswers(attached),
+    ...backupAnswers(),
     ...sessionAnswers(),
     ...peopleAnswers(),
     ...teamAnswers(),

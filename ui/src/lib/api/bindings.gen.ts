@@ -126,8 +126,26 @@ export const commands = {
 	exportBundle: (form: BundleForm) => typedError<BundleWrittenView, Error>(__TAURI_INVOKE("export_bundle", { form })),
 	/**  Takes in a bundle from a stick. */
 	importBundle: (path: string) => typedError<BundleReadView_Serialize, Error>(__TAURI_INVOKE("import_bundle", { path })),
+	/**  How backups stand. */
+	backupState: () => typedError<BackupView_Serialize, Error>(__TAURI_INVOKE("backup_state")),
+	/**  A name to suggest for a backup: no personal data in it. */
+	backupName: () => typedError<string, Error>(__TAURI_INVOKE("backup_name")),
+	/**  Chooses the passphrase that opens backups. */
+	setBackupPassphrase: (passphrase: string) => typedError<BackupView_Serialize, Error>(__TAURI_INVOKE("set_backup_passphrase", { passphrase })),
+	/**  Chooses where second copies go. */
+	chooseSecondPlace: (folder: string) => typedError<BackupView_Serialize, Error>(__TAURI_INVOKE("choose_second_place", { folder })),
+	/**  Writes a backup; whole, read back and checked, or not at all. */
+	backUp: (path: string) => typedError<BackupWrittenView, Error>(__TAURI_INVOKE("back_up", { path })),
+	/**  Makes a second copy now. */
+	copyNow: () => typedError<BackupWrittenView, Error>(__TAURI_INVOKE("copy_now")),
+	/**  Tries out the newest second copy: what would come back. */
+	drill: () => typedError<DrillView, Error>(__TAURI_INVOKE("drill")),
+	/**  Restores a backup on a laptop where nothing is set up. */
+	restore: (form: RestoreForm) => typedError<RestoredView_Serialize, Error>(__TAURI_INVOKE("restore", { form })),
 	/**  The folder that file pickers and suggestions start in. */
 	documentsFolder: () => typedError<string, Error>(__TAURI_INVOKE("documents_folder")),
+	/**  Asks for a folder with the system's own dialog; none when the person cancels. */
+	pickFolder: (title: string) => typedError<string | null, Error>(__TAURI_INVOKE("pick_folder", { title })),
 	/**  Asks for a file to read with the system's own dialog; none when the person cancels. */
 	pickFile: (title: string) => typedError<string | null, Error>(__TAURI_INVOKE("pick_file", { title })),
 	/**  Asks where to write a file with the system's own dialog; none when the person cancels. */
@@ -403,6 +421,63 @@ export type AuthorityView_Serialize = {
 	revoked: boolean,
 };
 
+/**  How backups stand on this laptop. */
+export type BackupView = BackupView_Serialize | BackupView_Deserialize;
+
+/**  How backups stand on this laptop. */
+export type BackupView_Deserialize = {
+	/**  A passphrase opens the backups. */
+	has_passphrase: boolean,
+	/**  The commune's recovery code opens them. */
+	has_recovery: boolean,
+	/**  Where second copies go. */
+	folder: string,
+	/**  Whether a person chose that place. */
+	chosen: boolean,
+	/**  How it stands, in sentences; what matters most first. */
+	words: Words[],
+	/**  Somebody should do something: no copy can be made, none was for too long, or the last try failed. */
+	needs_care: boolean,
+	/**  When the newest second copy was made. */
+	last?: string | null,
+	/**  How many second copies lie there. */
+	copies: number,
+	/**  When a drill was done last. */
+	drilled?: string | null,
+};
+
+/**  How backups stand on this laptop. */
+export type BackupView_Serialize = {
+	/**  A passphrase opens the backups. */
+	has_passphrase: boolean,
+	/**  The commune's recovery code opens them. */
+	has_recovery: boolean,
+	/**  Where second copies go. */
+	folder: string,
+	/**  Whether a person chose that place. */
+	chosen: boolean,
+	/**  How it stands, in sentences; what matters most first. */
+	words: Words[],
+	/**  Somebody should do something: no copy can be made, none was for too long, or the last try failed. */
+	needs_care: boolean,
+	/**  When the newest second copy was made. */
+	last: string | null,
+	/**  How many second copies lie there. */
+	copies: number,
+	/**  When a drill was done last. */
+	drilled: string | null,
+};
+
+/**  A backup that was written, read back and checked. */
+export type BackupWrittenView = {
+	/**  Where it lies. */
+	path: string,
+	/**  Entries in it. */
+	entries: number,
+	/**  Its size in bytes. */
+	bytes: number,
+};
+
 /**  What to put on the stick. */
 export type BundleContent = 
 /**  What has not arrived: written here, or carried here for others. */
@@ -622,6 +697,8 @@ export type Code =
 "role-too-low" | 
 /**  This laptop was locked out: what it writes would only wait. */
 "laptop-revoked" | 
+/**  This laptop has gone on under a new identity too often; a leader lets it in anew. */
+"too-many-identities" | 
 /**  Nobody locks out or lowers themselves: another leader does. */
 "not-yourself" | 
 /**  The root key is not on this laptop. */
@@ -668,6 +745,14 @@ export type Code =
 "nothing-to-carry" | 
 /**  More than fits into one bundle. */
 "bundle-too-big" | 
+/**  Not a backup, or so damaged that nothing can be restored from it. */
+"bad-backup" | 
+/**  Neither the backup's passphrase nor the commune's recovery code. */
+"wrong-backup-secret" | 
+/**  Nothing would open a backup: no passphrase was chosen, and there is no recovery code. */
+"backup-needs-passphrase" | 
+/**  There is no backup to try. */
+"no-backup" | 
 /**  Not a join request, or damaged. */
 "bad-join-request" | 
 /**  Not a join answer for this laptop, or damaged. */
@@ -927,6 +1012,8 @@ export type DeviceRow_Deserialize = {
 	arrived: number,
 	/**  Minutes since its newest known entry. */
 	silent_minutes?: number | null,
+	/**  What is to be known of its journal: given up, gone on from another, of several histories. */
+	about: Words[],
 };
 
 /**  A laptop. */
@@ -943,6 +1030,8 @@ export type DeviceRow_Serialize = {
 	arrived: number,
 	/**  Minutes since its newest known entry. */
 	silent_minutes: number | null,
+	/**  What is to be known of its journal: given up, gone on from another, of several histories. */
+	about: Words[],
 };
 
 /**  How often a difficulty was met. */
@@ -986,6 +1075,20 @@ export type DoctorView_Deserialize = {
 export type DoctorView_Serialize = {
 	/**  What was found, the gravest first; never empty. */
 	findings: FindingView_Serialize[],
+};
+
+/**  What a drill found. */
+export type DrillView = {
+	/**  The backup that was tried. */
+	path: string,
+	/**  Everything in it holds. */
+	holds: boolean,
+	/**  What would come back, in sentences. */
+	words: Words[],
+	/**  Entries that would. */
+	entries: number,
+	/**  People that would. */
+	people: number,
 };
 
 /**  An earlier assist. */
@@ -1648,6 +1751,43 @@ export type Remedy =
 "team" | 
 /**  Check the file. */
 "check";
+
+/**  What to restore from. */
+export type RestoreForm = {
+	/**  The backup. */
+	path: string,
+	/**  Its passphrase, or the commune's recovery code. */
+	secret: string,
+	/**  Where a commune is set up here: put it aside instead of refusing. It is kept. */
+	aside: boolean,
+};
+
+/**  What came back. */
+export type RestoredView = RestoredView_Serialize | RestoredView_Deserialize;
+
+/**  What came back. */
+export type RestoredView_Deserialize = {
+	/**  What came back, in sentences. */
+	words: Words[],
+	/**  Entries that did. */
+	entries: number,
+	/**  People that did. */
+	people: number,
+	/**  Where the app stands: its members open it with their PINs. */
+	status: StatusView_Deserialize,
+};
+
+/**  What came back. */
+export type RestoredView_Serialize = {
+	/**  What came back, in sentences. */
+	words: Words[],
+	/**  Entries that did. */
+	entries: number,
+	/**  People that did. */
+	people: number,
+	/**  Where the app stands: its members open it with their PINs. */
+	status: StatusView_Serialize,
+};
 
 /**  A laptop to lock out. */
 export type RevokeLaptopForm = {

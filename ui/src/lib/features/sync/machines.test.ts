@@ -9,6 +9,7 @@ const row = (change: Partial<DeviceRow>): DeviceRow => ({
   written: 41,
   arrived: 41,
   silent_minutes: 0,
+  about: [],
   ...change,
 });
 
