@@ -288,8 +288,8 @@ mod tests {
         check("2022-10-19", None);
         check("2022-10-20", Some(("NĐ 59/2022", true, None)));
         check("2024-06-30", Some(("NĐ 59/2022", true, None)));
-        check("2024-07-01", Some(("NĐ 69/2024", true, None)));
-        check("2026-09-27", Some(("NĐ 69/2024", true, None)));
+        check("2024-07-01", Some(("NĐ 69/2024", false, None)));
+        check("2026-09-27", Some(("NĐ 69/2024", false, None)));
         check("2026-09-28", Some(("NĐ 320/2026", false, Some("NĐ 69/2024"))));
         check("2099-01-01", Some(("NĐ 320/2026", false, Some("NĐ 69/2024"))));
     }

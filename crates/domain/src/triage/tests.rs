@@ -124,7 +124,7 @@ fn the_rule_and_whether_it_was_checked_stand_beside_the_decision() {
         assert_eq!(found.warnings.contains(&TriageWarning::RuleUnverified), unverified, "{session}");
     };
     check("2024-03-24", "NĐ 59/2022", None, false);
-    check("2026-09-27", "NĐ 69/2024", None, false);
+    check("2026-09-27", "NĐ 69/2024", None, true);
     check("2026-09-28", "NĐ 320/2026", Some("NĐ 69/2024"), true);
 }
 
