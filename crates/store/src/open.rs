@@ -3,7 +3,7 @@
 use std::fs::{File, OpenOptions, TryLockError};
 use std::ops::Deref;
 use std::path::{Path, PathBuf};
-use std::sync::Arc;
+use std::sync::{Arc, Once};
 use std::time::Duration;
 
 use domain::stamp::Stamp;
@@ -17,6 +17,9 @@ use crate::identity::{self, Held};
 use crate::secret::Secret;
 use crate::{entry, migrate};
 
+/// How often it is looked whether SQLCipher has begun, and how long between.
+const BEGIN_TRIES_MAX: u32 = 200;
+const BEGIN_PAUSE: Duration = Duration::from_millis(5);
 /// The lock is tried so often before the file counts as in use by another window …
 const LOCK_TRIES_MAX: u32 = 10;
 /// … with this much time between two tries.
@@ -176,7 +179,28 @@ fn beside(path: &Path, ending: &str) -> PathBuf {
     path.with_file_name(name)
 }
 
+/// SQLite counts as begun a moment before SQLCipher is (`SQLITE_EXTRA_INIT` runs last), and refuses a key in between. So the
+/// first to come waits until a key is taken, and the others wait for the first.
+fn begin_library() {
+    static BEGUN: Once = Once::new();
+    BEGUN.call_once(|| {
+        // What keeps it from beginning keeps the file from opening, and is told there.
+        for _ in 0..BEGIN_TRIES_MAX {
+            if takes_a_key().is_ok() {
+                break;
+            }
+            std::thread::sleep(BEGIN_PAUSE);
+        }
+    });
+}
+
+fn takes_a_key() -> rusqlite::Result<()> {
+    let db = Connection::open_in_memory()?;
+    db.execute_batch("PRAGMA cipher_log_level = NONE; PRAGMA key = 'x'")
+}
+
 fn connect(path: &Path, key: &Secret, flags: OpenFlags) -> Result<Connection, OpenError> {
+    begin_library();
     let db = Connection::open_with_flags(path, flags | OpenFlags::SQLITE_OPEN_NO_MUTEX)?;
     // The library would write its complaints to stderr; a wrong key is told by the error.
     db.execute_batch("PRAGMA cipher_log_level = NONE")?;
