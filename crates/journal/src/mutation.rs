@@ -16,8 +16,6 @@ pub enum Mutation {
     IgnoreDigest,
     /// A laptop takes entries although those before them are missing.
     AcceptGap,
-    /// The cursor is kept before the items are.
-    CursorBeforeItems,
     /// The centre does not know a repeat again.
     StoreRepeats,
     /// After a failure sync is not tried again.
@@ -30,27 +28,23 @@ pub enum Mutation {
     SkipViews,
     /// A receipt counts one entry more than there is.
     ReceiptBeyond,
-    /// The centre believes a cursor by its position alone.
-    BelieveCursor,
 }
 
 impl Mutation {
     /// All of them.
-    pub const ALL: [Self; 14] = [
+    pub const ALL: [Self; 12] = [
         Self::DropFsync,
         Self::DropFsyncAtCentre,
         Self::AckBeforeCommit,
         Self::CursorSkips,
         Self::IgnoreDigest,
         Self::AcceptGap,
-        Self::CursorBeforeItems,
         Self::StoreRepeats,
         Self::NeverAgain,
         Self::OldReceiptsCount,
         Self::MergeByArrival,
         Self::SkipViews,
         Self::ReceiptBeyond,
-        Self::BelieveCursor,
     ];
 }
 

@@ -150,9 +150,6 @@ impl Store {
         if items.len() > RECEIVE_ITEMS_MAX {
             return Err(ReceiveError::TooMany);
         }
-        if let Some(position) = position.filter(|_| mutated(Mutation::CursorBeforeItems)) {
-            outbox::keep_position(&self.db, position)?;
-        }
         let tx = self.db.transaction_with_behavior(TransactionBehavior::Immediate)?;
         let from_log = position.and_then(|position| position.log);
         let mut intake = Intake {

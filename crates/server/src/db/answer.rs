@@ -26,7 +26,7 @@ impl Ask {
     #[must_use]
     pub fn begin(&self, log_id: LogId, drawn: Option<Drawn>) -> Begin {
         let held = self.marked.is_some_and(|it| it.position >= self.cursor.position && Some(it.point) == drawn);
-        let same = held || self.cursor.position == 0 || mutated(Mutation::BelieveCursor);
+        let same = held || self.cursor.position == 0;
         let known = self.cursor.log == Some(log_id) && same;
         let log_reset = self.cursor.log.is_some() && !known;
         Begin {
@@ -67,7 +67,7 @@ impl Ask {
 pub fn lost(shown: Shown, log_id: LogId, held: bool, drawn: Option<Drawn>) -> Option<LogId> {
     let entry = shown.proven.is_some_and(|proven| proven.log_id == log_id && !held);
     let position = shown.marked.is_some_and(|it| it.log == log_id && Some(it.point) != drawn);
-    (entry || (position && !mutated(Mutation::BelieveCursor))).then_some(log_id)
+    (entry || position).then_some(log_id)
 }
 
 /// The items of one reply: as many as fit, and one in any case, so that it goes on.
