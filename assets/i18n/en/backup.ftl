@@ -19,6 +19,7 @@ backup-waiting =
     }
 drill-never = Restoring was never tried.
 drill-last = Restoring was last tried at { $time } on { $day }.
+drill-last-broken = When restoring was last tried, at { $time } on { $day }, something did not hold. Back up again to another place, then try again.
 drill-holds = It can be restored: { $entries } entries, { $people } people, up to { $until_time } on { $until_day }. Backed up at { $made_time } on { $made_day }; every entry holds.
 drill-broken = Only part of it can be restored: { $entries } entries, { $people } people, up to { $until_time } on { $until_day }. The backup of { $made_time } on { $made_day } does not hold in places: back up again now, to another place.
 restored = { $entries } entries and { $people } people are back, up to { $until_time } on { $until_day }. The backup was made at { $made_time } on { $made_day }.

@@ -17,6 +17,7 @@ backup-waiting =
     }
 drill-never = Chưa thử khôi phục lần nào.
 drill-last = Lần thử khôi phục gần nhất: { $time } ngày { $day }.
+drill-last-broken = Lần thử khôi phục gần nhất, { $time } ngày { $day }, có chỗ không khớp. Hãy sao lưu lại sang nơi khác, rồi thử lại.
 drill-holds = Khôi phục được: { $entries } mục, { $people } người, đến { $until_time } ngày { $until_day }. Bản sao lưu lúc { $made_time } ngày { $made_day }, từng mục đều khớp.
 drill-broken = Chỉ khôi phục được một phần: { $entries } mục, { $people } người, đến { $until_time } ngày { $until_day }. Bản sao lưu lúc { $made_time } ngày { $made_day } có chỗ không khớp: hãy sao lưu lại ngay, sang nơi khác.
 restored = Đã khôi phục { $entries } mục, { $people } người, đến { $until_time } ngày { $until_day }. Bản sao lưu lúc { $made_time } ngày { $made_day }.

@@ -14,7 +14,7 @@ use crate::names::Names;
 use crate::role::May;
 use crate::state::Open;
 use crate::view::people::{ChangeView, ConflictValue, ConflictView, HistoryAct, HistoryRow};
-use crate::{Code, Error};
+use crate::{Code, Error, hex};
 
 /// The key of a field; its text stands in the catalogue as `field-<key>`.
 pub(crate) const fn field_key(field: Field) -> &'static str {
@@ -168,7 +168,7 @@ pub(crate) fn conflicts(store: &Store, names: &Names, target: Target) -> Result<
         let heads = store.heads(target, field)?;
         if heads.conflict {
             let value = |(place, (origin, value)): (usize, &(Origin, Option<FieldValue>))| ConflictValue {
-                entry: hex(&origin.digest.0),
+                entry: hex::encode(&origin.digest.0),
                 value: value.as_ref().and_then(|value| text(store, names, value)),
                 member_name: names.member(origin.member),
                 device_label: names.device(origin.device),
@@ -190,13 +190,9 @@ pub(crate) fn chosen(store: &Store, target: Target, field: &str, entry: &str) ->
     let fields = Field::ALL.iter().copied().filter(|it| it.target() == target.kind);
     let field = fields.into_iter().find(|it| field_key(*it) == field).ok_or(Error::new(Code::NotFound))?;
     let heads = store.heads(target, field)?;
-    let is_it = |(origin, _): &(Origin, Option<FieldValue>)| heads.conflict && hex(&origin.digest.0) == entry;
+    let is_it = |(origin, _): &(Origin, Option<FieldValue>)| heads.conflict && hex::encode(&origin.digest.0) == entry;
     let value = heads.heads.iter().find(|head| is_it(head)).and_then(|(_, value)| value.clone());
     value.ok_or(Error::new(Code::NotFound))
-}
-
-fn hex(bytes: &[u8]) -> String {
-    bytes.iter().map(|byte| format!("{byte:02x}")).collect()
 }
 
 /// A value as text: keys for closed choices, ISO days, plain text else; none where it is empty.

@@ -13,7 +13,7 @@ use crate::failure::own_disk;
 use crate::key_store::{KeyStore, KeyStoreError};
 use crate::settings::Settings;
 use crate::view::start::SecretKind;
-use crate::{Code, Error, atomic};
+use crate::{Code, Error, atomic, hex};
 
 /// The newest note that this program writes and reads.
 const NOTE_VERSION: u32 = 1;
@@ -109,7 +109,7 @@ impl Keeper<'_> {
         if !self.keys.is_there() {
             return Ok(false);
         }
-        let name: String = settings.random::<NAME_BYTES>().iter().map(|byte| format!("{byte:02x}")).collect();
+        let name = hex::encode(&settings.random::<NAME_BYTES>());
         if self.keys.keep(&name, secret).is_err() {
             return Ok(false);
         }

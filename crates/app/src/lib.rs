@@ -15,6 +15,7 @@ mod evening;
 mod failure;
 mod folder;
 mod form;
+mod hex;
 mod identity;
 mod idle;
 mod joined;

@@ -106,6 +106,8 @@ keys! {
     DRILL_NEVER = "drill-never";
     /// The last drill; names `day` and `time`.
     DRILL_LAST = "drill-last";
+    /// The same, and something in it did not hold.
+    DRILL_LAST_BROKEN = "drill-last-broken";
     /// What would come back; names `entries`, `people`, and day and time of the newest entry and of the backup.
     DRILL_HOLDS = "drill-holds";
     /// Something in it does not hold.

@@ -170,6 +170,8 @@ fn t05_what_is_damaged_in_both_places_is_said_and_the_rest_is_saved() {
     std::fs::write(&path, bent).unwrap();
     let drill = laptop.app.drill(&text(&path), BACKUP, |_, _| {}).unwrap();
     assert!(!drill.holds);
+    let state = laptop.app.backup_state().unwrap();
+    assert!(state.needs_care && keys(&state.words).contains(&"drill-last-broken"));
     assert_eq!(keys(&drill.words)[..2], ["drill-broken", "backup-lost"]);
 }
 
@@ -292,6 +294,15 @@ fn t04_a_second_place_that_is_away_is_told_and_nothing_waits_for_it() {
     assert_eq!(keys(&state.words)[..2], ["backup-failed", "backup-last"]);
     let card = laptop.scan(HANH);
     laptop.done(&card);
+}
+
+#[test]
+fn t04_a_folder_beside_the_profiles_that_cannot_be_made_is_told_too() {
+    let laptop = with_an_evening();
+    std::fs::write(laptop.path("second-copy"), b"in the way").unwrap();
+    laptop.app.copy_now(|_, _| {}).unwrap_err();
+    let state = laptop.app.backup_state().unwrap();
+    assert!(state.needs_care && keys(&state.words).contains(&"backup-failed"), "{state:?}");
 }
 
 #[test]

@@ -5,7 +5,7 @@ mod bare;
 pub(crate) mod cost;
 mod figure;
 mod home;
-mod push;
+pub(crate) mod push;
 pub(crate) mod reference;
 mod save;
 mod search;

@@ -12,7 +12,7 @@ use super::home::{self, Home};
 use super::{Figure, Goal, Scale, reference};
 use crate::centre::Centre;
 
-const BATCH_ROWS: usize = 500;
+pub(crate) const BATCH_ROWS: usize = 500;
 const RUNS: u64 = 3;
 
 /// CPU of one run, in microseconds per entry.
@@ -67,8 +67,8 @@ fn one(seed: u64, people: usize) -> Result<Run> {
     })
 }
 
-/// The reference: as many rows of as many bytes, durable, 500 in a transaction. Microseconds of CPU.
-fn bare_inserts(path: &Path, rows: usize, bytes: usize) -> Result<f64> {
+/// The reference, of the load too: as many rows of as many bytes, durable, 500 in a transaction. Microseconds of CPU.
+pub(crate) fn bare_inserts(path: &Path, rows: usize, bytes: usize) -> Result<f64> {
     let mut db = Connection::open(path)?;
     db.execute_batch(
         "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL;

@@ -5,12 +5,11 @@ use std::path::Path;
 use std::time::{Duration, Instant};
 
 use anyhow::{Context, Result};
-use rusqlite::{Connection, params};
 use tokio_postgres::{Client, NoTls};
 
+use crate::bench::push::{self, BATCH_ROWS};
 use crate::centre::Centre;
 
-const BATCH_ROWS: usize = 500;
 /// Connections of the bare PostgreSQL, as many as laptops send.
 const CONNECTIONS: usize = 8;
 
@@ -70,27 +69,14 @@ impl Backend {
     /// The database.
     pub(super) fn bare(&self, folder: &Path, rows: usize, bytes: usize) -> Result<Duration> {
         match self {
-            Self::Sqlite => bare_sqlite(&folder.join("bare.db"), rows, bytes),
+            Self::Sqlite => {
+                let begun = Instant::now();
+                push::bare_inserts(&folder.join("bare.db"), rows, bytes)?;
+                Ok(begun.elapsed())
+            }
             Self::Postgres => run(bare_postgres(rows, bytes)),
         }
     }
-}
-
-fn bare_sqlite(path: &Path, rows: usize, bytes: usize) -> Result<Duration> {
-    let mut db = Connection::open(path)?;
-    db.execute_batch(
-        "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL;
-         CREATE TABLE item (position INTEGER PRIMARY KEY, bytes BLOB NOT NULL) STRICT",
-    )?;
-    let (row, begun) = (vec![7_u8; bytes], Instant::now());
-    for _ in 0..rows.div_ceil(BATCH_ROWS) {
-        let tx = db.transaction()?;
-        for _ in 0..BATCH_ROWS {
-            tx.prepare_cached("INSERT INTO item (bytes) VALUES (?1)")?.execute(params![row])?;
-        }
-        tx.commit()?;
-    }
-    Ok(begun.elapsed())
 }
 
 async fn bare_postgres(rows: usize, bytes: usize) -> Result<Duration> {

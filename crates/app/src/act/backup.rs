@@ -186,6 +186,7 @@ fn backup_view(open: &Open, home: &Path, now_ms: i64) -> Result<BackupView, Erro
     let age_ms = notes.last.map(|(at_ms, _)| now_ms.saturating_sub(at_ms));
     let overdue = age_ms.is_none_or(|age_ms| age_ms >= OVERDUE_MS);
     let opens = has_passphrase || has_recovery;
+    let broken = notes.drilled.is_some_and(|(_, holds)| !holds);
     let mut said = Vec::new();
     said.extend((!opens).then(|| Words::new(words::BACKUP_UNLOCKED)));
     said.extend(notes.failed.is_some().then(|| Words::new(words::BACKUP_FAILED)));
@@ -197,7 +198,8 @@ fn backup_view(open: &Open, home: &Path, now_ms: i64) -> Result<BackupView, Erro
     said.extend(days.map(|days| Words::new(words::BACKUP_OVERDUE).with("days", days)));
     said.extend(place.is_on_own_disk().then(|| Words::new(words::BACKUP_SAME_DISK)));
     said.push(match &notes.drilled {
-        Some((at_ms, _)) => at(Words::new(words::DRILL_LAST), "", *at_ms),
+        Some((at_ms, true)) => at(Words::new(words::DRILL_LAST), "", *at_ms),
+        Some((at_ms, false)) => at(Words::new(words::DRILL_LAST_BROKEN), "", *at_ms),
         None => Words::new(words::DRILL_NEVER),
     });
     Ok(BackupView {
@@ -207,7 +209,7 @@ fn backup_view(open: &Open, home: &Path, now_ms: i64) -> Result<BackupView, Erro
         folder: place.folder.display().to_string(),
         chosen: place.chosen,
         words: said,
-        needs_care: !opens || overdue || notes.failed.is_some(),
+        needs_care: !opens || overdue || notes.failed.is_some() || broken,
         last: notes.last.map(|(at_ms, _)| clock::instant(at_ms)),
         drilled: notes.drilled.map(|(at_ms, _)| clock::instant(at_ms)),
     })

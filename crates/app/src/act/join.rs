@@ -34,7 +34,7 @@ use crate::make::{Laptop, certified, certified_for, new_id, wrap, wrap_at};
 use crate::role::May;
 use crate::state::{Open, Shared};
 use crate::view::start::{AnswerForm, JoinForm, JoinRequestView, Profile, StatusView, Unlocker};
-use crate::{App, Code, Error, atomic, joined, keys, pin};
+use crate::{App, Code, Error, atomic, hex, joined, keys, pin};
 
 /// Under this name the store remembers the certificate of the member whose laptop this is.
 const MEMBER_CERTIFICATE: &str = "member-certificate";
@@ -283,16 +283,13 @@ fn known_certificates(open: &Open) -> Result<Vec<Certificate>, Error> {
 
 /// The certificate that the member joined with.
 fn own_certificate(store: &Store) -> Result<Option<Certificate>, Error> {
-    let Some(hex) = store.setting(MEMBER_CERTIFICATE)? else { return Ok(None) };
-    let pairs = hex.as_bytes().chunks(2).map(|pair| u8::from_str_radix(std::str::from_utf8(pair).ok()?, 16).ok());
-    let bytes: Option<Vec<u8>> = pairs.collect();
-    let read = bytes.and_then(|bytes| Certificate::read(&bytes).ok());
+    let Some(text) = store.setting(MEMBER_CERTIFICATE)? else { return Ok(None) };
+    let read = hex::decode(&text).and_then(|bytes| Certificate::read(&bytes).ok());
     read.map(Some).ok_or(Error::new(Code::DamagedFile))
 }
 
 fn keep_certificate(store: &mut Store, certificate: &Certificate) -> Result<(), Error> {
-    let hex: String = certificate.to_bytes().iter().map(|byte| format!("{byte:02x}")).collect();
-    Ok(store.set_setting(MEMBER_CERTIFICATE, Some(&hex))?)
+    Ok(store.set_setting(MEMBER_CERTIFICATE, Some(&hex::encode(&certificate.to_bytes())))?)
 }
 
 /// What is sealed to the new laptop; an observer's gets no keys.

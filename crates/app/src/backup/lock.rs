@@ -12,10 +12,9 @@ use store::Store;
 use store::secret::{SECRET_BYTES, Secret};
 use store::vault::{Cost, Credentials, Unlocked, Vault, VaultError, VaultMember};
 
-use super::restore::{hex, unhex};
 use crate::failure::bug;
 use crate::settings::Settings;
-use crate::{Code, Error, keys, pin};
+use crate::{Code, Error, hex, keys, pin};
 
 /// Under this name the store keeps it.
 const KEPT: &str = "backup-lock";
@@ -43,9 +42,9 @@ impl KeptLock {
         let Some(text) = store.setting(KEPT)? else { return Ok(None) };
         let damaged = || Error::new(Code::DamagedFile);
         let kept: KeptText = serde_json::from_str(&text).map_err(|_| damaged())?;
-        let key = unhex(&kept.key).and_then(|key| key.try_into().ok()).ok_or_else(damaged)?;
-        let wrapping = kept.wrapping.map(|wrapping| unhex(&wrapping).ok_or_else(damaged)).transpose()?;
-        Ok(Some(Self { key: Secret::new(key), wrapping }))
+        let key = hex::decode_fixed(&kept.key).ok_or_else(damaged)?;
+        let wrapping = kept.wrapping.map(|wrapping| hex::decode(&wrapping).ok_or_else(damaged)).transpose()?;
+        Ok(Some(Self { key: Secret::new(*key), wrapping: wrapping.map(|bytes| bytes.to_vec()) }))
     }
 
     /// The same; where only the recovery code is to open backups, one is made.
@@ -102,7 +101,8 @@ impl KeptLock {
     }
 
     fn keep(&self, store: &mut Store) -> Result<(), Error> {
-        let text = KeptText { key: hex(self.key.expose()), wrapping: self.wrapping.as_deref().map(hex) };
+        let text =
+            KeptText { key: hex::encode(self.key.expose()), wrapping: self.wrapping.as_deref().map(hex::encode) };
         let text = serde_json::to_string(&text).map_err(|_| bug("backup-lock"))?;
         Ok(store.set_setting(KEPT, Some(&text))?)
     }

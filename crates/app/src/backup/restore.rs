@@ -16,7 +16,7 @@ use crate::failure::{bug, own_disk};
 use crate::folder::Folder;
 use crate::settings::Settings;
 use crate::view::start::Profile;
-use crate::{Code, Error, atomic, identity};
+use crate::{Code, Error, atomic, hex, identity};
 
 /// The newest form of the opening that this program writes and reads.
 const OPENING_VERSION: u32 = 1;
@@ -45,9 +45,9 @@ impl Opening {
     pub(crate) fn to_bytes(&self) -> Result<Zeroizing<Vec<u8>>, Error> {
         let text = OpeningText {
             version: OPENING_VERSION,
-            file_key: hex(self.file_key.expose()),
-            device_secret: hex(self.device_secret.expose()),
-            vault: hex(&self.vault),
+            file_key: hex::encode(self.file_key.expose()),
+            device_secret: hex::encode(self.device_secret.expose()),
+            vault: hex::encode(&self.vault),
         };
         serde_json::to_vec(&text).map(Zeroizing::new).map_err(|_| bug("opening"))
     }
@@ -57,10 +57,10 @@ impl Opening {
         if text.version > OPENING_VERSION {
             return Err(Error::new(Code::NewerFile));
         }
-        let secret = |hex: &str| unhex(hex).and_then(|bytes| bytes.try_into().ok()).map(Secret::new);
-        let read = secret(&text.file_key).zip(secret(&text.device_secret)).zip(unhex(&text.vault));
+        let secret = |text: &str| hex::decode_fixed(text).map(|bytes| Secret::new(*bytes));
+        let read = secret(&text.file_key).zip(secret(&text.device_secret)).zip(hex::decode(&text.vault));
         let ((file_key, device_secret), vault) = read.ok_or(Error::new(Code::BadBackup))?;
-        Ok(Self { file_key, device_secret, vault })
+        Ok(Self { file_key, device_secret, vault: vault.to_vec() })
     }
 }
 
@@ -193,13 +193,4 @@ impl<'a> Making<'a> {
         let (store, opening) = made.ok_or(Error::new(Code::BadBackup))?;
         Ok((self.waiting, store, opening))
     }
-}
-
-pub(super) fn hex(bytes: &[u8]) -> String {
-    bytes.iter().map(|byte| format!("{byte:02x}")).collect()
-}
-
-pub(super) fn unhex(hex: &str) -> Option<Vec<u8>> {
-    let pair = |pair: &[u8]| u8::from_str_radix(std::str::from_utf8(pair).ok()?, 16).ok();
-    if hex.len().is_multiple_of(2) { hex.as_bytes().chunks(2).map(pair).collect() } else { None }
 }

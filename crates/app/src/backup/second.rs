@@ -8,7 +8,7 @@ use store::Store;
 
 use super::lock::KeptLock;
 use super::write::{Written, write_to};
-use crate::failure::{bug, chosen_place};
+use crate::failure::{bug, chosen_place, own_disk};
 use crate::state::{Open, Shared};
 use crate::view::start::Profile;
 use crate::{Error, clock};
@@ -93,6 +93,14 @@ impl Place {
         Ok(store.set_setting(FOLDER, Some(folder))?)
     }
 
+    /// Makes the folder beside the profiles; a chosen one that is away is away.
+    fn make(&self) -> Result<(), Error> {
+        if self.chosen {
+            return Ok(());
+        }
+        std::fs::create_dir_all(&self.folder).map_err(|error| own_disk(&error))
+    }
+
     /// Whether it lies on the laptop's own disk, as far as the system says so.
     pub(crate) fn is_on_own_disk(&self) -> bool {
         !self.chosen || same_disk(&self.folder, &self.home)
@@ -123,13 +131,17 @@ fn short(device: domain::ids::DeviceId) -> String {
 
 /// This laptop's second copies in a folder, oldest first. A folder that is away has none.
 pub(crate) fn copies(store: &Store, folder: &Path) -> Vec<PathBuf> {
-    let own: Vec<String> = store
-        .identity()
-        .map(|it| it.device)
-        .into_iter()
-        .chain(store.formers().iter().map(|it| it.device))
-        .map(|device| format!("_{}{ENDING}", short(device)))
-        .collect();
+    with_endings(&endings(store), folder)
+}
+
+/// What the names of this laptop's copies end with, under each identity that it had.
+fn endings(store: &Store) -> Vec<String> {
+    let now = store.identity().map(|it| it.device).into_iter();
+    let devices = now.chain(store.formers().iter().map(|it| it.device));
+    devices.map(|device| format!("_{}{ENDING}", short(device))).collect()
+}
+
+fn with_endings(own: &[String], folder: &Path) -> Vec<PathBuf> {
     let is_own = |name: &str| name.starts_with(PREFIX) && own.iter().any(|ending| name.ends_with(ending));
     let files = std::fs::read_dir(folder).into_iter().flatten().take(FILES_MAX).filter_map(Result::ok);
     let mut found: Vec<PathBuf> =
@@ -143,9 +155,11 @@ pub(crate) fn make_if_due(shared: &Shared) -> bool {
     let due = {
         let state = shared.state();
         state.profile == Profile::Commune
+            // A file that cannot be asked is told where it is worked with.
             && state.open.as_ref().is_some_and(|open| is_due(open, shared).unwrap_or(false))
     };
     if due {
+        // How it ended is noted, and told in the settings.
         drop(make_second(shared, &mut |_, _| {}));
     }
     due
@@ -153,16 +167,19 @@ pub(crate) fn make_if_due(shared: &Shared) -> bool {
 
 fn is_due(open: &Open, shared: &Shared) -> Result<bool, Error> {
     let (now_ms, notes) = (shared.settings.now_ms(), notes(&open.store)?);
-    let opens = KeptLock::read(&open.store)?.is_some() || crate::keys::recovery(&open.store)?.is_some();
     let waits = notes.failed.is_some_and(|(at_ms, _)| (0..RETRY_MS).contains(&now_ms.saturating_sub(at_ms)));
-    if !opens || waits {
+    let today = notes.last.is_some_and(|(at_ms, _)| clock::day_of(at_ms) == clock::day_of(now_ms));
+    if waits || today {
         return Ok(false);
     }
     let saved = open.store.outbox_counts()?.saved;
-    let Some((last_ms, entries)) = notes.last else { return Ok(saved > 0) };
-    let today = clock::day_of(last_ms) == clock::day_of(now_ms);
-    let over = open.desk_session()?.is_none() || now_ms.saturating_sub(last_ms) >= STALE_MS;
-    Ok(saved != entries && !today && over)
+    let wanted = match notes.last {
+        None => saved > 0,
+        Some((_, entries)) if saved == entries => false,
+        Some((last_ms, _)) => open.desk_session()?.is_none() || now_ms.saturating_sub(last_ms) >= STALE_MS,
+    };
+    let opens = || Ok(KeptLock::read(&open.store)?.is_some() || crate::keys::recovery(&open.store)?.is_some());
+    if wanted { opens() } else { Ok(false) }
 }
 
 /// Makes a second copy now, and lets go of the oldest beyond [`SECOND_COPIES_MAX`]. How it ended is noted.
@@ -170,16 +187,14 @@ fn is_due(open: &Open, shared: &Shared) -> Result<bool, Error> {
 /// # Errors
 /// As [`write_to`]; the earlier copies are as they were.
 pub(crate) fn make_second(shared: &Shared, progress: &mut dyn FnMut(u64, u64)) -> Result<(PathBuf, Written), Error> {
-    let (path, saved) = {
+    let (place, name, saved) = {
         let mut state = shared.state();
         let open = state.held()?;
-        let place = Place::of(&open.store, shared.home())?;
-        if !place.chosen {
-            std::fs::create_dir_all(&place.folder).map_err(|error| crate::failure::own_disk(&error))?;
-        }
-        (place.folder.join(name(open, shared.settings.now_ms())), open.store.outbox_counts()?.saved)
+        let name = name(open, shared.settings.now_ms());
+        (Place::of(&open.store, shared.home())?, name, open.store.outbox_counts()?.saved)
     };
-    let written = write_to(shared, &path, progress);
+    let path = place.folder.join(name);
+    let written = place.make().and_then(|()| write_to(shared, &path, progress));
     note(shared, &written, saved)?;
     let written = written?;
     rotate(shared, &path);
@@ -197,11 +212,10 @@ fn note(shared: &Shared, written: &Result<Written, Error>, saved: u64) -> Result
     notes.keep(&mut open.store)
 }
 
-/// A copy that cannot be removed stays; it is tried again the next time.
+/// A copy that cannot be removed stays; it is tried again the next time. Nobody waits meanwhile: a stick may be slow.
 fn rotate(shared: &Shared, newest: &Path) {
-    let state = shared.state();
-    let Some(open) = &state.open else { return };
-    let found = copies(&open.store, newest.parent().unwrap_or(newest));
+    let endings = shared.state().open.as_ref().map(|open| endings(&open.store)).unwrap_or_default();
+    let found = with_endings(&endings, newest.parent().unwrap_or(newest));
     let beyond = found.len().saturating_sub(SECOND_COPIES_MAX);
     for old in found.iter().take(beyond).filter(|old| *old != newest) {
         drop(std::fs::remove_file(old));

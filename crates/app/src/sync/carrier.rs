@@ -17,6 +17,7 @@ use tokio::runtime::Runtime;
 use tokio::time::timeout;
 
 use super::address::CentreAddress;
+use crate::hex;
 use crate::settings::{Courier, Delivered, Pace, Settings, Undelivered};
 
 /// The route by which a commune is admitted.
@@ -141,7 +142,7 @@ impl Carrier {
     /// # Errors
     /// See [`CarryError`].
     pub(crate) fn admit(&self, centre: &CentreAddress, setup_code: &str, root: &[u8]) -> Result<Admitted, CarryError> {
-        let body = serde_json::json!({ "setup_code": setup_code, "root_certificate": hex(root) }).to_string();
+        let body = serde_json::json!({ "setup_code": setup_code, "root_certificate": hex::encode(root) }).to_string();
         match self {
             Self::Http(http) => http.admit(centre, body),
             Self::ByHand(courier) => match by_hand(courier, ADMISSION_PATH, body.into())? {
@@ -271,8 +272,8 @@ fn admission(body: &[u8]) -> Result<Admitted, CarryError> {
         centre_public_key: String,
     }
     let admission: Admission = serde_json::from_slice(body).map_err(|_| CarryError::NotTheCentre)?;
-    let centre_key = unhex(&admission.centre_public_key).ok_or(CarryError::NotTheCentre)?;
-    Ok(Admitted { centre_key })
+    let centre_key = hex::decode_fixed(&admission.centre_public_key).ok_or(CarryError::NotTheCentre)?;
+    Ok(Admitted { centre_key: *centre_key })
 }
 
 async fn send(call: RequestBuilder, patience: Duration) -> Result<Response, CarryError> {
@@ -408,21 +409,6 @@ fn is_no_network(cause: &Cause) -> bool {
 /// Garbage where HTTP should be.
 fn speaks_no_http(cause: &Cause) -> bool {
     cause.downcast_ref::<hyper::Error>().is_some_and(hyper::Error::is_parse)
-}
-
-fn hex(bytes: &[u8]) -> String {
-    bytes.iter().map(|byte| format!("{byte:02x}")).collect()
-}
-
-fn unhex(text: &str) -> Option<[u8; 32]> {
-    let mut bytes = [0; 32];
-    if text.len() != 64 || !text.is_ascii() {
-        return None;
-    }
-    for (at, byte) in bytes.iter_mut().enumerate() {
-        *byte = u8::from_str_radix(text.get(at * 2..at * 2 + 2)?, 16).ok()?;
-    }
-    Some(bytes)
 }
 
 #[cfg(test)]

@@ -11,7 +11,7 @@ use store::outbox::FrozenBatch;
 
 use crate::failure::bug;
 use crate::state::{Open, Shared};
-use crate::{Code, Error, keys};
+use crate::{Code, Error, hex, keys};
 
 /// Batches offered in one round: 8 MiB at most.
 const BATCHES_MAX: u32 = 256;
@@ -153,7 +153,7 @@ fn remembered(store: &Store) -> Result<BTreeSet<String>, Error> {
 }
 
 fn name(digest: BlobDigest) -> String {
-    digest.0.iter().map(|byte| format!("{byte:02x}")).collect()
+    hex::encode(&digest.0)
 }
 
 fn outlook(open: &Open, shared: &Shared) -> Result<Outlook, Error> {
