@@ -1,4 +1,5 @@
-//! Documents people take away: plain structs in, XLSX and CSV out.
+//! Documents people take away: plain structs in, XLSX and CSV out; and lists they bring: files in, plain lines out.
 //! Never here: the store, the journal, or a text of the interface; the caller brings every word.
 
+pub mod roster;
 pub mod session_log;

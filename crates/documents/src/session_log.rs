@@ -16,6 +16,7 @@ pub use cell::{COLUMNS, Cell};
 pub use csv::CsvLog;
 pub use error::ExportError;
 pub use file::{Format, SessionLogFile, Written};
+pub(crate) use file::{begin_part, settle_part};
 pub use xlsx::{ROWS_IN_MEMORY_MAX, XlsxLog};
 
 /// Most lines of assists in one file: the rows of an Excel sheet less the largest title block and the header row.

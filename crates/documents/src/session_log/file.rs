@@ -49,8 +49,7 @@ impl SessionLogFile {
         if heading.rows_expected > ROWS_MAX {
             return Err(ExportError::TooManyRows { rows_max: ROWS_MAX });
         }
-        let folder = folder_of(path);
-        let part = tempfile::Builder::new().prefix(".donghanh-").suffix(".part").tempfile_in(folder)?;
+        let (folder, part) = (folder_of(path), begin_part(path)?);
         let log = match format {
             Format::Xlsx => Log::Xlsx(Box::new(XlsxLog::begin(heading, folder)?)),
             Format::Csv => Log::Csv(Box::new(CsvLog::begin(heading, BufWriter::new(part.as_file().try_clone()?))?)),
@@ -80,12 +79,22 @@ impl SessionLogFile {
             Log::Xlsx(log) => log.finish(summary, BufWriter::new(self.part.as_file()))?,
             Log::Csv(log) => drop(log.finish()?.into_inner().map_err(|error| error.into_error())?),
         }
-        self.part.as_file().sync_all()?;
-        let bytes = self.part.as_file().metadata()?.len();
-        self.part.persist(&self.path).map_err(|error| error.error)?;
-        sync_folder(folder_of(&self.path))?;
-        Ok(Written { rows: self.rows, bytes })
+        Ok(Written { rows: self.rows, bytes: settle_part(self.part, &self.path)? })
     }
+}
+
+/// A hidden part file beside the place of the file it may become.
+pub(crate) fn begin_part(path: &Path) -> std::io::Result<NamedTempFile> {
+    tempfile::Builder::new().prefix(".donghanh-").suffix(".part").tempfile_in(folder_of(path))
+}
+
+/// Waits until the disk has everything, and puts the file in its place; returns its size in bytes.
+pub(crate) fn settle_part(part: NamedTempFile, path: &Path) -> Result<u64, ExportError> {
+    part.as_file().sync_all()?;
+    let bytes = part.as_file().metadata()?.len();
+    part.persist(path).map_err(|error| error.error)?;
+    sync_folder(folder_of(path))?;
+    Ok(bytes)
 }
 
 /// The folder a path lies in; a bare name lies in the current one.
