@@ -3,6 +3,7 @@
 use tauri_specta::{Builder, collect_commands, collect_events};
 
 use crate::commands::*;
+use crate::desk::*;
 use crate::events::Changed;
 use crate::team::*;
 
@@ -51,6 +52,8 @@ pub fn builder() -> Builder<tauri::Wry> {
             log_assist,
             undo_last,
             catalogue,
+            drafts,
+            keep_drafts,
             assist,
             person,
             correct_assist,

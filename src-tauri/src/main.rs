@@ -3,6 +3,7 @@
 
 mod bindings;
 mod commands;
+mod desk;
 mod events;
 mod practice;
 mod team;

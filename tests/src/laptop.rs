@@ -36,6 +36,7 @@ pub fn log_card(app: &App, text: &str, outcome: Outcome) -> Result<SavedView> {
 pub fn assist(session: Uuid, card: PersonCardView, outcome: Outcome) -> AssistForm {
     let back = outcome == Outcome::ComeBack;
     AssistForm {
+        assist: None,
         session,
         person: card.person,
         service: card.triage.service,

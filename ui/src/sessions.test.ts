@@ -144,6 +144,13 @@ describe("closing", () => {
     expect(seen(/1 lượt chưa có tên người/)).toBe(true);
   });
 
+  test("names those left half done at the desk", async () => {
+    router.go("sessions", "s1", "close");
+    await openWindow({ answers: { session: () => Promise.resolve({ ...SESSION, half_done: 2 }) } });
+    await screen.findByRole("region", { name: "Cần xem" });
+    expect(seen(/Còn 2 người đang dở ở bàn, chưa lưu/)).toBe(true);
+  });
+
   test("closes with Ctrl+Enter whatever is left, and shows the closing figures", async () => {
     await at("s1", "close");
     await userEvent.type(await screen.findByLabelText("Đếm tại chỗ"), "11");

@@ -138,6 +138,8 @@ desk-slip = Ticket { $number }
 desk-totals = Assists by outcome
 desk-drafts = Half done
 desk-unsaved = not saved
+desk-draft-kept = Not saved yet · the draft is kept on this laptop
+desk-draft-failed = The draft could not be kept: save this person before you leave
 desk-discard = Drop what was begun for { $name }
 
 # Names of keys

@@ -28,6 +28,7 @@ errors-bad-field =
         [label] The laptop’s name is empty, too long or has odd characters.
         [reason] The reason is too long or has odd characters.
         [known-person] Name, number, birth date or sex differ from the record that is open. To change them, correct the record with a reason.
+        [drafts] What is half done is too much or too long: the draft is not kept.
         [card] The card’s text could not be read.
         [size] The size of the sample data is out of bounds.
         [practice] The practice commune has one PIN that everybody knows; it cannot be changed and does not lock itself.

@@ -101,6 +101,12 @@ sessions-checks-none = Nothing left to look at: nobody is logged twice, everyone
 sessions-check-open = See assist { $number }
 sessions-check-see = See assist { $number }, { $name }
 sessions-check-more = and { $count } more in the log
+sessions-check-half-done =
+    { $n ->
+        [one] { $count } person is half done at the desk, not saved
+       *[other] { $count } people are half done at the desk, not saved
+    }
+sessions-check-half-done-next = Go back to the desk (Ctrl+1) and save them; closing drops these drafts.
 sessions-check-short =
     { $n ->
         [one] The log has { $count } person less than were counted

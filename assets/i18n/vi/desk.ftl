@@ -137,6 +137,8 @@ desk-slip = Phiếu { $number }
 desk-totals = Số lượt theo kết quả
 desk-drafts = Đang dở
 desk-unsaved = chưa lưu
+desk-draft-kept = Chưa lưu · bản nháp đã giữ trên máy này
+desk-draft-failed = Không giữ được bản nháp: lưu người này trước khi rời máy
 desk-discard = Bỏ lượt dở của { $name }
 
 # Tên phím

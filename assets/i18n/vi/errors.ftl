@@ -28,6 +28,7 @@ errors-bad-field =
         [label] Tên máy còn trống, quá dài hoặc có ký tự lạ.
         [reason] Lý do quá dài hoặc có ký tự lạ.
         [known-person] Họ tên, số định danh, ngày sinh hoặc giới tính khác với hồ sơ đang mở. Muốn sửa thì sửa hồ sơ, có ghi lý do.
+        [drafts] Những gì đang dở quá nhiều hoặc quá dài, chưa giữ được bản nháp.
         [card] Chưa đọc được chuỗi của thẻ.
         [size] Cỡ dữ liệu mẫu nằm ngoài mức cho phép.
         [practice] Xã thực hành dùng mã PIN chung, ai cũng biết; không đổi được và không tự khóa.

@@ -101,6 +101,11 @@ sessions-checks-none = Không còn gì phải xem: không ai bị ghi hai lần,
 sessions-check-open = Xem lượt { $number }
 sessions-check-see = Xem lượt { $number }, { $name }
 sessions-check-more = và { $count } lượt nữa trong sổ ghi
+sessions-check-half-done =
+    { $n ->
+       *[other] Còn { $count } người đang dở ở bàn, chưa lưu
+    }
+sessions-check-half-done-next = Về bàn (Ctrl+1) lưu nốt; đóng buổi là bỏ những bản nháp này.
 sessions-check-short =
     { $n ->
        *[other] Sổ ghi thiếu { $count } người so với số đếm

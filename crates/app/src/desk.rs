@@ -5,17 +5,19 @@ mod marks;
 
 use chrono::NaiveDate;
 use domain::card::{Card, CardKind, CardWarning};
-use domain::ids::SessionId;
+use domain::citizen_number::CitizenNumber;
+use domain::ids::{CitizenId, SessionId};
 use domain::person::{AgeBand, BirthDate};
 use domain::record::{Citizen, Person};
 use domain::rules::ChipCard;
 use domain::service::AccountState;
-use store::rows::{AssistRow as Line, PersonCard, RosterRow};
+use store::rows::{self, AssistRow as Line, PersonCard, RosterRow};
 
 use crate::names::Names;
 use crate::state::Open;
 use crate::view::Words;
-use crate::view::desk::{CardSource, EarlierRow, PersonCardView, PersonForm, RosterView};
+use crate::view::desk::{CardSource, EarlierRow, PersonCardView, PersonForm, PersonKey, RosterView};
+use crate::view::draft::DraftForm;
 use crate::{Error, clock, words};
 
 pub(crate) use judge::{Known, judge};
@@ -72,6 +74,54 @@ pub(crate) fn person_card(
         earlier,
         person,
     })
+}
+
+/// Somebody half done, with what is known of them now: a card that was scanned then has been in the hand.
+pub(crate) fn begun_card(open: &Open, draft: &DraftForm, tonight: Tonight) -> Result<PersonCardView, Error> {
+    let found = met(open, draft)?;
+    let view = person_card(open, &found, None, draft.person.clone(), tonight)?;
+    let birth = BirthDate::parse(&view.person.birth).ok();
+    let chip_card = match draft.source {
+        CardSource::ChipCard | CardSource::IdentityCard => ChipCard::Has,
+        CardSource::Record | CardSource::Roster | CardSource::Typed => ChipCard::Unknown,
+    };
+    let triage = judge(&Known::of(&found, chip_card), birth, tonight.day)?;
+    let told = draft.notices.iter().filter(|it| view.notices.iter().all(|now| now.key != it.key)).cloned();
+    let notices = view.notices.iter().cloned().chain(told).collect();
+    Ok(PersonCardView { source: draft.source, triage, notices, ..view })
+}
+
+/// Whom a draft is about, as known now. A line of a roster may have become another's since: the name must still be theirs.
+fn met(open: &Open, draft: &DraftForm) -> Result<PersonCard, Error> {
+    let known = known_as(open, &draft.person)?;
+    let listed = match draft.key {
+        Some(PersonKey::Roster(line)) if known.citizens.is_empty() && known.roster.is_none() => {
+            open.store.person(rows::PersonKey::Roster(rows::RosterLine(line)))?
+        }
+        Some(PersonKey::Roster(_) | PersonKey::Citizen(_)) | None => None,
+    };
+    let same = |found: &PersonCard| {
+        found.roster.as_ref().is_some_and(|row| row.person.person.name.as_str() == draft.person.name)
+    };
+    Ok(listed.filter(same).unwrap_or(known))
+}
+
+/// The person that a form is about, as far as known here.
+pub(crate) fn known_as(open: &Open, person: &PersonForm) -> Result<PersonCard, Error> {
+    let by_record = match person.citizen {
+        Some(citizen) => open.store.person(rows::PersonKey::Citizen(CitizenId(citizen)))?,
+        None => None,
+    };
+    match (by_record, CitizenNumber::parse(&person.number)) {
+        (Some(found), _) => Ok(found),
+        (None, Ok(number)) => Ok(open.store.person_by_number(&number)?),
+        (None, Err(_)) => Ok(nobody()),
+    }
+}
+
+/// Nothing is known.
+pub(crate) fn nobody() -> PersonCard {
+    PersonCard { citizens: Vec::new(), match_key: None, roster: None, assists: Vec::new() }
 }
 
 /// What is known, filled into a form: the record first, then the roster, then the card, then what was typed.
@@ -212,7 +262,7 @@ fn differences(found: &PersonCard, card: &Card) -> Vec<Words> {
 }
 
 fn masked(number: &str) -> String {
-    domain::citizen_number::CitizenNumber::parse(number).map(|it| it.masked()).unwrap_or_default()
+    CitizenNumber::parse(number).map(|it| it.masked()).unwrap_or_default()
 }
 
 /// The account of somebody found by search, as far as a line can say it.

@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use domain::ids::SessionId;
+use domain::ids::{AssistId, SessionId};
 use domain::record::SessionCounts;
 use domain::service::DifficultyCode;
 use store::Store;
@@ -74,6 +74,16 @@ pub(crate) fn lines(tally: &SessionTally) -> u32 {
 pub(crate) fn numbered(rows: Vec<Line>, all: u32) -> Vec<AssistRow> {
     let numbers = (0..=all).rev();
     rows.iter().zip(numbers).map(|(row, number)| assist_row(row, number)).collect()
+}
+
+/// A line of an evening, numbered as the list beside the desk numbers it.
+///
+/// # Errors
+/// [`Code::NotFound`] where it is not of this session, or so old that the list does not show it.
+pub(crate) fn line_of(store: &Store, session: SessionId, assist: AssistId) -> Result<AssistRow, Error> {
+    let tally = store.session_tally(session)?;
+    let rows = numbered(store.evening(session, EVENING_ROWS_MAX)?, lines(&tally));
+    rows.into_iter().find(|row| row.id == assist.0).ok_or(Error::new(Code::NotFound))
 }
 
 /// One line.

@@ -41,6 +41,7 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 pub use act::card::parse_card;
+pub use act::draft::DRAFTS_MAX;
 pub use error::{Code, Error};
 pub use idle::AUTO_LOCK_MINUTES;
 pub use key_store::KeyStore;

@@ -68,6 +68,7 @@ pub fn outreach(words: Outreach, commune: &CommuneView, session: Option<Uuid>) -
 pub fn assist(words: LogAssist, session: Uuid, card: PersonCardView) -> Result<AssistForm, Error> {
     let service = words.service.map(|key| input::choice("service", &key)).transpose()?;
     Ok(AssistForm {
+        assist: None,
         session,
         person: person(card.person, words.name, words.number, words.birth, words.phone, None),
         service: service.unwrap_or(card.triage.service),

@@ -239,6 +239,7 @@ impl People {
     fn form(&self, session: Uuid, card: PersonCardView) -> AssistForm {
         let outcome = self.outcome();
         AssistForm {
+            assist: None,
             session,
             person: card.person,
             service: card.triage.service,

@@ -5,9 +5,9 @@ use std::time::Duration;
 use anyhow::{Result, ensure};
 use domain::synthetic::CardLayout;
 use tests::centre::Centre;
-use tests::window::{ENTER, Kind, Laptop, Window, ctrl};
+use tests::window::{ENTER, Kind, Laptop, Window, ctrl, plain};
 
-use crate::people::{log, people, practise};
+use crate::people::{is_saved, log, people, practise};
 
 /// With the network back, the queue is empty by itself within a minute.
 const CATCH_UP_MAX: Duration = Duration::from_secs(60);
@@ -74,14 +74,23 @@ fn what_was_said_to_be_saved_survives_a_power_cut_in_the_middle_of_the_next_one(
     let helped = people(2);
     log(&desk, &helped[0], CardLayout::Chip, "1", 1)?;
     desk.scan(&helped[1].card_text(CardLayout::Chip))?;
-    desk.keys("1")?;
+    desk.keys("3")?;
+    desk.focuses("desk-difficulties")?;
+    desk.keys("otp1")?;
+    desk.keys(ENTER)?;
+    desk.shows("desk-read-aloud")?;
+    desk.shows("desk-draft-kept")?;
     desk.cut_power()?;
     let desk = Window::open(&laptop)?;
     desk.press(Kind::Button, "unlock-practise")?;
     desk.focuses("desk-box")?;
     let rows = desk.lists("desk-evening", |rows| rows.len() == 1)?;
     ensure!(rows[0].contains(helped[0].name.as_str()));
-    Ok(())
+    // Whoever was in the middle of it is there as they were, and one key saves them.
+    desk.meets(Kind::Heading, plain(helped[1].name.as_str()))?;
+    desk.shows("desk-read-aloud")?;
+    desk.keys(ENTER)?;
+    is_saved(&desk, 2)
 }
 
 #[test]

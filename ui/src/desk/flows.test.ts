@@ -29,6 +29,7 @@ describe("the three flows", () => {
     await type("1{Enter}");
     expect(seat.evening.saved).toEqual([
       {
+        assist: expect.any(String),
         session: DESK.session.id,
         person: CARD.person,
         service: "level-2-activation",

@@ -1,19 +1,25 @@
 // Nothing that was typed is lost, nothing that was saved is gone.
-import { screen, within } from "@testing-library/svelte";
+import { cleanup, screen, within } from "@testing-library/svelte";
 import { describe, expect, test, vi } from "vitest";
 import { type Api, AppError } from "$api";
+import { KEEP_AFTER_MS } from "$features/desk/shelf";
 import { assistRow, DESK } from "../gallery/desk/samples";
 import {
   alerts,
+  box,
   chosen,
   combine,
   eachTestSitsDown,
   evening,
+  hand,
   heading,
+  later,
   said,
   scan,
+  seat,
   settled,
   sitDown,
+  sitDownAgain,
   type,
 } from "./seat";
 
@@ -47,6 +53,63 @@ describe("nothing is lost", () => {
     await type("{Escape}");
     expect(heading()).toBe("Mời người tiếp theo");
     expect(screen.queryByRole("region", { name: "Đang dở" })).toBeNull();
+  });
+
+  test("a window that died comes back with everybody half done, and with what the box held", async () => {
+    await sitDown();
+    await scan();
+    await type("3otp{Enter}");
+    await type("{Escape}lo");
+    await later(KEEP_AFTER_MS);
+    cleanup();
+    await sitDownAgain();
+    expect(box()).toHaveProperty("value", "lo");
+    await type("{Escape}");
+    await combine("Alt", "1");
+    expect(heading()).toBe("Trần Thị Hạnh");
+    expect(chosen("Kết quả")).toContain("Hẹn lại");
+    expect(screen.getByRole("button", { name: /^OTP-01/ })).toBeTruthy();
+    await type("{Enter}");
+    expect(seat.evening.saved).toHaveLength(1);
+    await later(KEEP_AFTER_MS);
+    expect(seat.evening.drafts.drafts).toEqual([]);
+  });
+
+  test("whoever was open is open again, with a note and a ticket half typed", async () => {
+    await sitDown();
+    await scan();
+    await type("2");
+    await hand.type(screen.getByRole("textbox", { name: "Ghi chú" }), "quay l");
+    await later(KEEP_AFTER_MS);
+    cleanup();
+    await sitDownAgain();
+    expect(heading()).toBe("Trần Thị Hạnh");
+    expect(chosen("Kết quả")).toContain("Có từ trước");
+    expect(screen.getByRole("textbox", { name: "Ghi chú" })).toHaveProperty("value", "quay l");
+  });
+
+  test("a card's text is never kept", async () => {
+    await sitDown();
+    await type("005185000002||Tran");
+    await later(KEEP_AFTER_MS);
+    expect(JSON.stringify(seat.evening.drafts)).not.toContain("005185000002");
+  });
+
+  test("when it cannot be kept this is said for as long as it is so, and the desk goes on", async () => {
+    let full = true;
+    const keepDrafts: Api["keepDrafts"] = () =>
+      full
+        ? Promise.reject(new AppError({ code: "disk-full", params: {}, retry: true }))
+        : Promise.resolve(null);
+    await sitDown({ keepDrafts });
+    await scan();
+    await later(KEEP_AFTER_MS);
+    expect(said()).toContain("Không giữ được bản nháp");
+    full = false;
+    await type("1");
+    await later(KEEP_AFTER_MS);
+    expect(said()).not.toContain("Không giữ được bản nháp");
+    expect(screen.getByText("Chưa lưu · bản nháp đã giữ trên máy này")).toBeTruthy();
   });
 
   test("another screen and back leaves the person open", async () => {

@@ -36,6 +36,8 @@ export function eachTestSitsDown(): void {
 
 /** Whatever was asked for or held back has happened. */
 export const settled = (): Promise<void> => advanceTimers(HAND_MS);
+/** Time passes. */
+export const later = advanceTimers;
 
 interface Ways {
   onassist?: (id: string) => void;
@@ -44,6 +46,11 @@ interface Ways {
 
 export async function sitDown(instead: Partial<Api> = {}, ways: Ways = {}) {
   seat.evening = new SampleEvening();
+  return sitDownAgain(instead, ways);
+}
+
+/** In a window made anew, on the same evening. */
+export async function sitDownAgain(instead: Partial<Api> = {}, ways: Ways = {}) {
   const page = render(Stage, { api: seat.evening.api(instead), ...ways });
   await settled();
   return page;

@@ -15,7 +15,7 @@ use domain::service::{AccountState, Outcome};
 use store::rows::{self, PersonCard, PersonHit, RosterLine};
 
 use crate::change::assist_target;
-use crate::desk::{Known, Tonight, judge, marks, person_card, state_of};
+use crate::desk::{Known, Tonight, judge, known_as, marks, nobody, person_card, state_of};
 use crate::evening::{self, EVENING_ROWS_MAX};
 use crate::form;
 use crate::names::Names;
@@ -160,9 +160,7 @@ impl App {
             let last = to_undo(&rows).ok_or(Error::new(Code::NothingToUndo))?.row.record.id;
             let target = assist_target(last);
             open.commit_one(Edit::Void(Void { target, reason: VoidReason::Undone }), settings)?;
-            let tally = open.store.session_tally(session)?;
-            let rows = evening::numbered(open.store.evening(session, EVENING_ROWS_MAX)?, evening::lines(&tally));
-            rows.into_iter().find(|row| row.id == last.0).ok_or(Error::new(Code::NotFound))
+            evening::line_of(&open.store, session, last)
         })
     }
 
@@ -235,23 +233,6 @@ fn taken_for(open: &Open, text: &str) -> Result<(PersonForm, PersonCard), Error>
             Ok((PersonForm { name, ..PersonForm::default() }, nobody()))
         }
     }
-}
-
-/// The person that a form is about, as far as known here.
-fn known_as(open: &Open, person: &PersonForm) -> Result<PersonCard, Error> {
-    let by_record = match person.citizen {
-        Some(citizen) => open.store.person(rows::PersonKey::Citizen(CitizenId(citizen)))?,
-        None => None,
-    };
-    match (by_record, CitizenNumber::parse(&person.number)) {
-        (Some(found), _) => Ok(found),
-        (None, Ok(number)) => Ok(open.store.person_by_number(&number)?),
-        (None, Err(_)) => Ok(nobody()),
-    }
-}
-
-fn nobody() -> PersonCard {
-    PersonCard { citizens: Vec::new(), match_key: None, roster: None, assists: Vec::new() }
 }
 
 fn difficulty(it: &Difficulty) -> DifficultyView {

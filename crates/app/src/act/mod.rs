@@ -5,6 +5,7 @@ mod backup;
 mod bundle;
 pub mod card;
 mod desk;
+pub mod draft;
 mod export;
 mod join;
 mod own;

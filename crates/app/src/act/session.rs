@@ -9,6 +9,7 @@ use store::Store;
 use store::rows::SessionRow as Stored;
 use uuid::Uuid;
 
+use super::draft;
 use crate::desk::scope;
 use crate::evening::{self, SESSION_ROWS_MAX, SESSIONS_MAX, TALKS_MAX};
 use crate::form::{self, bad};
@@ -76,6 +77,7 @@ impl App {
                 seen: open.store.seen()?,
             };
             open.commit_one(Edit::SessionClosed(closed), settings)?;
+            draft::forget(&mut open.store, session)?;
             session_view(open, session)
         })
     }
@@ -161,6 +163,7 @@ fn session_view(open: &Open, session: SessionId) -> Result<SessionView, Error> {
         heads: stored.closed.as_ref().and_then(|it| it.closing.heads),
         members: members(&stored, &names),
         outreach: store.outreach_of(Some(session), TALKS_MAX)?.iter().map(evening::outreach_row).collect(),
+        half_done: draft::count(store, session)?,
         difficulties: evening::difficulties(&rows),
         devices: evening::per_device(&rows, &names),
         assists: evening::numbered(rows, all),

@@ -198,6 +198,8 @@ pub enum ScanView {
 /// An assist to save.
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize, Type)]
 pub struct AssistForm {
+    /// The identity that the assist is to have, where it was half done; saved twice it is one. None: a new one.
+    pub assist: Option<Uuid>,
     /// The session.
     pub session: Uuid,
     /// The person.

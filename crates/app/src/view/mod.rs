@@ -6,6 +6,7 @@ pub mod backup;
 pub mod bundle;
 pub mod card;
 pub mod desk;
+pub mod draft;
 pub mod export;
 pub mod people;
 pub mod session;

@@ -77,6 +77,8 @@ pub struct SessionView {
     pub outreach: Vec<OutreachRow>,
     /// The log, newest first, at most `SESSION_ROWS_MAX`.
     pub assists: Vec<AssistRow>,
+    /// People left half done at this laptop's desk, not saved.
+    pub half_done: u32,
     /// The difficulties met, most frequent first.
     pub difficulties: Vec<DifficultyCount>,
     /// Assists per laptop.

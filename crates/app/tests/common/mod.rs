@@ -131,6 +131,7 @@ impl Laptop {
 
     pub fn form(&self, card: &PersonCardView, outcome: Outcome) -> AssistForm {
         AssistForm {
+            assist: None,
             session: self.app.desk().unwrap().session.id,
             person: card.person.clone(),
             service: card.triage.service,

@@ -37,6 +37,8 @@ export function sampleCore({
     ...peopleAnswers(),
     ...teamAnswers(),
     catalogue: () => Promise.resolve(CATALOGUE),
+    drafts: () => Promise.resolve({ typed: "", open: null, drafts: [] }),
+    keepDrafts: () => Promise.resolve(null),
     ...answers,
   });
 }

@@ -97,6 +97,7 @@ export const SESSION: SessionView = {
     { code: "OTP-01", count: 1 },
     { code: "SIM-03", count: 1 },
   ],
+  half_done: 0,
   devices: [
     { label: "Máy 1", count: 10 },
     { label: "Máy 2", count: 2 },

@@ -4,6 +4,9 @@ import {
   AppError,
   type AssistForm,
   type CountsView,
+  type DraftForm,
+  type DraftsForm,
+  type DraftsView,
   type Outcome,
   type PersonCardView,
   type PersonForm,
@@ -58,6 +61,8 @@ function refuse(code: AppError["code"], params: Record<string, string> = {}): ne
 export class SampleEvening {
   #desk = DESK;
   readonly saved: AssistForm[] = [];
+  /** What is half done, as it was kept last; a window made anew finds it. */
+  drafts: DraftsForm = { session: DESK.session.id, typed: "", open: null, drafts: [] };
 
   readonly #save = (form: AssistForm) => {
     if (form.outcome === "come-back" && form.difficulties.length === 0 && !form.return_day)
@@ -103,7 +108,20 @@ export class SampleEvening {
     triage: (_, state) => Promise.resolve(state === "unknown" ? ASK_TRIAGE : { ...TRIAGE, state }),
     logAssist: async (form) => this.#save(form as AssistForm),
     undoLast: async () => this.#undo(),
+    drafts: () => Promise.resolve(this.#begun()),
+    keepDrafts: async (form) => this.#keep(form as DraftsForm),
   };
+
+  #keep(form: DraftsForm): null {
+    this.drafts = form;
+    return null;
+  }
+
+  #begun(): DraftsView {
+    const { typed, open, drafts } = this.drafts;
+    const card = (form: DraftForm) => ({ ...CARD, person: form.person, source: form.source });
+    return { typed, open, drafts: drafts.map((form) => ({ card: card(form), form })) };
+  }
 
   #scan(text: string): Awaited<ReturnType<Api["scan"]>> {
     if (text === CARD_TEXT) return { kind: "card", value: CARD };

@@ -90,6 +90,10 @@ export const commands = {
 	undoLast: () => typedError<AssistRow_Serialize, Error>(__TAURI_INVOKE("undo_last")),
 	/**  Difficulties and utilities in both languages. */
 	catalogue: () => typedError<CatalogueView, Error>(__TAURI_INVOKE("catalogue")),
+	/**  What was half done at the desk when the app was last used. */
+	drafts: () => typedError<DraftsView_Serialize, Error>(__TAURI_INVOKE("drafts")),
+	/**  Keeps what is half done at the desk. */
+	keepDrafts: (form: DraftsForm_Deserialize) => typedError<null, Error>(__TAURI_INVOKE("keep_drafts", { form })),
 	/**  An assist with its history. */
 	assist: (assist: string) => typedError<AssistView_Serialize, Error>(__TAURI_INVOKE("assist", { assist })),
 	/**  A person with everything done. */
@@ -194,6 +198,8 @@ export type AssistForm = AssistForm_Serialize | AssistForm_Deserialize;
 
 /**  An assist to save. */
 export type AssistForm_Deserialize = {
+	/**  The identity that the assist is to have, where it was half done; saved twice it is one. None: a new one. */
+	assist?: string | null,
 	/**  The session. */
 	session: string,
 	/**  The person. */
@@ -220,6 +226,8 @@ export type AssistForm_Deserialize = {
 
 /**  An assist to save. */
 export type AssistForm_Serialize = {
+	/**  The identity that the assist is to have, where it was half done; saved twice it is one. None: a new one. */
+	assist: string | null,
 	/**  The session. */
 	session: string,
 	/**  The person. */
@@ -1075,6 +1083,146 @@ export type DoctorView_Deserialize = {
 export type DoctorView_Serialize = {
 	/**  What was found, the gravest first; never empty. */
 	findings: FindingView_Serialize[],
+};
+
+/**  One person half done, as the desk hands it over to be kept. */
+export type DraftForm = DraftForm_Serialize | DraftForm_Deserialize;
+
+/**  One person half done, as the desk hands it over to be kept. */
+export type DraftForm_Deserialize = {
+	/**  The identity that the assist will have: what was saved is never half done again. */
+	assist: string,
+	/**  How the person was opened; none for a card and for somebody new. */
+	key?: PersonKey | null,
+	/**  Where the card came from. */
+	source: CardSource,
+	/**  What was to be noticed when the person was opened. */
+	notices: Words[],
+	/**  The person as edited so far. */
+	person: PersonForm_Deserialize,
+	/**  The account as told so far. */
+	account: AccountState,
+	/**  Day of the Ministry's message. */
+	sms_day?: string | null,
+	/**  The service, if it was chosen by hand. */
+	service?: Service | null,
+	/**  The outcome, if one was chosen. */
+	outcome?: Outcome | null,
+	/**  Difficulty codes, in the order they were chosen. */
+	difficulties: string[],
+	/**  Return day. */
+	return_day?: string | null,
+	/**  Utilities shown, 1–16. */
+	utilities: number[],
+	/**  The ticket as typed. */
+	ticket: string,
+	/**  The note as typed. */
+	note: string,
+	/**  The person's fields stand open. */
+	editing: boolean,
+};
+
+/**  One person half done, as the desk hands it over to be kept. */
+export type DraftForm_Serialize = {
+	/**  The identity that the assist will have: what was saved is never half done again. */
+	assist: string,
+	/**  How the person was opened; none for a card and for somebody new. */
+	key: PersonKey | null,
+	/**  Where the card came from. */
+	source: CardSource,
+	/**  What was to be noticed when the person was opened. */
+	notices: Words[],
+	/**  The person as edited so far. */
+	person: PersonForm_Serialize,
+	/**  The account as told so far. */
+	account: AccountState,
+	/**  Day of the Ministry's message. */
+	sms_day: string | null,
+	/**  The service, if it was chosen by hand. */
+	service: Service | null,
+	/**  The outcome, if one was chosen. */
+	outcome: Outcome | null,
+	/**  Difficulty codes, in the order they were chosen. */
+	difficulties: string[],
+	/**  Return day. */
+	return_day: string | null,
+	/**  Utilities shown, 1–16. */
+	utilities: number[],
+	/**  The ticket as typed. */
+	ticket: string,
+	/**  The note as typed. */
+	note: string,
+	/**  The person's fields stand open. */
+	editing: boolean,
+};
+
+/**  One person half done, with what is known of them now. */
+export type DraftView = DraftView_Serialize | DraftView_Deserialize;
+
+/**  One person half done, with what is known of them now. */
+export type DraftView_Deserialize = {
+	/**  The person as the desk shows them. */
+	card: PersonCardView_Deserialize,
+	/**  What was entered. */
+	form: DraftForm_Deserialize,
+};
+
+/**  One person half done, with what is known of them now. */
+export type DraftView_Serialize = {
+	/**  The person as the desk shows them. */
+	card: PersonCardView_Serialize,
+	/**  What was entered. */
+	form: DraftForm_Serialize,
+};
+
+/**  Everything half done at the desk of one session. */
+export type DraftsForm = DraftsForm_Serialize | DraftsForm_Deserialize;
+
+/**  Everything half done at the desk of one session. */
+export type DraftsForm_Deserialize = {
+	/**  The session. */
+	session: string,
+	/**  What the box holds; a card's text is left out. */
+	typed: string,
+	/**  The one that is open, by its place. */
+	open?: number | null,
+	/**  At most `DRAFTS_MAX`. */
+	drafts: DraftForm_Deserialize[],
+};
+
+/**  Everything half done at the desk of one session. */
+export type DraftsForm_Serialize = {
+	/**  The session. */
+	session: string,
+	/**  What the box holds; a card's text is left out. */
+	typed: string,
+	/**  The one that is open, by its place. */
+	open: number | null,
+	/**  At most `DRAFTS_MAX`. */
+	drafts: DraftForm_Serialize[],
+};
+
+/**  Everything half done at the desk of the open session. */
+export type DraftsView = DraftsView_Serialize | DraftsView_Deserialize;
+
+/**  Everything half done at the desk of the open session. */
+export type DraftsView_Deserialize = {
+	/**  What the box held. */
+	typed: string,
+	/**  The one that was open, by its place. */
+	open?: number | null,
+	/**  At most `DRAFTS_MAX`, as they stood. */
+	drafts: DraftView_Deserialize[],
+};
+
+/**  Everything half done at the desk of the open session. */
+export type DraftsView_Serialize = {
+	/**  What the box held. */
+	typed: string,
+	/**  The one that was open, by its place. */
+	open: number | null,
+	/**  At most `DRAFTS_MAX`, as they stood. */
+	drafts: DraftView_Serialize[],
 };
 
 /**  What a drill found. */
@@ -2029,6 +2177,8 @@ export type SessionView_Deserialize = {
 	outreach: OutreachRow_Deserialize[],
 	/**  The log, newest first, at most `SESSION_ROWS_MAX`. */
 	assists: AssistRow_Deserialize[],
+	/**  People left half done at this laptop's desk, not saved. */
+	half_done: number,
 	/**  The difficulties met, most frequent first. */
 	difficulties: DifficultyCount[],
 	/**  Assists per laptop. */
@@ -2051,6 +2201,8 @@ export type SessionView_Serialize = {
 	outreach: OutreachRow_Serialize[],
 	/**  The log, newest first, at most `SESSION_ROWS_MAX`. */
 	assists: AssistRow_Serialize[],
+	/**  People left half done at this laptop's desk, not saved. */
+	half_done: number,
 	/**  The difficulties met, most frequent first. */
 	difficulties: DifficultyCount[],
 	/**  Assists per laptop. */

@@ -88,6 +88,8 @@ export interface Messages {
   "desk-difficulties-remove": { code: string };
   "desk-difficulties-short": null;
   "desk-discard": { name: string };
+  "desk-draft-failed": null;
+  "desk-draft-kept": null;
   "desk-drafts": null;
   "desk-drafts-full": null;
   "desk-edit": null;
@@ -527,6 +529,8 @@ export interface Messages {
   "sessions-check-alike-next": null;
   "sessions-check-conflict": { count: string; n: number };
   "sessions-check-conflict-next": null;
+  "sessions-check-half-done": { count: string; n: number };
+  "sessions-check-half-done-next": null;
   "sessions-check-more": { count: string };
   "sessions-check-nameless": { count: string; n: number };
   "sessions-check-nameless-next": null;

@@ -32,6 +32,10 @@ struct Who {
 /// Saves; one commit.
 pub(super) fn save(open: &mut Open, settings: &Settings, form: &AssistForm) -> Result<SavedView, Error> {
     let session = evening::open_session(&open.store, SessionId(form.session))?.row.record;
+    let id = form.assist.map_or_else(|| new_id(settings), AssistId);
+    if form.assist.is_some() && open.store.assist(id)?.is_some() {
+        return saved_before(&open.store, session.id, id);
+    }
     let outcome = OutcomeDraft::read(form.outcome, &form.difficulties, form.return_day.as_deref(), session.day)?;
     let ticket = form::ticket(form.ticket)?;
     let note = form::note(&form.note, "note")?;
@@ -40,7 +44,7 @@ pub(super) fn save(open: &mut Open, settings: &Settings, form: &AssistForm) -> R
     let utilities = form::utilities(&form.utilities)?;
     let who = who(&open.store, settings, &form.person, PersonDraft::read(&form.person, session.day)?, ticket)?;
     let assist = Assist {
-        id: new_id::<AssistId>(settings),
+        id,
         session: session.id,
         citizen: who.citizen,
         service: form.service,
@@ -60,6 +64,17 @@ pub(super) fn save(open: &mut Open, settings: &Settings, form: &AssistForm) -> R
         row: row(assist, who, saved.stamp.wall_ms, evening::lines(&tally)),
         counts: evening::counts(&tally),
         saved_here: tally.here,
+    })
+}
+
+/// The form came twice: it stays one assist.
+fn saved_before(store: &Store, session: SessionId, assist: AssistId) -> Result<SavedView, Error> {
+    let tally = store.session_tally(session)?;
+    Ok(SavedView {
+        row: evening::line_of(store, session, assist)?,
+        counts: evening::counts(&tally),
+        saved_here: tally.here,
+        notices: Vec::new(),
     })
 }
 

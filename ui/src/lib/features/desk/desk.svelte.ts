@@ -6,9 +6,9 @@ import {
   AppError,
   type AssistRow,
   type CatalogueView,
-  type Code,
   type Outcome,
   type PersonCardView,
+  type PersonKey,
   type SearchRow,
   type VillageView,
   type Words,
@@ -18,10 +18,8 @@ import { SERVICES } from "./choices";
 import { Draft } from "./draft.svelte";
 import { Evening } from "./evening.svelte";
 import { Finder, isCardText, wholeCard } from "./finder.svelte";
-import { type Place, Places } from "./places";
-
-/** Half-done people kept at most; Alt+1 to Alt+9 recall them. */
-export const DRAFTS_MAX = 9;
+import { HalfDone } from "./half-done.svelte";
+import { type Place, placeOf, Places } from "./places";
 
 export type Said =
   | { what: "saved"; row: AssistRow; savedHere: number; notices: readonly Words[] }
@@ -29,39 +27,15 @@ export type Said =
   | { what: "kept"; name: string }
   | { what: "choose-outcome" | "choose-person" | "drafts-full" | "field-unread" };
 
-const PLACE_OF_CODE: Partial<Record<Code, Place>> = {
-  "bad-number": "number",
-  "bad-birth": "birth",
-  "bad-phone": "phone",
-  "come-back-needs-why": "difficulties",
-  "return-day-past": "return",
-};
-const PLACE_OF_FIELD: Readonly<Record<string, Place>> = {
-  name: "name",
-  address: "address",
-  village: "village",
-  difficulties: "difficulties",
-  "return-day": "return",
-  note: "note",
-  ticket: "ticket",
-  utilities: "utilities",
-};
-
-function placeOf({ code, params }: AppError): Place {
-  return PLACE_OF_CODE[code] ?? PLACE_OF_FIELD[params["field"] ?? ""] ?? "box";
-}
-
 export class Desk {
   readonly #api: Api;
   readonly #work: Work;
   readonly finder: Finder;
   readonly evening: Evening;
+  readonly half: HalfDone;
   readonly places = new Places();
   catalogue = $state.raw<CatalogueView>({ difficulties: [], utilities: [] });
   villages = $state.raw<readonly VillageView[]>([]);
-  draft = $state.raw<Draft | null>(null);
-  /** Half done, the latest first. */
-  kept = $state.raw<readonly Draft[]>([]);
   /** Why the last scan could not be read. */
   unread = $state.raw<Words | null>(null);
   failure = $state.raw<AppError | null>(null);
@@ -77,6 +51,17 @@ export class Desk {
     this.#work = work;
     this.finder = new Finder(api);
     this.evening = new Evening(api);
+    this.half = new HalfDone(api);
+  }
+
+  /** Who is open. */
+  get draft(): Draft | null {
+    return this.half.open;
+  }
+
+  /** Who was put aside, the latest first. */
+  get kept(): readonly Draft[] {
+    return this.half.aside;
   }
 
   /** Who is at work, and on which file; what another saw is not shown to them. */
@@ -90,12 +75,17 @@ export class Desk {
   }
 
   async load(): Promise<void> {
-    await Promise.all([this.evening.load(), this.#loadLists()]);
-    const session = this.evening.view?.session.id;
-    if (session === undefined) return;
-    // Another session, another commune: what was begun there does not belong here.
-    this.kept = this.kept.filter((draft) => draft.session === session);
-    if (this.draft && this.draft.session !== session) this.draft = null;
+    try {
+      const begun = this.half.begin();
+      await Promise.all([this.evening.load(), this.#loadLists()]);
+      const { view } = this.evening;
+      if (!view) return void (await begun);
+      const typed = await this.half.of(view, begun);
+      if (typed !== null && this.finder.empty && typed !== "") await this.finder.seek(typed);
+      if (typed !== null) await this.judge();
+    } catch (thrown) {
+      this.failure = AppError.from(thrown, "desk drafts");
+    }
   }
 
   async #loadLists(): Promise<void> {
@@ -128,7 +118,7 @@ export class Desk {
   }
 
   async pick(row: SearchRow): Promise<void> {
-    await this.#open("pick", () => this.#api.openPerson(row.key));
+    await this.#open("pick", () => this.#api.openPerson(row.key), row.key);
   }
 
   async newPerson(): Promise<void> {
@@ -145,7 +135,7 @@ export class Desk {
     return this.save();
   }
 
-  async #open(how: string, ask: () => Promise<PersonCardView | null>): Promise<void> {
+  async #open(how: string, ask: () => Promise<PersonCardView | null>, key?: PersonKey): Promise<void> {
     const opening = ++this.#opening;
     this.unread = null;
     this.failure = null;
@@ -153,35 +143,29 @@ export class Desk {
       const card = await ask();
       if (opening !== this.#opening) return;
       this.finder.clear();
-      if (card) await this.#show(card);
+      if (card) await this.#show(card, key);
     } catch (thrown) {
       if (opening === this.#opening) this.failure = AppError.from(thrown, `desk ${how}`);
     }
   }
 
-  async #show(card: PersonCardView): Promise<void> {
+  async #show(card: PersonCardView, key: PersonKey | null = null): Promise<void> {
     const view = this.evening.view;
     if (!view || this.draft?.isOf(card)) return this.focus("box");
     const begun = this.kept.find((draft) => draft.isOf(card));
     if (begun) return this.recall(begun);
-    if (!this.#keep()) return;
+    if (!this.#putAside()) return;
     this.said = null;
-    this.draft = new Draft(card, view.session.id, view.next_ticket);
-    await this.focus(this.draft.editing ? firstEmpty(card) : "box");
+    const draft = new Draft(card, { session: view.session.id, nextTicket: view.next_ticket, key });
+    this.half.open = draft;
+    await this.focus(draft.editing ? firstEmpty(card) : "box");
   }
 
   /** Puts the open person aside if anything was entered; `false` when there is no room left. */
-  #keep(): boolean {
-    const { draft } = this;
-    if (draft?.touched === true) {
-      if (this.kept.length >= DRAFTS_MAX) {
-        this.say({ what: "drafts-full" });
-        return false;
-      }
-      this.kept = [draft, ...this.kept];
-    }
-    this.draft = null;
-    return true;
+  #putAside(): boolean {
+    const room = this.half.putAside();
+    if (!room) this.say({ what: "drafts-full" });
+    return room;
   }
 
   /** Esc: what was typed in the box goes first, then the open person, who is kept. */
@@ -192,7 +176,7 @@ export class Desk {
     else if (draft !== null && draft.seeking !== "") {
       draft.seeking = "";
       return;
-    } else if (draft !== null && this.#keep()) {
+    } else if (draft !== null && this.#putAside()) {
       this.said = draft.touched ? { what: "kept", name: draft.person.name } : null;
     }
     await this.focus("box");
@@ -205,18 +189,14 @@ export class Desk {
   }
 
   async recall(draft: Draft): Promise<void> {
-    const others = this.kept.filter((one) => one !== draft);
-    this.kept = others;
-    // The one just taken back leaves room for the one that is open.
-    this.#keep();
+    this.half.recall(draft);
     this.finder.clear();
     this.said = null;
-    this.draft = draft;
     await this.focus("box");
   }
 
   discard(draft: Draft): void {
-    this.kept = this.kept.filter((one) => one !== draft);
+    this.half.drop(draft);
     void this.focus("box");
   }
 
@@ -260,7 +240,7 @@ export class Desk {
       const form = draft.form(draft.outcome);
       const saved = await this.#api.logAssist(form);
       this.evening.add(saved, form.ticket);
-      this.#drop(draft);
+      this.half.drop(draft);
       this.say({ what: "saved", row: saved.row, savedHere: saved.saved_here, notices: saved.notices });
       void this.#work.refresh();
       await this.focus("box");
@@ -292,11 +272,6 @@ export class Desk {
     const place = placeOf(error);
     draft.editing ||= draft.editable && ["name", "number", "birth", "phone", "address"].includes(place);
     await this.focus(place);
-  }
-
-  #drop(draft: Draft): void {
-    this.kept = this.kept.filter((one) => one !== draft);
-    if (this.draft === draft) this.draft = null;
   }
 
   /** Ctrl+Z: voids the last one saved here; it stays in the list, struck through. */

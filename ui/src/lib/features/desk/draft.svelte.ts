@@ -3,9 +3,11 @@ import {
   type AccountState,
   AppError,
   type AssistForm,
+  type DraftForm,
   type Outcome,
   type PersonCardView,
   type PersonForm,
+  type PersonKey,
   type Service,
   type TriageView,
 } from "$api";
@@ -21,9 +23,20 @@ function ticketOf(typed: string): number | null {
   throw new AppError({ code: "bad-field", params: { field: "ticket" }, retry: false });
 }
 
+/** How a draft began. */
+interface Beginning {
+  session: string;
+  nextTicket: number;
+  /** How the person was found, where it was not by a card. */
+  key?: PersonKey | null;
+}
+
 export class Draft {
+  /** The identity that the assist will have: saved twice it is one. */
+  readonly assist: string;
   readonly card: PersonCardView;
   readonly session: string;
+  readonly key: PersonKey | null;
   person = $state<PersonForm>({
     citizen: null,
     name: "",
@@ -55,11 +68,16 @@ export class Draft {
   asksOutcome = $state(false);
   error = $state.raw<AppError | null>(null);
   #serviceByHand = $state(false);
+  /** It was begun before the window was, and may hold what its card holds too. */
+  readonly #begunBefore: boolean;
   readonly #ticketGiven: string;
 
-  constructor(card: PersonCardView, session: string, nextTicket: number) {
+  constructor(card: PersonCardView, { session, nextTicket, key = null }: Beginning, begun?: DraftForm) {
+    this.assist = begun?.assist ?? crypto.randomUUID();
     this.card = card;
     this.session = session;
+    this.key = begun ? begun.key : key;
+    this.#begunBefore = begun !== undefined;
     this.person = { ...card.person };
     this.triage = card.triage;
     this.account = card.triage.state;
@@ -68,6 +86,22 @@ export class Draft {
     this.#ticketGiven = String(nextTicket);
     this.ticket = this.#ticketGiven;
     this.editing = card.source === "typed";
+    if (begun) this.#resume(begun);
+  }
+
+  #resume(begun: DraftForm): void {
+    this.person = { ...begun.person };
+    this.account = begun.account;
+    this.smsDay = begun.sms_day;
+    if (begun.service !== null) this.choose(begun.service);
+    this.outcome = begun.outcome;
+    this.difficulties = begun.difficulties;
+    this.reading = begun.difficulties.at(-1) ?? null;
+    this.utilities = begun.utilities;
+    this.returnDay = begun.return_day;
+    this.ticket = begun.ticket;
+    this.note = begun.note;
+    this.editing = begun.editing;
   }
 
   /** Somebody entered something that must not be lost. */
@@ -77,7 +111,14 @@ export class Draft {
     const chosen = this.difficulties.length + this.utilities.length > 0 || this.#serviceByHand;
     const judged = this.account !== card.triage.state || this.smsDay !== (card.roster?.sms_day ?? null);
     const typed = !same(this.person, card.person) || this.ticket !== this.#ticketGiven;
-    return told || chosen || judged || typed || (card.source === "typed" && this.person.name !== "");
+    return (
+      this.#begunBefore ||
+      told ||
+      chosen ||
+      judged ||
+      typed ||
+      (card.source === "typed" && this.person.name !== "")
+    );
   }
 
   /** A record has its own screen for corrections, with a reason; only somebody new is written here. */
@@ -128,9 +169,31 @@ export class Draft {
     this.utilities = shown ? [...others, utility].sort((a, b) => a - b) : others;
   }
 
+  /** As it is kept until it is saved. */
+  kept(): DraftForm {
+    return {
+      assist: this.assist,
+      key: this.key,
+      source: this.card.source,
+      notices: this.card.notices,
+      person: $state.snapshot(this.person),
+      account: this.account,
+      sms_day: this.smsDay,
+      service: this.#serviceByHand ? this.service : null,
+      outcome: this.outcome,
+      difficulties: [...this.difficulties],
+      return_day: this.returnDay,
+      utilities: [...this.utilities],
+      ticket: this.ticket,
+      note: this.note,
+      editing: this.editing,
+    };
+  }
+
   /** @throws AppError when the ticket is no number. */
   form(outcome: Outcome): AssistForm {
     return {
+      assist: this.assist,
       session: this.session,
       person: $state.snapshot(this.person),
       service: this.service,

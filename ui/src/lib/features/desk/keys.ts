@@ -3,7 +3,8 @@ import { t } from "$i18n";
 import type { Binding, Layer } from "$shared/keyboard/shortcuts";
 import { textField } from "$shared/keyboard/shortcuts";
 import { OUTCOMES } from "./choices";
-import { type Desk, DRAFTS_MAX } from "./desk.svelte";
+import type { Desk } from "./desk.svelte";
+import { DRAFTS_MAX } from "./half-done.svelte";
 
 /** Arrows belong to a row of choices while it has the focus. */
 const inChoices = () => (document.activeElement?.closest("[role=radiogroup], aside") ?? null) !== null;

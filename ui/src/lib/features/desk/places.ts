@@ -1,5 +1,7 @@
 // Where the focus can be sent: the desk names the place, a component is it.
 
+import type { AppError, Code } from "$api";
+
 export type Place =
   | "box"
   | "name"
@@ -13,6 +15,29 @@ export type Place =
   | "note"
   | "ticket"
   | "utilities";
+
+const PLACE_OF_CODE: Partial<Record<Code, Place>> = {
+  "bad-number": "number",
+  "bad-birth": "birth",
+  "bad-phone": "phone",
+  "come-back-needs-why": "difficulties",
+  "return-day-past": "return",
+};
+const PLACE_OF_FIELD: Readonly<Record<string, Place>> = {
+  name: "name",
+  address: "address",
+  village: "village",
+  difficulties: "difficulties",
+  "return-day": "return",
+  note: "note",
+  ticket: "ticket",
+  utilities: "utilities",
+};
+
+/** Where the focus goes when a save was refused. */
+export function placeOf({ code, params }: AppError): Place {
+  return PLACE_OF_CODE[code] ?? PLACE_OF_FIELD[params["field"] ?? ""] ?? "box";
+}
 
 export class Places {
   readonly #found = new Map<Place, HTMLElement>();

@@ -6,6 +6,7 @@ import type { Check } from "./checks";
 export const ICON_OF_CHECK: Readonly<Record<Check["kind"], IconName>> = {
   short: "people",
   over: "people",
+  "half-done": "waiting",
   twice: "twins",
   alike: "twins",
   conflict: "warning",
@@ -22,6 +23,8 @@ export function titleOfCheck(check: Check): string {
       return t("sessions-check-short", { n: check.people, count: number(check.people) });
     case "over":
       return t("sessions-check-over", { n: check.people, count: number(check.people) });
+    case "half-done":
+      return t("sessions-check-half-done", { n: check.people, count: number(check.people) });
     case "twice":
       return t("sessions-check-twice", { name: check.name, ...counted(check.rows) });
     case "alike":
@@ -43,6 +46,8 @@ export function nextOfCheck({ kind }: Check): string {
       return t("sessions-check-short-next");
     case "over":
       return t("sessions-check-over-next");
+    case "half-done":
+      return t("sessions-check-half-done-next");
     case "twice":
       return t("sessions-check-twice-next");
     case "alike":

@@ -4,6 +4,8 @@ import type { AssistRow, SessionView } from "$api";
 export type Check =
   /** The room held more people than the log, or fewer. */
   | { kind: "short" | "over"; people: number }
+  /** People left half done at the desk: closing puts them away. */
+  | { kind: "half-done"; people: number }
   /** One person's record stands in the log more than once. */
   | { kind: "twice"; name: string; rows: readonly AssistRow[] }
   /** Different records under one name. */
@@ -57,6 +59,7 @@ export function checksOf(view: SessionView, heads: number | null): Check[] {
   const some = (kind: "conflict" | "no-day" | "nameless" | "unsent", found: AssistRow[]): Check[] =>
     found.length > 0 ? [{ kind, rows: found }] : [];
   return [
+    ...(view.half_done > 0 ? [{ kind: "half-done", people: view.half_done } as const] : []),
     ...some(
       "conflict",
       rows.filter(({ conflict }) => conflict),

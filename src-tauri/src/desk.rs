@@ -1,0 +1,93 @@
+//! The window's commands at the desk; as in `commands`, everything is decided in `app`.
+#![allow(clippy::needless_pass_by_value, reason = "commands own what arrives from the window")]
+
+use app::view::desk::{
+    AccountState, AssistForm, CatalogueView, DeskView, PersonCardView, PersonForm, PersonKey, SavedView, ScanView,
+    SearchView, TriageView,
+};
+use app::view::draft::{DraftsForm, DraftsView};
+use app::view::session::AssistRow;
+use app::{App, Error};
+use tauri::State;
+
+/// The open session with its evening.
+#[tauri::command(async)]
+#[specta::specta]
+pub fn desk(app: State<'_, App>) -> Result<DeskView, Error> {
+    app.desk()
+}
+
+/// People by name without marks, number tail, phone tail; at most 7.
+#[tauri::command(async)]
+#[specta::specta]
+pub fn search(app: State<'_, App>, text: String) -> Result<SearchView, Error> {
+    app.search(&text)
+}
+
+/// Reads a card's text and finds the person; the text is never kept.
+#[tauri::command(async)]
+#[specta::specta]
+pub fn scan(app: State<'_, App>, text: String) -> Result<ScanView, Error> {
+    app.scan(&text)
+}
+
+/// Opens a person found by search.
+#[tauri::command(async)]
+#[specta::specta]
+pub fn open_person(app: State<'_, App>, key: PersonKey) -> Result<PersonCardView, Error> {
+    app.open_person(key)
+}
+
+/// A card for somebody not found, the typed text taken as name or number.
+#[tauri::command(async)]
+#[specta::specta]
+pub fn new_person(app: State<'_, App>, text: String) -> Result<PersonCardView, Error> {
+    app.new_person(&text)
+}
+
+/// What this person needs, after something on the card was changed by hand.
+#[tauri::command(async)]
+#[specta::specta]
+pub fn triage(
+    app: State<'_, App>,
+    person: PersonForm,
+    state: AccountState,
+    sms_day: Option<String>,
+) -> Result<TriageView, Error> {
+    app.triage(person, state, sms_day)
+}
+
+/// Saves an assist, with the citizen if new. Durable when it returns.
+#[tauri::command(async)]
+#[specta::specta]
+pub fn log_assist(app: State<'_, App>, form: AssistForm) -> Result<SavedView, Error> {
+    app.log_assist(form)
+}
+
+/// Voids the last assist of this laptop in the open session.
+#[tauri::command(async)]
+#[specta::specta]
+pub fn undo_last(app: State<'_, App>) -> Result<AssistRow, Error> {
+    app.undo_last()
+}
+
+/// Difficulties and utilities in both languages.
+#[tauri::command(async)]
+#[specta::specta]
+pub fn catalogue(app: State<'_, App>) -> Result<CatalogueView, Error> {
+    app.catalogue()
+}
+
+/// What was half done at the desk when the app was last used.
+#[tauri::command(async)]
+#[specta::specta]
+pub fn drafts(app: State<'_, App>) -> Result<DraftsView, Error> {
+    app.drafts()
+}
+
+/// Keeps what is half done at the desk.
+#[tauri::command(async)]
+#[specta::specta]
+pub fn keep_drafts(app: State<'_, App>, form: DraftsForm) -> Result<(), Error> {
+    app.keep_drafts(form)
+}
