@@ -23,13 +23,13 @@ use crate::blob::BlobDigest;
 use crate::exchange::{Cursor, Expected, PulledItem, RequestBody, RequestEnvelope};
 use crate::item::Item;
 use crate::keys::{CentrePublic, DeviceKey};
-use crate::limits::{BLOBS_WANTED_MAX, LACKING_MAX};
+use crate::limits::LACKING_MAX;
 use crate::receipt::{LogId, Receipt};
 use offers::{Offers, State};
 
 /// At most this many exchanges in one run; what is left then is the next run's.
 pub const EXCHANGES_MAX: u32 = 10_000;
-/// At most this many cuts without progress; enough to come down from the largest request to one batch and try again.
+/// At most this many cuts without progress.
 pub const CUTS_MAX: u32 = 12;
 /// At most this many answers in a row that the time was stale.
 pub const STALE_MAX: u32 = 3;
@@ -41,8 +41,6 @@ pub const OFFER_ATTEMPTS_MAX: u32 = 3;
 pub const WANT_ATTEMPTS_MAX: u32 = 2;
 /// At most so often something lacking is asked for in one run.
 const LACKED_MAX: usize = 4_096;
-/// Blobs asked for at once, so that a reply stays under its limit.
-const WANTS_AT_ONCE: usize = 8;
 
 /// Whom a run talks to.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -235,9 +233,9 @@ pub struct Sync {
 /// What the request under way carries.
 #[derive(Debug, Default)]
 struct Flight {
+    /// Its length.
+    bytes: usize,
     introduced: bool,
-    /// It only asks what is expected.
-    asks: bool,
     /// Offers of items, in the order of the verdicts to come.
     items: Vec<usize>,
     blobs: Vec<usize>,
@@ -304,7 +302,8 @@ impl Sync {
     /// The next request, signed; none when the run has ended.
     ///
     /// `centre_time_ms` is the centre's time as well as the driver knows it: the last [`Effect::CentreTime`] or
-    /// `on_stale`, and what has passed since; 0 if it was never heard. `load` gives the bytes of an offer.
+    /// `on_stale`, and what has passed since; 0 if it was never heard: then it is asked for first. `load` gives the bytes
+    /// of an offer.
     ///
     /// # Errors
     /// Whatever `load` fails with; the run can go on or be dropped.
@@ -320,20 +319,21 @@ impl Sync {
         if self.outcome.is_some() {
             return Ok(None);
         }
-        let (flight, body) = self.compose(load)?;
+        let (flight, body) = self.compose(centre_time_ms != 0, load)?;
         let offers = body.offers.len().saturating_add(body.blobs_offered.len());
         let binding = self.outlook.peer.binding();
         let envelope = RequestEnvelope::sign(&body, self.outlook.commune, key, &binding, centre_time_ms);
+        let bytes = envelope.to_bytes();
         self.tally.exchanges = self.tally.exchanges.saturating_add(1);
-        self.flight = Some(flight);
-        Ok(Some(Request { bytes: envelope.to_bytes(), offers }))
+        self.flight = Some(Flight { bytes: bytes.len(), ..flight });
+        Ok(Some(Request { bytes, offers }))
     }
 
     /// The line was cut, or timed out, after the request was begun: nobody knows whether it came through.
     pub fn on_cut(&mut self) {
         let carried = self.flight.take().is_some_and(|flight| flight.introduced || !flight.items.is_empty());
         self.ask = self.ask || carried;
-        self.outlook.pace = self.outlook.pace.slower();
+        self.outlook.pace = Pace::SLOWEST;
         self.tally.cuts = self.tally.cuts.saturating_add(1);
         if self.tally.cuts >= CUTS_MAX {
             self.outcome = Some(Outcome::Unreachable);
@@ -450,14 +450,19 @@ impl Sync {
         None
     }
 
-    fn compose<E>(&mut self, mut load: impl FnMut(&Offer) -> Result<Vec<u8>, E>) -> Result<(Flight, RequestBody), E> {
-        let mut flight = Flight { introduced: self.introduce, asks: self.ask, ..Flight::default() };
+    fn compose<E>(
+        &self,
+        timely: bool,
+        mut load: impl FnMut(&Offer) -> Result<Vec<u8>, E>,
+    ) -> Result<(Flight, RequestBody), E> {
+        let mut flight = Flight { introduced: self.introduce, ..Flight::default() };
         let mut body = self.question();
         if self.introduce {
             body.offers.push(Item::wrap_chain(&self.outlook.chain));
         }
-        // After a cut the first question is what came through; it must be small to get through itself.
-        if self.ask {
+        // After a cut the first question is what came through, and a request without a time is only told the time: both
+        // are small.
+        if self.ask || !timely {
             return Ok((flight, body));
         }
         for at in self.offers.pick(self.outlook.pace.offer_bytes()) {
@@ -471,7 +476,8 @@ impl Sync {
             let list = if matches!(offer, Offer::Blob { .. }) { &mut flight.blobs } else { &mut flight.items };
             list.push(at);
         }
-        flight.wants = self.wants.iter().take(WANTS_AT_ONCE.min(BLOBS_WANTED_MAX)).map(|(digest, _)| *digest).collect();
+        let blobs = self.outlook.pace.blobs_at_once();
+        flight.wants = self.wants.iter().take(blobs).map(|(digest, _)| *digest).collect();
         body.blobs_wanted.clone_from(&flight.wants);
         body.lacking = self.lacking.iter().take(LACKING_MAX).copied().collect();
         flight.lacking = body.lacking.len();

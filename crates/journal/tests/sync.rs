@@ -138,7 +138,7 @@ fn a_reply_without_a_request_changes_nothing() {
     let commune = Commune::seeded(1);
     let (laptop, outbox) = evening(&commune, 50, 1);
     let mut sync = begin(&laptop, &outbox, &Centre::of(&commune));
-    assert!(sync.on_reply(b"").is_err());
+    assert!(sync.on_reply(b"", 0).is_err());
     let request = next(&mut sync, &laptop, &outbox).unwrap();
     assert_eq!(RequestEnvelope::read(&request.bytes).unwrap().device(), laptop.device);
 }

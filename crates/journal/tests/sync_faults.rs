@@ -101,7 +101,7 @@ fn t14_a_receipt_of_another_key_proves_nothing() {
     let forged = journal::Receipt::sign(claims, &CentreKey::from_seed(&[77; 32])).to_bytes();
     let elsewhere = journal::Arrival { commune: Commune::seeded(9).id, ..claims };
     let elsewhere = journal::Receipt::sign(elsewhere, &centre.key).to_bytes();
-    let effects = sync.on_reply(&Reply { receipts: vec![forged, elsewhere], ..honest }.to_bytes()).unwrap();
+    let effects = sync.on_reply(&Reply { receipts: vec![forged, elsewhere], ..honest }.to_bytes(), 0).unwrap();
     let forgeries = effects.iter().filter(|it| **it == Effect::Trouble(Trouble::ForgedReceipt)).count();
     assert_eq!(forgeries, 2);
     assert_eq!(sync.progress().arrived, 0);
@@ -162,7 +162,7 @@ fn a_gap_is_filled_from_below() {
     let mut lacked = Vec::new();
     while let Some(request) = next(&mut sync, &laptop, &whole) {
         match lost.answer(&request.bytes) {
-            Answer::Reply(bytes) => lacked.extend(sync.on_reply(&bytes).unwrap().into_iter().filter_map(lacks)),
+            Answer::Reply(bytes) => lacked.extend(sync.on_reply(&bytes, 0).unwrap().into_iter().filter_map(lacks)),
             Answer::UnknownDevice => sync.on_unknown_device(),
             Answer::Stale(_) | Answer::Refused => panic!("a good request"),
         }
@@ -312,7 +312,7 @@ fn a_log_that_resets_without_end_ends_the_run() {
     while let Some(request) = next(&mut sync, &laptop, &outbox) {
         centre.log = LogId([resets; 16]);
         let Answer::Reply(bytes) = centre.answer(&request.bytes) else { panic!("a reply") };
-        sync.on_reply(&bytes).unwrap();
+        sync.on_reply(&bytes, 0).unwrap();
         resets += 1;
     }
     assert_eq!(sync.outcome(), Some(Outcome::Stalled));
@@ -345,7 +345,7 @@ fn an_answer_whose_cursor_does_not_go_forward_ends_the_run() {
     while let Some(request) = next(&mut sync, &laptop, &outbox) {
         let Answer::Reply(bytes) = centre.answer(&request.bytes) else { panic!("a reply") };
         let endless = Reply { more: true, next_position: 0, ..Reply::read(&bytes).unwrap() };
-        let _ = sync.on_reply(&endless.to_bytes());
+        let _ = sync.on_reply(&endless.to_bytes(), 0);
     }
     assert_eq!(sync.outcome(), Some(Outcome::Unreachable));
 }
@@ -396,7 +396,7 @@ proptest! {
         let mut replies = replies.into_iter();
         let mut exchanges = 0;
         while next(&mut sync, &laptop, &outbox).is_some() {
-            let _ = sync.on_reply(&replies.next().unwrap_or_default());
+            let _ = sync.on_reply(&replies.next().unwrap_or_default(), 0);
             exchanges += 1;
             prop_assert!(exchanges <= CUTS_MAX);
         }

@@ -50,7 +50,7 @@ async fn run(world: &World, laptop: &Laptop, memory: &mut Memory) -> Run {
         match world.post(request.bytes).await {
             Ok(reply) => {
                 bytes += reply.len();
-                sync.on_reply(&reply).unwrap().into_iter().for_each(|effect| remember(memory, effect));
+                sync.on_reply(&reply, 0).unwrap().into_iter().for_each(|effect| remember(memory, effect));
             }
             Err(told) => refused(told, &mut sync, memory),
         }

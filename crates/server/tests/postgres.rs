@@ -274,6 +274,53 @@ async fn centres_that_start_together_make_one_schema_and_one_log() {
     assert_eq!(TestDb::of(folder.path()).ask("SELECT count(*) FROM centre"), "1");
 }
 
+#[tokio::test(flavor = "multi_thread", worker_threads = 4)]
+async fn t30_a_migration_whose_connection_is_lost_leaves_nothing_and_the_next_start_makes_all_of_it() {
+    let folder = folder();
+    let db = TestDb::of(folder.path());
+    let mut other = Session::begin(&db);
+    // Late in the migration: it waits until this is committed or not.
+    other.run("CREATE TABLE roster_edition (in_the_way int);");
+    let start = || Server::start(Settings { place: db.place(), ..Settings::loopback(folder.path()) });
+    let losing = async {
+        until(|| waiting(&db) == 1).await;
+        cut_connections(&db);
+    };
+    let (started, ()) = tokio::join!(start(), losing);
+    started.expect_err("the connection was lost");
+    other.run("ROLLBACK;");
+    let tables = || {
+        db.ask("SELECT count(*) FROM pg_tables WHERE schemaname = current_schema AND tablename <> 'refinery_schema_history'")
+    };
+    assert_eq!(tables(), "0", "all or nothing");
+    let node = start().await.unwrap();
+    assert_ne!(tables(), "0");
+    assert_eq!(db.ask("SELECT count(*) FROM refinery_schema_history"), "3");
+    node.stop().await.unwrap();
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 4)]
+async fn a_communes_row_that_another_holds_too_long_is_said_and_nothing_is_lost_or_twice() {
+    let world = world(2).await;
+    let (_, mut laptop) = world.commune(1).await;
+    laptop.batch(3, 1);
+    world.push_all(&laptop).await;
+    let offers = vec![laptop.batch(3, 50)];
+    let mut other = Session::begin(&world.db);
+    other.run("SELECT FROM commune FOR UPDATE;");
+    let told = world.exchange(&laptop, &RequestBody { offers: offers.clone(), ..RequestBody::default() }).await;
+    let told = told.expect_err("it cannot be stored while the row is held");
+    told.is(503, "storage");
+    assert!(told.details["retry_after_s"].is_u64(), "{told:?}");
+    let rows = || world.db.ask("SELECT count(*) FROM item WHERE kind = 2");
+    assert_eq!(rows(), "1", "what was refused left nothing");
+    other.run("COMMIT;");
+    assert_eq!(codes(&world.push(&laptop, offers.clone()).await), [Stored]);
+    let again = world.push(&laptop, offers).await;
+    assert_eq!((codes(&again), rows().as_str()), (vec![Repeat], "2"));
+    assert_eq!(world.receipt(&laptop, &again).claims().count, 6);
+}
+
 #[tokio::test]
 async fn a_schema_of_a_newer_program_is_refused_and_left_alone() {
     let world = world(1).await;

@@ -22,7 +22,12 @@ pub(crate) fn refuse_newer(db: &Connection) -> Result<(), OpenError> {
 
 /// Applies what is missing. Each version is applied whole, or not at all.
 pub(crate) fn run(db: &mut Connection) -> Result<(), OpenError> {
-    for version in versions() {
+    run_to(db, u32::MAX)
+}
+
+/// The same up to a version, as an older program left its file.
+pub(crate) fn run_to(db: &mut Connection, last: u32) -> Result<(), OpenError> {
+    for version in versions().into_iter().filter(|version| *version <= last) {
         let version = i32::try_from(version).unwrap_or(i32::MAX);
         embedded::migrations::runner()
             .set_grouped(true)
@@ -33,12 +38,12 @@ pub(crate) fn run(db: &mut Connection) -> Result<(), OpenError> {
     Ok(())
 }
 
-fn versions() -> Vec<u32> {
+pub(crate) fn versions() -> Vec<u32> {
     let runner = embedded::migrations::runner();
     runner.get_migrations().iter().filter_map(|migration| u32::try_from(migration.version()).ok()).collect()
 }
 
-fn applied(db: &Connection) -> Result<u32, StoreError> {
+pub(crate) fn applied(db: &Connection) -> Result<u32, StoreError> {
     let ledger: Option<String> = db
         .query_row("SELECT name FROM sqlite_schema WHERE name = 'refinery_schema_history'", [], |row| row.get(0))
         .optional()?;

@@ -1,9 +1,11 @@
 //! Stories of one and several laptops, with the real file under them.
 
+mod clocks;
 mod commits;
 mod convergence;
 mod crashes;
 mod file;
+mod migrations;
 mod outboxes;
 mod pages;
 mod poison;

@@ -61,9 +61,10 @@ impl Site {
     /// The files cannot be opened.
     pub fn start(&mut self) -> Result<()> {
         if self.centre.is_none() {
+            // It listens nowhere but in this program: practice communes may come.
             let place = Place { db: DbUrl::Sqlite(self.database()), key: None };
             let (clock, logs) = (Clock::ByHand(Arc::clone(&self.clock)), ServerRandom::ByHand(Arc::clone(&self.logs)));
-            self.centre = Some(self.runtime.block_on(Centre::open_by(&place, false, clock, logs))?);
+            self.centre = Some(self.runtime.block_on(Centre::open_by(&place, true, clock, logs))?);
         }
         Ok(())
     }
@@ -85,13 +86,13 @@ impl Site {
         self.mounted.disk()
     }
 
-    /// A one-time set-up code.
+    /// A one-time set-up code, for a practice commune or a real one.
     ///
     /// # Errors
     /// The centre is down, or refuses.
-    pub fn setup_code(&self) -> Result<String> {
+    pub fn setup_code(&self, practice: bool) -> Result<String> {
         let centre = self.centre.as_ref().context("the centre is down")?;
-        let (code, _) = self.runtime.block_on(centre.new_setup_code(false, CODE_MS))?;
+        let (code, _) = self.runtime.block_on(centre.new_setup_code(practice, CODE_MS))?;
         Ok(code.to_string())
     }
 

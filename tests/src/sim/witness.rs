@@ -262,6 +262,30 @@ fn claim(receipt: &[u8]) -> Result<Claim> {
     Ok(Claim { log: short(body.bytes()?), device, head, up_to, count })
 }
 
+/// The batches that a request offers, each by the digest of its bytes, which are frozen, and how many those are. None of
+/// what is no request.
+#[must_use]
+pub fn offered(request: &[u8]) -> Vec<(Short, usize)> {
+    read_offered(request).unwrap_or_default()
+}
+
+fn read_offered(request: &[u8]) -> Result<Vec<(Short, usize)>> {
+    let mut frame = Decoder::new(request);
+    frame.array()?;
+    (0..3).try_for_each(|_| frame.skip())?;
+    let mut body = Decoder::new(frame.bytes()?);
+    body.array()?;
+    (0..3).try_for_each(|_| body.skip())?;
+    let mut batches = Vec::new();
+    for _ in 0..body.array()?.context("indefinite")? {
+        let item = body.bytes()?;
+        let mut kind = Decoder::new(item);
+        kind.array()?;
+        batches.extend((kind.u64()? == 2).then(|| (short(blake3::hash(item).as_bytes()), item.len())));
+    }
+    Ok(batches)
+}
+
 /// Entries that are chained as they come.
 struct Chains {
     commune: Vec<u8>,

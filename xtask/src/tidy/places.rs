@@ -15,7 +15,7 @@ const SQL_HOMES: &[&str] = &[
     "crates/store/",
     "crates/server/src/db/",
     "crates/server/src/db.rs",
-    "crates/server/tests/postgres.rs",
+    "crates/server/tests/postgres",
     "tests/src/bench",
     "tests/src/clear.rs",
     "tests/src/load",

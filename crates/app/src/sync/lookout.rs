@@ -31,8 +31,8 @@ pub(crate) struct Watch {
     pub(crate) revision: u32,
     /// The centre's time in its last reply, and when that was by a clock that does not jump.
     pub(crate) centre_time: Option<(i64, Instant)>,
-    /// How much to send at once, as the last run left it.
-    pub(crate) load: Load,
+    /// How much to send at once, as the last run left it; none before the first.
+    pub(crate) load: Option<Load>,
     /// Whether there is a centre to try.
     pub(crate) attached: bool,
     pub(crate) paused: bool,
@@ -213,7 +213,7 @@ impl Watch {
             last_success_ms: None,
             revision: 0,
             centre_time: None,
-            load: Load::default(),
+            load: None,
             attached: false,
             paused: false,
             stopped: false,

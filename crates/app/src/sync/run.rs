@@ -21,7 +21,7 @@ use crate::view::Words;
 use crate::view::start::Line;
 use crate::{Code, Error, identity, words};
 use effects::Taken;
-use offers::{Rest, gather, load};
+use offers::{Rest, gather, keep_pace, load};
 pub(crate) use offers::{all_blobs, blobs as waiting_blobs, forget_blobs, load as offered};
 
 /// A line that is cut so often in a row is left alone for a while.
@@ -135,9 +135,10 @@ impl<'a> Trip<'a> {
     /// One run of the state machine; says whether it leaves something to offer.
     fn round(&mut self, mut sync: Sync, mut rest: Rest) -> Result<bool, Error> {
         while let Some(request) = self.next_request(&mut sync)? {
-            self.exchange(&mut sync, &mut rest, request)?;
+            let carried = self.exchange(&mut sync, &mut rest, request);
+            // At once: whoever ends the program in the middle of a slow hour does not begin it anew.
+            carried.and(self.with(|open, shared| keep_pace(&mut open.store, shared, sync.pace())))?;
         }
-        self.shared.lookout.watch().load = sync.pace();
         match sync.outcome() {
             Some(Outcome::Complete | Outcome::Carried) | None => Ok(rest.is_full()),
             Some(Outcome::Incomplete) => {
@@ -165,14 +166,20 @@ impl<'a> Trip<'a> {
         let heard = self.shared.lookout.centre_time_ms();
         let centre_time_ms = match heard {
             Some(heard) => heard,
+            // A time of before may be stale, and what goes with it would go twice.
+            None if sync.pace().is_slow() => 0,
             None => self.with(|open, _| Ok(open.store.sync_position()?.centre_time_ms))?,
         };
         sync.next_request(centre_time_ms, &self.key, |offer| self.with(|open, _| load(&open.store, offer)))
     }
 
     fn exchange(&mut self, sync: &mut Sync, rest: &mut Rest, request: Request) -> Result<(), Error> {
+        let began = (self.shared.settings.ticks)();
         match self.carrier.exchange(&self.centre, request.bytes) {
-            Ok(Answer::Reply(bytes)) => return self.take_in(sync, rest, &bytes),
+            Ok(Answer::Reply(bytes)) => {
+                let took = (self.shared.settings.ticks)().saturating_duration_since(began);
+                return self.take_in(sync, rest, &bytes, took);
+            }
             Ok(Answer::Stale { centre_time_ms }) => {
                 self.shared.lookout.hear(centre_time_ms);
                 sync.on_stale();
@@ -197,9 +204,10 @@ impl<'a> Trip<'a> {
         if enough { Err(carried(error)) } else { Ok(()) }
     }
 
-    fn take_in(&mut self, sync: &mut Sync, rest: &mut Rest, bytes: &[u8]) -> Result<(), Error> {
+    fn take_in(&mut self, sync: &mut Sync, rest: &mut Rest, bytes: &[u8], took: Duration) -> Result<(), Error> {
         (self.cuts, self.hangs) = (0, 0);
-        let effects = sync.on_reply(bytes).map_err(|error| effects::unreadable(&error))?;
+        let took_ms = u64::try_from(took.as_millis()).unwrap_or(u64::MAX);
+        let effects = sync.on_reply(bytes, took_ms).map_err(|error| effects::unreadable(&error))?;
         let mut taken = std::mem::take(&mut self.taken);
         let done = self.with(|open, shared| taken.carry_out(effects, open, shared, sync, rest));
         self.taken = taken;

@@ -6,30 +6,53 @@ use crate::limits::{BATCH_BYTES_MAX, REQUEST_BYTES_MAX};
 const OVERHEAD_BYTES: usize = 8 * 1024;
 /// One batch with what goes with it: a request is never made smaller than this.
 const REQUEST_BYTES_MIN: usize = BATCH_BYTES_MAX + OVERHEAD_BYTES;
+/// On a line that nobody knows yet: four batches, more than twice an evening's. So much is sent again at most when the first
+/// request is cut.
+const REQUEST_BYTES_UNKNOWN: usize = 4 * BATCH_BYTES_MAX + OVERHEAD_BYTES;
 /// Others' items in one reply, at most; blobs come on top and the reply stays under its limit.
 const PULL_BYTES_MAX: u32 = 1024 * 1024;
-/// Two batches.
-const PULL_BYTES_MIN: u32 = 64 * 1024;
+/// One batch.
+const PULL_BYTES_MIN: u32 = 32 * 1024;
+/// On a line that nobody knows yet.
+const PULL_BYTES_UNKNOWN: u32 = 128 * 1024;
+/// A request and its reply are to take no longer than this on the line as it was seen last, ms: what a cut can cost.
+const EXCHANGE_MS: u64 = 10_000;
+/// Blobs asked for at once, so that a reply stays under its limit.
+const BLOBS_AT_ONCE_MAX: usize = 8;
 /// Before the first retry.
 const RETRY_MIN_MS: u64 = 2_000;
 /// Between retries, at most: with a network the queue drains in bounded time.
 const RETRY_MAX_MS: u64 = 60_000;
 
-/// How much to send and pull at once: halved after a cut, doubled after a reply.
+/// How much to send and pull at once: one batch after a cut, and twice what just went where that went quickly.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub struct Pace {
     request_bytes: usize,
     pull_bytes: u32,
 }
 
+/// What an answered request shows of its line.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(super) struct Carried {
+    /// Bytes of the request.
+    pub up: usize,
+    /// Bytes of the reply.
+    pub down: usize,
+    /// From the first byte sent to the last one read, ms.
+    pub took_ms: u64,
+}
+
 impl Default for Pace {
-    /// As much as the limits allow.
+    /// For a line that nobody knows yet.
     fn default() -> Self {
-        Self { request_bytes: REQUEST_BYTES_MAX, pull_bytes: PULL_BYTES_MAX }
+        Self { request_bytes: REQUEST_BYTES_UNKNOWN, pull_bytes: PULL_BYTES_UNKNOWN }
     }
 }
 
 impl Pace {
+    /// One batch each way: after a cut.
+    pub const SLOWEST: Self = Self { request_bytes: REQUEST_BYTES_MIN, pull_bytes: PULL_BYTES_MIN };
+
     /// The pace that a former run left, brought inside its limits.
     #[must_use]
     pub fn new(request_bytes: usize, pull_bytes: u32) -> Self {
@@ -51,16 +74,45 @@ impl Pace {
         self.pull_bytes
     }
 
+    /// Whether the line was seen to be worse than one that nobody knows: worth remembering.
+    #[must_use]
+    pub fn is_slow(self) -> bool {
+        self.request_bytes < REQUEST_BYTES_UNKNOWN || self.pull_bytes < PULL_BYTES_UNKNOWN
+    }
+
     pub(super) const fn offer_bytes(self) -> usize {
         self.request_bytes.saturating_sub(OVERHEAD_BYTES)
     }
 
-    pub(super) fn slower(self) -> Self {
-        Self::new(self.request_bytes / 2, self.pull_bytes / 2)
+    /// How many blobs to ask for at once.
+    pub(super) fn blobs_at_once(self) -> usize {
+        let batches = usize::try_from(self.pull_bytes / PULL_BYTES_MIN).unwrap_or(BLOBS_AT_ONCE_MAX);
+        batches.clamp(1, BLOBS_AT_ONCE_MAX)
     }
 
-    pub(super) fn faster(self) -> Self {
-        Self::new(self.request_bytes.saturating_mul(2), self.pull_bytes.saturating_mul(2))
+    /// The pace after an answer. Twice as much as went in less than half the time that an exchange may take goes in that
+    /// time; one that took too long shows how much does. What little went quickly shows nothing.
+    pub(super) fn after(self, seen: Carried) -> Self {
+        if seen.took_ms > EXCHANGE_MS {
+            let bytes = seen.bytes_in(EXCHANGE_MS);
+            let pull_bytes = u32::try_from(bytes).unwrap_or(u32::MAX);
+            return Self::new(self.request_bytes.min(bytes), self.pull_bytes.min(pull_bytes));
+        }
+        if seen.took_ms > EXCHANGE_MS / 2 {
+            return self;
+        }
+        let down = u32::try_from(seen.down).unwrap_or(u32::MAX);
+        let (up, down) = (seen.up.saturating_mul(2), down.saturating_mul(2));
+        Self::new(self.request_bytes.max(up), self.pull_bytes.max(down))
+    }
+}
+
+impl Carried {
+    /// How many bytes, both ways together, the line carries in so many ms.
+    fn bytes_in(self, ms: u64) -> usize {
+        let bytes = u64::try_from(self.up.saturating_add(self.down)).unwrap_or(u64::MAX);
+        let bytes = bytes.saturating_mul(ms).checked_div(self.took_ms).unwrap_or(u64::MAX);
+        usize::try_from(bytes).unwrap_or(usize::MAX)
     }
 }
 
@@ -78,19 +130,38 @@ pub fn retry_after_ms(failures: u32, random: u32) -> u64 {
 mod tests {
     use super::*;
 
+    const fn carried(up: usize, down: usize, took_ms: u64) -> Carried {
+        Carried { up, down, took_ms }
+    }
+
     #[test]
-    fn a_pace_comes_down_to_one_batch_and_up_again() {
-        let mut pace = Pace::default();
-        let mut halvings = 0;
-        while pace.slower() != pace {
-            pace = pace.slower();
-            halvings += 1;
+    fn a_quick_line_carries_twice_as_much_each_time_up_to_the_limits() {
+        let (mut pace, mut answers) = (Pace::SLOWEST, 0);
+        while pace != Pace::new(usize::MAX, u32::MAX) {
+            let down = usize::try_from(pace.pull_bytes()).unwrap();
+            pace = pace.after(carried(pace.request_bytes(), down, EXCHANGE_MS / 2));
+            answers += 1;
         }
-        assert_eq!((pace.request_bytes(), halvings), (REQUEST_BYTES_MIN, 5));
-        for _ in 0..halvings {
-            pace = pace.faster();
-        }
-        assert_eq!(pace, Pace::default());
+        assert_eq!(answers, 5);
+    }
+
+    #[test]
+    fn what_little_went_quickly_shows_nothing_and_what_took_long_shows_how_much_goes() {
+        let unknown = Pace::default();
+        assert_eq!(unknown.after(carried(700, 400, 300)), unknown);
+        assert_eq!(
+            unknown.after(carried(130_000, 400, EXCHANGE_MS / 2 + 1)),
+            unknown,
+            "twice as much would take too long"
+        );
+        assert_eq!(unknown.after(carried(60_000, 60_000, 2 * EXCHANGE_MS)).request_bytes(), 60_000);
+        assert_eq!(unknown.after(carried(60_000, 60_000, 3_600_000)), Pace::SLOWEST);
+    }
+
+    #[test]
+    fn a_slow_line_asks_for_blobs_one_by_one() {
+        assert_eq!((Pace::SLOWEST.blobs_at_once(), Pace::default().blobs_at_once()), (1, 4));
+        assert_eq!(Pace::new(usize::MAX, u32::MAX).blobs_at_once(), BLOBS_AT_ONCE_MAX);
     }
 
     #[test]

@@ -3,6 +3,7 @@
 use domain::ids::DeviceId;
 
 use super::offers::{Offer, State};
+use super::pace::Carried;
 use super::{Effect, Flight, LOG_RESETS_MAX, Outcome, Peer, Sync, Trouble, WANT_ATTEMPTS_MAX};
 use crate::blob::{BlobDigest, digest_of};
 use crate::cbor::FormatError;
@@ -27,14 +28,19 @@ pub enum ReplyError {
 }
 
 impl Sync {
-    /// Takes in a reply; the effects are to be carried out in their order.
+    /// Takes in a reply that came after so many ms, the request's way included; the effects are to be carried out in their
+    /// order.
     ///
     /// # Errors
     /// Not a reply to this request; the run goes on as after a cut.
-    pub fn on_reply(&mut self, bytes: &[u8]) -> Result<Vec<Effect>, ReplyError> {
+    pub fn on_reply(&mut self, bytes: &[u8], took_ms: u64) -> Result<Vec<Effect>, ReplyError> {
         let flight = self.flight.take().ok_or(ReplyError::Unasked)?;
         match Reply::read(bytes).map_err(ReplyError::from).and_then(|reply| self.checked(reply, &flight)) {
-            Ok(reply) => Ok(self.take_in(reply, &flight)),
+            Ok(reply) => {
+                let seen = Carried { up: flight.bytes, down: bytes.len(), took_ms };
+                self.outlook.pace = self.outlook.pace.after(seen);
+                Ok(self.take_in(reply, &flight))
+            }
             Err(error) => {
                 self.flight = Some(flight);
                 self.on_cut();
@@ -76,9 +82,6 @@ impl Sync {
     fn settle_flight(&mut self, flight: &Flight, effects: &mut Vec<Effect>) {
         self.tally.stale = 0;
         self.ask = false;
-        if !flight.asks {
-            self.outlook.pace = self.outlook.pace.faster();
-        }
         if flight.introduced {
             self.introduce = false;
         }

@@ -105,13 +105,13 @@ fn exchange(sync: &mut Sync, outbox: &mut Outbox, centre: &mut Centre, request: 
     match (centre.answer(&request.bytes), line) {
         (Answer::Reply(_), Line::CutBack) => sync.on_cut(),
         (Answer::Reply(_), Line::Garbage) => {
-            sync.on_reply(b"<html>502 Bad Gateway</html>").unwrap_err();
+            sync.on_reply(b"<html>502 Bad Gateway</html>", 0).unwrap_err();
         }
         (Answer::Reply(bytes), Line::NoReceipts) => {
             let bare = Reply { receipts: vec![], ..Reply::read(&bytes).unwrap() };
-            return sync.on_reply(&bare.to_bytes()).unwrap();
+            return sync.on_reply(&bare.to_bytes(), 0).unwrap();
         }
-        (Answer::Reply(bytes), _) => return sync.on_reply(&bytes).unwrap(),
+        (Answer::Reply(bytes), _) => return sync.on_reply(&bytes, 0).unwrap(),
         (Answer::Stale(now_ms), _) => {
             outbox.centre_time_ms = now_ms;
             sync.on_stale();
@@ -182,7 +182,7 @@ pub fn drive(sync: &mut Sync, laptop: &Laptop, outbox: &Outbox, centre: &mut Cen
     let mut effects = Vec::new();
     while let Some(request) = next(sync, laptop, outbox) {
         match centre.answer(&request.bytes) {
-            Answer::Reply(bytes) => effects.extend(sync.on_reply(&bytes).unwrap()),
+            Answer::Reply(bytes) => effects.extend(sync.on_reply(&bytes, 0).unwrap()),
             Answer::UnknownDevice => sync.on_unknown_device(),
             Answer::Stale(_) | Answer::Refused => panic!("a good request"),
         }

@@ -1,4 +1,4 @@
-//! How either database is brought up to date: append-only scripts, each hash-checked and in one transaction.
+//! How either database is brought up to date: append-only scripts, each hash-checked; what is missing in one transaction.
 
 use refinery::{Migration, Runner};
 
@@ -11,5 +11,7 @@ use super::OpenError;
 pub fn runner(scripts: &[(&str, &str)]) -> Result<Runner, OpenError> {
     let migrations = scripts.iter().map(|(name, sql)| Migration::unapplied(name, sql));
     let migrations = migrations.collect::<Result<Vec<_>, _>>().map_err(|cause| OpenError::Schema(Box::new(cause)))?;
-    Ok(Runner::new(&migrations).set_abort_missing(true).set_abort_divergent(true))
+    // Grouped: else a script and the line that says so are two transactions on SQLite, and a power cut between them leaves a
+    // database that no start gets over.
+    Ok(Runner::new(&migrations).set_abort_missing(true).set_abort_divergent(true).set_grouped(true))
 }

@@ -10,7 +10,7 @@ use crate::secret::Secret;
 use crate::{OpenError, Store};
 
 /// Every object of a schema by name, comments and white space taken out.
-fn objects(db: &Connection) -> BTreeMap<String, String> {
+pub(super) fn objects(db: &Connection) -> BTreeMap<String, String> {
     let mut statement =
         db.prepare("SELECT name, coalesce(sql, '') FROM sqlite_schema WHERE name NOT LIKE '%refinery%'").unwrap();
     let rows = statement.query_map([], |row| Ok((row.get::<_, String>(0)?, row.get::<_, String>(1)?))).unwrap();

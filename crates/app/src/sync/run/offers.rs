@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use domain::ids::DeviceId;
 use journal::exchange::{Cursor, Expected};
-use journal::sync::{Offer, Outlook, Peer, Sync};
+use journal::sync::{Offer, Outlook, Pace, Peer, Sync};
 use journal::{BlobDigest, CentrePublic, LogId, Receipt};
 use store::Store;
 use store::outbox::FrozenBatch;
@@ -19,6 +19,8 @@ const BATCHES_MAX: u32 = 256;
 const BLOBS_REMEMBERED_MAX: usize = 900;
 /// Under this name the store remembers them.
 const BLOBS_AT_CENTRE: &str = "blobs-at-centre";
+/// Under this name the store remembers how little the line carries, where that is less than of a line nobody knows.
+const SLOW_LINE: &str = "slow-line";
 
 /// What a round leaves to offer.
 #[derive(Default)]
@@ -173,8 +175,28 @@ fn outlook(open: &Open, shared: &Shared) -> Result<Outlook, Error> {
         chain_known: position.chain_known,
         pull: true,
         include_own: false,
-        pace: shared.lookout.watch().load,
+        pace: pace(store, shared)?,
     })
+}
+
+/// The pace that the last run left, in this program or, on a slow line, in one before.
+fn pace(store: &Store, shared: &Shared) -> Result<Pace, Error> {
+    if let Some(pace) = shared.lookout.watch().load {
+        return Ok(pace);
+    }
+    let text = store.setting(SLOW_LINE)?.unwrap_or_default();
+    let bytes = text.split_once(' ').and_then(|(up, down)| Some((up.parse().ok()?, down.parse().ok()?)));
+    Ok(bytes.map_or_else(Pace::default, |(up, down)| Pace::new(up, down)))
+}
+
+/// Keeps the pace for the next run. Only a slow line is written down: a good one costs no commit.
+pub(super) fn keep_pace(store: &mut Store, shared: &Shared, pace: Pace) -> Result<(), Error> {
+    shared.lookout.watch().load = Some(pace);
+    let text = pace.is_slow().then(|| format!("{} {}", pace.request_bytes(), pace.pull_bytes()));
+    if store.setting(SLOW_LINE)? == text {
+        return Ok(());
+    }
+    Ok(store.set_setting(SLOW_LINE, text.as_deref())?)
 }
 
 fn size(bytes: u32) -> usize {

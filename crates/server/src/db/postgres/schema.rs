@@ -1,4 +1,4 @@
-//! Migrations: append-only, each hash-checked and in one transaction. `schema.sql` is the commented truth.
+//! Migrations: append-only, each hash-checked, what is missing in one transaction. `schema.sql` is the commented truth.
 
 use std::time::Duration;
 
