@@ -1,9 +1,11 @@
-//! The text of an ID card's QR code, read into a card or refused with a reason; nothing is guessed.
+//! The text of an ID card's QR code, read into a card or refused with a reason; nothing is guessed. What scanners do to
+//! the letters is taken back first.
 //! Never here: the old nine-digit number and the issue date, which are checked and dropped; raw
 //! scans in errors or `Debug`.
 
 mod alphabet;
 mod error;
+mod mend;
 
 use std::collections::BTreeSet;
 use std::fmt;
@@ -14,8 +16,10 @@ use unicode_normalization::UnicodeNormalization;
 use crate::citizen_number::{CITIZEN_NUMBER_DIGITS, CitizenNumber};
 use crate::person::{Address, BirthDate, BirthDateError, PersonName, PersonNameError, Sex};
 use crate::province::{BirthPlace, birth_place};
+use mend::{Typed, is_sex, take_back};
 
 pub use error::{CardError, CardWarning, KEYS};
+pub use mend::{Mended, OPTIONS_MAX, ScannerProfile};
 
 /// Longest text read as a card, in bytes.
 pub const CARD_BYTES_MAX: usize = 4096;
@@ -40,14 +44,21 @@ pub enum CardKind {
 pub struct Card {
     /// The personal number.
     pub number: CitizenNumber,
-    /// The name as the card writes it; [`PersonName::title_case`] offers another case.
+    /// The name as the card writes it; [`PersonName::title_case`] offers another case. Where `name_read` has doubts,
+    /// the likeliest of several.
     pub name: PersonName,
+    /// What the scanner's text of the name may stand for.
+    pub name_read: Mended,
     /// The birth date.
     pub birth: BirthDate,
     /// The sex.
     pub sex: Sex,
     /// The address, whole; `None` where the card leaves it empty.
     pub address: Option<Address>,
+    /// What the scanner's text of the address may stand for.
+    pub address_read: Mended,
+    /// What the scanner did to the letters.
+    pub profile: ScannerProfile,
     /// Which card it is.
     pub kind: CardKind,
     /// What should be looked at before saving.
@@ -86,10 +97,18 @@ pub fn looks_like_card(text: &str) -> bool {
 /// # Errors
 /// Too long, too few fields, or a field that is not what must stand there. No field is ever guessed or shifted.
 pub fn parse_card(text: &str, today: NaiveDate) -> Result<Card, CardError> {
+    parse_card_of(text, today, None)
+}
+
+/// The same for a scanner that is known to mangle letters in one way: what looks right may then still be mangled.
+///
+/// # Errors
+/// As [`parse_card`].
+pub fn parse_card_of(text: &str, today: NaiveDate, known: Option<ScannerProfile>) -> Result<Card, CardError> {
     if text.len() > CARD_BYTES_MAX {
         return Err(CardError::TooLong);
     }
-    let text = mended(text);
+    let text = bare(text);
     let fields: Vec<&str> = text.split('|').map(str::trim_ascii).collect();
     let [number, old_number, name, birth, sex, address, issued, extra @ ..] = fields.as_slice() else {
         return Err(CardError::TooFewFields { found: fields.len() });
@@ -99,25 +118,50 @@ pub fn parse_card(text: &str, today: NaiveDate) -> Result<Card, CardError> {
     }
     let number = CitizenNumber::parse(number).map_err(|_| CardError::Number)?;
     check_old_number(old_number)?;
-    let sex = read_sex(sex)?;
+    let typed = Typed { name, sex, address };
+    let letters = take_back(typed, known).ok_or_else(|| unread(typed))?;
     let birth = read_birth(birth, today)?;
-    let name = read_name(name)?;
-    let address = read_address(address)?;
+    let name = read_name(&letters.name.text())?;
+    let address_unread = letters.address.is_none();
+    let address_read = letters.address.unwrap_or_else(|| Mended::unchanged(address));
+    let address = read_address(&address_read.text())?;
     let issued = read_day(issued).ok_or(CardError::IssueDate)?;
     let extra_fields = extra.iter().filter(|field| !field.is_empty()).map(|field| (*field).to_owned()).collect();
     let kind = if Some(issued) >= CAN_CUOC_FROM { CardKind::CanCuoc } else { CardKind::Chip };
-    let mut card = Card { number, name, birth, sex, address, kind, warnings: BTreeSet::new(), extra_fields };
+    let mut card = Card {
+        number,
+        name,
+        name_read: letters.name,
+        birth,
+        sex: letters.sex,
+        address,
+        address_read,
+        profile: letters.profile,
+        kind,
+        warnings: BTreeSet::new(),
+        extra_fields,
+    };
     card.warnings = warnings(&card, issued, today);
+    card.warnings.extend(address_unread.then_some(CardWarning::AddressMangled));
     Ok(card)
 }
 
 /// The scanned text without what scanners put around it, composed (NFC).
 ///
-/// Only ASCII white space: a no-break space may be half of a mangled letter.
-/// What scanners do to the letters themselves is to be mended here, before any field is read.
-fn mended(text: &str) -> String {
+/// Only ASCII white space: a no-break space may be half of a mangled letter. `ï»¿` is a mark of byte order read as
+/// Windows-1252.
+fn bare(text: &str) -> String {
     let around = |c: char| c.is_ascii_whitespace() || matches!(c, '\u{FEFF}' | '\u{0}');
-    text.trim_matches(around).nfc().collect()
+    text.trim_matches(around).trim_start_matches("ï»¿").nfc().collect()
+}
+
+/// Why name and sex cannot be read by any profile.
+fn unread(typed: Typed<'_>) -> CardError {
+    match typed.sex {
+        "nAM" | "nỮ" => CardError::CapsLock,
+        sex if !is_sex(sex) => CardError::Sex,
+        _ => CardError::NameMangled,
+    }
 }
 
 /// Nine digits or nothing; checked as an anchor and dropped.
@@ -133,24 +177,11 @@ fn read_name(field: &str) -> Result<PersonName, CardError> {
     if field.is_empty() {
         return Err(CardError::NameMissing);
     }
-    if !alphabet::is_written_in_names(field) {
-        return Err(CardError::NameMangled);
-    }
     PersonName::parse(field).map_err(|error| match error {
         PersonNameError::Empty => CardError::NameMissing,
         PersonNameError::TooLong => CardError::NameTooLong,
         PersonNameError::Digit { .. } | PersonNameError::Character { .. } => CardError::NameMangled,
     })
-}
-
-/// `Nam` or `Nữ` in any honest case; first letter small and the rest capital is Caps Lock at work.
-fn read_sex(field: &str) -> Result<Sex, CardError> {
-    match field {
-        "Nam" | "NAM" | "nam" => Ok(Sex::Male),
-        "Nữ" | "NỮ" | "nữ" => Ok(Sex::Female),
-        "nAM" | "nỮ" => Err(CardError::CapsLock),
-        _ => Err(CardError::Sex),
-    }
 }
 
 /// `ddMMyyyy`, or a year alone.
@@ -188,7 +219,6 @@ fn warnings(card: &Card, issued: NaiveDate, today: NaiveDate) -> BTreeSet<CardWa
     let unknown_place = birth_place(number.birth_place_code()) == BirthPlace::Unknown;
     let born_after_issue =
         card.birth.full_day().map_or(i32::from(card.birth.year()) > issued.year(), |day| day > issued);
-    let mangled_address = card.address.as_ref().is_some_and(|a| !alphabet::is_written_in_addresses(a.as_str()));
     let found = [
         (number.birth_year() != card.birth.year(), CardWarning::BirthYearDiffers),
         (number.sex() != card.sex, CardWarning::SexDiffers),
@@ -197,7 +227,10 @@ fn warnings(card: &Card, issued: NaiveDate, today: NaiveDate) -> BTreeSet<CardWa
         (card.birth.full_day().is_none(), CardWarning::BirthYearOnly),
         (card.name.title_case().is_some(), CardWarning::NameInCapitals),
         (card.address.is_none(), CardWarning::AddressMissing),
-        (mangled_address, CardWarning::AddressMangled),
+        (card.profile != ScannerProfile::Plain, CardWarning::Mended),
+        (card.name_read.doubts() > 0, CardWarning::NameUnsure),
+        (card.address_read.doubts() > 0, CardWarning::AddressUnsure),
+        (mend::may_be_retyped(card.name.as_str()), CardWarning::InputMethod),
         (issued > today, CardWarning::IssuedAhead),
         (born_after_issue, CardWarning::IssuedBeforeBirth),
         (!card.extra_fields.is_empty(), CardWarning::ExtraFields),

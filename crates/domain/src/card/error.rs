@@ -120,6 +120,14 @@ keyed_choice! {
         AddressMissing = "card-warning-address-missing";
         /// The address has signs that no address has: the scanner mangles Vietnamese.
         AddressMangled = "card-warning-address-mangled";
+        /// The scanner mangles letters; they were put right.
+        Mended = "card-warning-mended";
+        /// Some letters of the name may be one or the other: somebody must choose.
+        NameUnsure = "card-warning-name-unsure";
+        /// Some signs of the address may be one or the other.
+        AddressUnsure = "card-warning-address-unsure";
+        /// The name looks as if Telex or VNI had rewritten it.
+        InputMethod = "card-warning-input-method";
         /// The card was issued after today: a wrong clock, or a misread date.
         IssuedAhead = "card-warning-issued-ahead";
         /// The card was issued before its holder was born.

@@ -1,0 +1,69 @@
+//! `nGUYỄN vĂN aN`: Caps Lock was on. Swapping the case again gives the card's text; no letter is lost by it.
+
+use super::{Field, Mended, ScannerProfile, Taken, Typed, is_written_in};
+use crate::person::Sex;
+
+/// Whether Caps Lock was on: the sex says so, or else the words of the name, or else those of the address.
+pub(super) fn is_on(typed: Typed<'_>) -> bool {
+    let (name, honest_name) = told(typed.name);
+    let (address, honest_address) = told(typed.address);
+    let small = typed.sex == "nữ" && typed.name.starts_with(char::is_lowercase);
+    let by_words = honest_name == 0 && (name > 0 || address > honest_address);
+    matches!(typed.sex, "nAM" | "nỮ") || small || by_words
+}
+
+/// How many words begin small and go on in capitals, and how many are written as they should be.
+fn told(text: &str) -> (usize, usize) {
+    let (swapped, honest): (Vec<bool>, Vec<bool>) = words(text).filter_map(tells).partition(|swapped| *swapped);
+    (swapped.len(), honest.len())
+}
+
+/// The three fields with their case put right. Some scanners type letters with marks past Caps Lock: then only the
+/// letters of ASCII are swapped. `None` where neither gives names as cards write them.
+pub(super) fn swapped(typed: Typed<'_>, sex: Sex) -> Option<Taken> {
+    let ways: [fn(char) -> String; 2] = [other_case, |c| if c.is_ascii() { other_case(c) } else { c.to_string() }];
+    let read = || ways.into_iter().map(|way| (changed(typed.name, way), changed(typed.address, way)));
+    let titled =
+        read().find(|(name, _)| words(name).all(|word| is_titled(word) && !word.starts_with(char::is_lowercase)));
+    let (name, address) = titled.or_else(|| read().find(|(name, _)| is_in_capitals(name))).filter(|_| is_on(typed))?;
+    let addresses = || std::iter::once(address.clone()).chain(read().map(|(_, address)| address));
+    let address =
+        addresses().find(|it| words(it).all(|word| is_titled(word) || is_in_capitals(word))).unwrap_or(address);
+    let written = |field, text: String| is_written_in(field, &text).then(|| Mended::unchanged(&text));
+    let name = written(Field::Name, name)?;
+    Some(Taken { profile: ScannerProfile::CapsLock, name, sex, address: written(Field::Address, address) })
+}
+
+fn changed(text: &str, way: fn(char) -> String) -> String {
+    text.chars().map(way).collect()
+}
+
+fn other_case(c: char) -> String {
+    if c.is_uppercase() { c.to_lowercase().collect() } else { c.to_uppercase().collect() }
+}
+
+fn is_titled(word: &str) -> bool {
+    !word.chars().skip(1).any(char::is_uppercase)
+}
+
+fn is_in_capitals(text: &str) -> bool {
+    !text.chars().any(char::is_lowercase)
+}
+
+/// Whether a word's case is swapped, if the word tells. Letters with marks may come past Caps Lock.
+fn tells(word: &str) -> Option<bool> {
+    let mut letters = word.chars().filter(|c| c.is_alphabetic());
+    let first = letters.next()?;
+    let (large, small): (Vec<char>, Vec<char>) = letters.partition(|c| c.is_uppercase());
+    let small_ascii = small.iter().any(char::is_ascii);
+    match (first.is_uppercase(), first.is_ascii()) {
+        (true, true) => Some(false),
+        (false, true) if small_ascii => Some(false),
+        (false, true) => (!large.is_empty()).then_some(true),
+        (_, false) => None,
+    }
+}
+
+fn words(name: &str) -> impl Iterator<Item = &str> {
+    name.split([' ', '\'', '’', '-', '.', ',', '/']).filter(|word| !word.is_empty())
+}
