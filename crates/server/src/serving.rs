@@ -18,7 +18,7 @@ use crate::settings::Limits;
 use crate::tls::Tls;
 
 /// Bytes of a connection's read buffer, headers included.
-const CONNECTION_BUFFER_BYTES_MAX: usize = 64 * 1024;
+const CONNECTION_BUFFER_BYTES_MAX: usize = 16 * 1024;
 /// At most this many headers in a request.
 const HEADERS_MAX: usize = 64;
 

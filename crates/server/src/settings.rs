@@ -213,7 +213,7 @@ impl Default for Limits {
         Self {
             connections_max: 1_024,
             patience: Duration::from_secs(1),
-            lanes_max: 32,
+            lanes_max: 16,
             waiting_max: 512,
             wait_max: Duration::from_secs(20),
             fast_max: Duration::from_secs(2),

@@ -78,7 +78,7 @@ async fn watchers_read_counts_and_times_that_say_nothing_about_anybody() {
     is("donghanh_entries_stored_total", 20.0);
     is(r#"donghanh_db_seconds_count{work="push"}"#, 2.0);
     is("donghanh_db_in_flight", 0.0);
-    is("donghanh_lanes_free", 32.0);
+    is("donghanh_lanes_free", 16.0);
     is("donghanh_lanes_waiting", 0.0);
     assert!(read["donghanh_bytes_in_total"] > 2.0 * push.len() as f64, "{text}");
     assert!(read["donghanh_bytes_out_total"] > 1_000.0 && read["donghanh_connections"] >= 1.0, "{text}");

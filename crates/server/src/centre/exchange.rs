@@ -44,7 +44,8 @@ impl Centre {
     /// # Errors
     /// See [`Refusal`]; then nothing was acknowledged.
     pub async fn exchange(&self, request: &[u8], pull_bytes_max: usize) -> Result<Vec<u8>, Refusal> {
-        let asked = self.prove(request).await?;
+        let envelope = RequestEnvelope::read(request).map_err(|_| Refusal::Malformed)?;
+        let asked = self.prove(envelope).await?;
         self.answer(asked, pull_bytes_max).await
     }
 
@@ -76,8 +77,7 @@ impl Centre {
     ///
     /// # Errors
     /// See [`Refusal`].
-    pub(crate) async fn prove(&self, request: &[u8]) -> Result<Asked, Refusal> {
-        let envelope = RequestEnvelope::read(request).map_err(|_| Refusal::Malformed)?;
+    pub(crate) async fn prove(&self, envelope: RequestEnvelope) -> Result<Asked, Refusal> {
         let (commune, device, now_ms) = (envelope.commune(), envelope.device(), self.clock.now_ms());
         let question = Question { commune, devices: BTreeSet::from([device]), shown: Shown::default() };
         let standing = self.meter.db("standing", self.db.standing(question)).await?.ok_or(Refusal::UnknownCommune)?;

@@ -11,7 +11,7 @@ use utoipa::openapi::schema::{KnownFormat, ObjectBuilder, SchemaFormat, Type};
 use utoipa::openapi::{RefOr, Schema};
 use utoipa::{PartialSchema, ToSchema};
 
-use journal::exchange::CONTENT_TYPE;
+use journal::exchange::{CONTENT_TYPE, RequestEnvelope};
 use journal::limits::{REPLY_BYTES_MAX, REQUEST_BYTES_MAX};
 
 use super::Shared;
@@ -42,7 +42,9 @@ const REPLY_BYTES_MIN: usize = 512 * 1024;
 )]
 pub async fn exchange(State(shared): State<Shared>, request: Request) -> Result<Response, Refusal> {
     let (arrived, at_work) = super::body(&shared, request, CONTENT_TYPE, REQUEST_BYTES_MAX).await?;
-    let asked = shared.centre.prove(&arrived.bytes).await?;
+    let envelope = RequestEnvelope::read(&arrived.bytes).map_err(|_| Refusal::Malformed)?;
+    let _lane = arrived.into_lane();
+    let asked = shared.centre.prove(envelope).await?;
     shared.rates.device(asked.commune, asked.device)?;
     let reply = shared.centre.answer(asked, shared.replies.share()).await?;
     let body = shared.replies.body(reply, at_work)?;

@@ -4,7 +4,7 @@
 use std::future::Future;
 use std::sync::Arc;
 
-use axum::body::{Body, Bytes};
+use axum::body::{Body, Bytes, HttpBody};
 use http_body_util::BodyExt;
 use tokio::sync::{OwnedSemaphorePermit, Semaphore};
 use tokio::time::{Instant, timeout, timeout_at};
@@ -29,7 +29,21 @@ pub struct Lanes {
 pub struct Arrived {
     /// The whole body.
     pub bytes: Bytes,
-    _lane: OwnedSemaphorePermit,
+    lane: Lane,
+}
+
+/// The right to be worked on; dropping it frees the lane.
+#[derive(Debug)]
+pub struct Lane {
+    _permit: OwnedSemaphorePermit,
+}
+
+impl Arrived {
+    /// The lane alone, once the body was read: its bytes are not kept while the database is waited for.
+    #[must_use]
+    pub fn into_lane(self) -> Lane {
+        self.lane
+    }
 }
 
 impl Lanes {
@@ -68,9 +82,10 @@ impl Lanes {
         let mut reading = Reading { body, limit_bytes, bytes: Vec::new(), pace: Pace::starting(&self.limits) };
         let begun = self.begin(&mut reading).await?;
         let lane = self.lane().await?;
+        reading.expect_rest();
         drop(begun);
         if reading.drain_without_pause(&self.limits).await? {
-            return Ok(Arrived { bytes: reading.bytes.into(), _lane: lane });
+            return Ok(reading.arrived(lane));
         }
         drop(lane);
         self.read_slowly(reading).await
@@ -107,7 +122,7 @@ impl Lanes {
             held.merge(self.hold(more)?);
         }
         let lane = self.lane().await?;
-        Ok(Arrived { bytes: reading.bytes.into(), _lane: lane })
+        Ok(reading.arrived(lane))
     }
 
     /// Waits for a lane, first come first served.
@@ -141,6 +156,16 @@ struct Reading {
 }
 
 impl Reading {
+    /// Makes room for the length that was announced, and no more: what grows by doubling holds twice as much in the end.
+    fn expect_rest(&mut self) {
+        let rest = usize::try_from(self.body.size_hint().upper().unwrap_or_default()).unwrap_or(usize::MAX);
+        self.bytes.reserve_exact(rest.min(self.limit_bytes.saturating_sub(self.bytes.len())));
+    }
+
+    fn arrived(self, permit: OwnedSemaphorePermit) -> Arrived {
+        Arrived { bytes: self.bytes.into(), lane: Lane { _permit: permit } }
+    }
+
     /// Reads on as long as it comes quickly; whether it came to the end.
     async fn drain_without_pause(&mut self, limits: &Limits) -> Result<bool, Refusal> {
         let until = Instant::now() + limits.fast_max;

@@ -28,6 +28,8 @@ use writer::Writer;
 const READERS_MAX: usize = 8;
 /// How long one program waits for another that is writing (`commune add` beside a running centre).
 const BUSY_TIMEOUT_MS: u32 = 10_000;
+/// A reader keeps so much of the file, in KiB: it reads long runs of items, each once, and the system keeps the file too.
+const READER_CACHE_KIB: i64 = 256;
 /// Statements kept ready on each connection.
 const STATEMENTS_KEPT_MAX: usize = 64;
 
@@ -117,7 +119,10 @@ fn connect(path: &Path, flags: OpenFlags) -> Result<Connection, rusqlite::Error>
     let db = Connection::open_with_flags(path, flags)?;
     db.set_prepared_statement_cache_capacity(STATEMENTS_KEPT_MAX);
     db.pragma_update(None, "busy_timeout", BUSY_TIMEOUT_MS)?;
-    if flags.contains(OpenFlags::SQLITE_OPEN_READ_WRITE) {
+    if !flags.contains(OpenFlags::SQLITE_OPEN_READ_WRITE) {
+        // Below zero it is KiB and not pages (sqlite.org/pragma.html#pragma_cache_size).
+        db.pragma_update(None, "cache_size", -READER_CACHE_KIB)?;
+    } else {
         // FULL: a commit returns when it is on the disk; a receipt promises no less.
         db.execute_batch("PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON")?;
     }
