@@ -24,11 +24,11 @@ pub fn search(app: State<'_, App>, text: String) -> Result<SearchView, Error> {
     app.search(&text)
 }
 
-/// Reads a card's text and finds the person; the text is never kept.
+/// Reads a card's text and finds the person; the text is never kept. `retyped`: letters were taken back while it came.
 #[tauri::command(async)]
 #[specta::specta]
-pub fn scan(app: State<'_, App>, text: String) -> Result<ScanView, Error> {
-    app.scan(&text)
+pub fn scan(app: State<'_, App>, text: String, retyped: bool) -> Result<ScanView, Error> {
+    app.scan_typed(&text, retyped)
 }
 
 /// Opens a person found by search.

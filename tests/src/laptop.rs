@@ -48,6 +48,7 @@ pub fn assist(session: Uuid, card: PersonCardView, outcome: Outcome) -> AssistFo
         sms_day: card.roster.and_then(|roster| roster.sms_day),
         ticket: None,
         note: String::new(),
+        unsure: false,
     }
 }
 

@@ -150,3 +150,7 @@ desk-key-new = New person
 desk-key-service = Change the service
 desk-key-undo = Void the last one saved
 desk-key-recall = Take { $name } back
+desk-mended = mangled letters put right
+desk-doubts = Uncertain letters
+desk-doubts-hint = The scanner was unclear: look at the card, choose the right word.
+desk-key-doubts = Choose what the scanner left unclear

@@ -153,3 +153,9 @@ sessions-check-unsent =
        *[other] { $count } assists of this laptop have not arrived
     }
 sessions-check-unsent-next = You can close all the same. Everything is safe here and is sent by itself once there is a network.
+sessions-check-review =
+    { $n ->
+        [one] { $count } line has letters that the scanner left unclear
+       *[other] { $count } lines have letters that the scanner left unclear
+    }
+sessions-check-review-next = Open each, compare name and address with the card or the list; correct them, then take the reminder out of the note.

@@ -149,3 +149,7 @@ desk-key-new = Người mới
 desk-key-service = Đổi việc
 desk-key-undo = Hủy lượt vừa lưu
 desk-key-recall = Mở lại { $name }
+desk-mended = đã sửa chữ máy quét gõ méo
+desk-doubts = Chữ chưa chắc
+desk-doubts-hint = Máy quét gõ không rõ: nhìn thẻ, chọn chữ đúng.
+desk-key-doubts = Chọn chữ máy quét gõ không rõ

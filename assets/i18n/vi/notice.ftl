@@ -6,4 +6,5 @@ notice-birth-differs = Ngày sinh đã lưu khác trên thẻ; vẫn giữ ngày
 notice-roster-name-differs = Danh sách công an ghi tên khác tên trên thẻ; lấy tên trên thẻ.
 notice-child = Dưới 14 tuổi: phải có cha mẹ hoặc người giám hộ.
 notice-record-conflict = Hồ sơ này có hai lần sửa khác nhau: tổ trưởng cần xem lại.
+notice-scan-retyped = Bộ gõ tiếng Việt (Unikey, Telex, VNI) đang viết lại chữ của máy quét nên không đọc được thẻ. Chuyển bộ gõ sang chữ E (Ctrl+Shift), rồi quét lại. Chưa có gì được ghi.
 notice-same-number = Số này đã có trong hồ sơ; lượt mới được ghi vào đúng hồ sơ đó.

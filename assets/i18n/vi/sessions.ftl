@@ -146,3 +146,5 @@ sessions-check-unsent =
        *[other] { $count } lượt của máy này chưa đến nơi
     }
 sessions-check-unsent-next = Vẫn đóng được. Mọi lượt nằm an toàn trên máy này và sẽ tự gửi khi có mạng.
+sessions-check-review = { $count } lượt có chữ máy quét gõ không rõ
+sessions-check-review-next = Mở từng lượt, so họ tên và địa chỉ với thẻ hay danh sách; sửa rồi xóa dòng nhắc trong ghi chú.

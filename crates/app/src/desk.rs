@@ -7,7 +7,7 @@ use chrono::NaiveDate;
 use domain::card::{Card, CardKind, CardWarning};
 use domain::citizen_number::CitizenNumber;
 use domain::ids::{CitizenId, SessionId};
-use domain::person::{AgeBand, BirthDate};
+use domain::person::{AgeBand, BirthDate, PersonName};
 use domain::record::{Citizen, Person};
 use domain::rules::ChipCard;
 use domain::service::AccountState;
@@ -16,7 +16,9 @@ use store::rows::{self, AssistRow as Line, PersonCard, RosterRow};
 use crate::names::Names;
 use crate::state::Open;
 use crate::view::Words;
-use crate::view::desk::{CardSource, EarlierRow, PersonCardView, PersonForm, PersonKey, RosterView};
+use crate::view::desk::{
+    CardSource, DoubtField, DoubtView, EarlierRow, PersonCardView, PersonForm, PersonKey, RosterView,
+};
 use crate::view::draft::DraftForm;
 use crate::{Error, clock, words};
 
@@ -69,6 +71,7 @@ pub(crate) fn person_card(
         number_masked: masked(&person.number),
         source: source(found, card),
         roster: found.roster.as_ref().map(roster),
+        doubts: card.map(|card| doubts_of(card, &person)).unwrap_or_default(),
         notices: notices(found, card, birth, &earlier, tonight),
         triage: judge(&known, birth, tonight.day)?,
         earlier,
@@ -88,7 +91,7 @@ pub(crate) fn begun_card(open: &Open, draft: &DraftForm, tonight: Tonight) -> Re
     let triage = judge(&Known::of(&found, chip_card), birth, tonight.day)?;
     let told = draft.notices.iter().filter(|it| view.notices.iter().all(|now| now.key != it.key)).cloned();
     let notices = view.notices.iter().cloned().chain(told).collect();
-    Ok(PersonCardView { source: draft.source, triage, notices, ..view })
+    Ok(PersonCardView { source: draft.source, triage, notices, doubts: draft.doubts.clone(), ..view })
 }
 
 /// Whom a draft is about, as known now. A line of a roster may have become another's since: the name must still be theirs.
@@ -128,7 +131,7 @@ pub(crate) fn nobody() -> PersonCard {
 fn form(found: &PersonCard, card: Option<&Card>, typed: PersonForm) -> PersonForm {
     let record = found.citizens.first().map(|row| of_citizen(&row.record));
     let listed = found.roster.as_ref().map(of_roster);
-    let scanned = card.map(of_card);
+    let scanned = card.map(|card| PersonForm { name: name_of(found, card), ..of_card(card) });
     // A card in the hand outweighs a list, a saved record outweighs the card: that difference is for a person to settle.
     let known = [record, scanned, listed, Some(typed)];
     known.into_iter().flatten().reduce(completed).unwrap_or_default()
@@ -180,9 +183,29 @@ fn of_person(person: &Person) -> PersonForm {
     }
 }
 
-/// What a card holds; a name in capitals is put into ordinary letters.
+/// The card's name; where a scanner left several, the one on record or on the roster if it is one of them.
+fn name_of(found: &PersonCard, card: &Card) -> String {
+    let listed = known_names(found).find(|name| card.name_read.doubts() > 0 && card.name_read.may_be(name.as_str()));
+    listed.map_or_else(|| of_card(card).name, |name| name.as_str().to_owned())
+}
+
+fn known_names(found: &PersonCard) -> impl Iterator<Item = &PersonName> {
+    let saved = found.citizens.iter().filter_map(|row| row.record.person.as_ref());
+    let listed = found.roster.iter().map(|row| &row.person.person);
+    saved.chain(listed).map(|person| &person.name)
+}
+
+/// What of a card is uncertain and stands in the form all the same.
+pub(crate) fn doubts_of(card: &Card, person: &PersonForm) -> Vec<DoubtView> {
+    let fields =
+        [(DoubtField::Name, &card.name_read, &person.name), (DoubtField::Address, &card.address_read, &person.address)];
+    let open = fields.into_iter().filter(|(_, read, text)| read.doubts() > 0 && read.text() == **text);
+    open.map(|(field, read, _)| DoubtView { field, pieces: read.pieces().to_vec() }).collect()
+}
+
+/// What a card holds; a name in capitals is put into ordinary letters, unless letters of it must still be chosen.
 pub(crate) fn of_card(card: &Card) -> PersonForm {
-    let name = card.name.title_case();
+    let name = card.name.title_case().filter(|_| card.name_read.doubts() == 0);
     PersonForm {
         name: name.as_ref().unwrap_or(&card.name).as_str().to_owned(),
         number: card.number.as_str().to_owned(),
@@ -231,7 +254,11 @@ fn notices(
     let mut notices = Vec::new();
     notices.extend(helped_tonight(found, earlier));
     notices.extend(card.into_iter().flat_map(|card| differences(found, card)));
-    let expected = |it: &CardWarning| tonight.practice && *it == CardWarning::SampleNumber;
+    let settled = |card: &Card| card.name_read.doubts() > 0 && name_of(found, card) != of_card(card).name;
+    let settled = card.is_some_and(settled);
+    let expected = |it: &CardWarning| {
+        (tonight.practice && *it == CardWarning::SampleNumber) || (settled && *it == CardWarning::NameUnsure)
+    };
     let warnings = card.into_iter().flat_map(|card| card.warnings.iter().filter(|it| !expected(it)));
     notices.extend(warnings.map(|it| Words::new(it.key())));
     if AgeBand::of(birth, tonight.day) == AgeBand::Under14 {
@@ -253,7 +280,10 @@ fn helped_tonight(found: &PersonCard, earlier: &[EarlierRow]) -> Option<Words> {
 fn differences(found: &PersonCard, card: &Card) -> Vec<Words> {
     let saved = found.citizens.first().and_then(|row| row.record.person.as_ref());
     let listed = found.roster.as_ref().map(|row| &row.person.person);
-    let same_name = |person: &Person| person.name == card.name || Some(&person.name) == card.name.title_case().as_ref();
+    let same_name = |person: &Person| {
+        let read = person.name == card.name || card.name_read.may_be(person.name.as_str());
+        read || Some(&person.name) == card.name.title_case().as_ref()
+    };
     let name = saved.is_some_and(|person| !same_name(person));
     let birth = saved.and_then(|person| person.birth).is_some_and(|birth| birth != card.birth);
     let listed = saved.is_none() && listed.is_some_and(|person| !same_name(person));

@@ -3,6 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use domain::ids::{AssistId, SessionId};
+use domain::person::Note;
 use domain::record::SessionCounts;
 use domain::service::DifficultyCode;
 use store::Store;
@@ -104,9 +105,27 @@ pub(crate) fn assist_row(line: &Line, number: u32) -> AssistRow {
         voided: line.row.voided.is_some(),
         corrected: line.row.corrected,
         conflict: line.row.conflict,
+        review: is_for_review(record.note.as_ref()),
         mine: line.here,
         arrived: line.arrived,
     }
+}
+
+/// What stands in the note of a line whose letters nobody chose. It is kept as written, so in Vietnamese always; whoever
+/// corrects the note takes the mark away.
+const FOR_REVIEW: &str = "Cần xem lại chữ trong họ tên, địa chỉ (máy quét gõ không rõ)";
+
+/// A note with the mark for review.
+pub(crate) fn for_review(note: &str) -> String {
+    match note.trim() {
+        "" => FOR_REVIEW.to_owned(),
+        note => format!("{FOR_REVIEW}\n{note}"),
+    }
+}
+
+/// Whether a note has that mark.
+pub(crate) fn is_for_review(note: Option<&Note>) -> bool {
+    note.is_some_and(|note| note.as_str().contains(FOR_REVIEW))
 }
 
 /// Difficulty codes as text.

@@ -43,6 +43,8 @@ keys! {
     RECORD_CONFLICT = "notice-record-conflict";
     /// The number was on record, the assist went there.
     SAME_NUMBER = "notice-same-number";
+    /// An input method rewrote what the scanner typed; nothing was read.
+    SCAN_RETYPED = "notice-scan-retyped";
 }
 
 keys! {

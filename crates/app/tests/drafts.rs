@@ -22,6 +22,7 @@ fn draft(card: &PersonCardView, assist: u128) -> DraftForm {
         assist: Uuid::from_u128(assist),
         key: None,
         source: card.source,
+        doubts: card.doubts.clone(),
         notices: card.notices.clone(),
         person: card.person.clone(),
         account: card.triage.state,

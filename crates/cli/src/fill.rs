@@ -67,9 +67,11 @@ pub fn outreach(words: Outreach, commune: &CommuneView, session: Option<Uuid>) -
 /// The assist to save: what triage proposes stays where the arguments say nothing.
 pub fn assist(words: LogAssist, session: Uuid, card: PersonCardView) -> Result<AssistForm, Error> {
     let service = words.service.map(|key| input::choice("service", &key)).transpose()?;
+    let unsure = !card.doubts.is_empty() && words.name.is_none();
     Ok(AssistForm {
         assist: None,
         session,
+        unsure,
         person: person(card.person, words.name, words.number, words.birth, words.phone, None),
         service: service.unwrap_or(card.triage.service),
         outcome: input::choice("outcome", &words.outcome)?,

@@ -168,6 +168,8 @@ pub fn card(texts: &Texts, view: &CardView) -> String {
     let mut lines = Lines::default();
     lines.add(texts.get(&format!("cli-card-{}", view.kind), &[])).add(form(&view.person, &view.person.number));
     lines.all(view.notices.iter().map(|words| texts.words(words)));
+    let open = view.doubts.iter().flat_map(|doubt| &doubt.pieces).filter(|options| options.len() > 1);
+    lines.all(open.map(|options| format!("? {}", options.join(" / "))));
     lines.all(view.extra_fields.iter().map(|field| format!("+ {field}")));
     lines.end()
 }

@@ -251,6 +251,7 @@ impl People {
             sms_day: None,
             ticket: None,
             note: String::new(),
+            unsure: false,
         }
     }
 

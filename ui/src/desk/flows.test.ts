@@ -41,6 +41,7 @@ describe("the three flows", () => {
         sms_day: "2026-11-18",
         ticket: 38,
         note: "",
+        unsure: false,
       },
     ]);
     expect(said()).toContain("Đã lưu trên máy này · 38");

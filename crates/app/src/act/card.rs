@@ -15,9 +15,11 @@ pub fn parse_card(text: &str) -> Result<CardView, Error> {
     let today = clock::day_of(Settings::default().now_ms());
     let card = card::parse_card(text, today)
         .map_err(|error| Error::new(Code::BadField).with("field", "card").with("why", error.key()))?;
+    let person = desk::of_card(&card);
     Ok(CardView {
         kind: kind(card.kind).to_owned(),
-        person: desk::of_card(&card),
+        doubts: desk::doubts_of(&card, &person),
+        person,
         notices: card.warnings.iter().map(|warning| Words::new(warning.key())).collect(),
         extra_fields: card.extra_fields,
     })

@@ -26,7 +26,7 @@ use crate::view::desk::{
     SearchRow, SearchView, TriageView, UtilityView,
 };
 use crate::view::session::AssistRow;
-use crate::{App, Code, Error, clock};
+use crate::{App, Code, Error, clock, words};
 
 /// At most this many people are shown for a search.
 const SEARCH_ROWS_MAX: usize = 7;
@@ -73,6 +73,18 @@ impl App {
     /// # Errors
     /// See [`crate::Code`].
     pub fn scan(&self, text: &str) -> Result<ScanView, Error> {
+        self.scan_typed(text, false)
+    }
+
+    /// The same for a text that came through the keyboard. `retyped` says that an input method took letters back while
+    /// it came: then none of it is believed, since what it did to digits and letters shows nowhere.
+    ///
+    /// # Errors
+    /// See [`crate::Code`].
+    pub fn scan_typed(&self, text: &str, retyped: bool) -> Result<ScanView, Error> {
+        if retyped {
+            return Ok(ScanView::Unread(Words::new(words::SCAN_RETYPED)));
+        }
         let now_ms = self.shared.settings.now_ms();
         self.reading_people(|open| {
             let card = match card::parse_card(text, clock::day_of(now_ms)) {

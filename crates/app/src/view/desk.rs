@@ -109,6 +109,28 @@ pub struct PersonCardView {
     pub triage: TriageView,
     /// Things to look at: card warnings, "already helped tonight", a child.
     pub notices: Vec<Words>,
+    /// Letters that the scanner mangled beyond certainty, while nobody has chosen.
+    pub doubts: Vec<DoubtView>,
+}
+
+/// A field of a scanned card that may say several things.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize, Type)]
+pub struct DoubtView {
+    /// Which field.
+    pub field: DoubtField,
+    /// Its text in pieces, each with what it may be, the likeliest first; a certain piece has one option. The form holds
+    /// the first options put together.
+    pub pieces: Vec<Vec<String>>,
+}
+
+/// A field that has letters.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, Deserialize, Type)]
+#[serde(rename_all = "kebab-case")]
+pub enum DoubtField {
+    /// The name.
+    Name,
+    /// The address.
+    Address,
 }
 
 /// Where a person card came from.
@@ -222,6 +244,8 @@ pub struct AssistForm {
     pub ticket: Option<u32>,
     /// Note.
     pub note: String,
+    /// Letters of name or address that the scanner mangled were not chosen: the line is marked for review.
+    pub unsure: bool,
 }
 
 /// A saved assist: it is on the disk when this is returned.

@@ -6,7 +6,7 @@ use specta::Type;
 use uuid::Uuid;
 
 use super::Words;
-use super::desk::{CardSource, PersonCardView, PersonForm, PersonKey};
+use super::desk::{CardSource, DoubtView, PersonCardView, PersonForm, PersonKey};
 
 /// One person half done, as the desk hands it over to be kept.
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize, Type)]
@@ -19,6 +19,8 @@ pub struct DraftForm {
     pub source: CardSource,
     /// What was to be noticed when the person was opened.
     pub notices: Vec<Words>,
+    /// Letters that nobody has chosen yet.
+    pub doubts: Vec<DoubtView>,
     /// The person as edited so far.
     pub person: PersonForm,
     /// The account as told so far.

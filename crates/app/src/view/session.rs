@@ -132,6 +132,8 @@ pub struct AssistRow {
     pub corrected: bool,
     /// Whether two corrections disagree.
     pub conflict: bool,
+    /// Whether somebody must still look at letters that a scanner mangled.
+    pub review: bool,
     /// Whether it was logged on this laptop.
     pub mine: bool,
     /// Whether a receipt of the centre covers it.

@@ -143,6 +143,7 @@ impl Laptop {
             sms_day: None,
             ticket: None,
             note: String::new(),
+            unsure: false,
         }
     }
 

@@ -88,6 +88,7 @@ export const PERSON: PersonView = {
       valid_from: "2024-07-01",
       warnings: [],
     },
+    doubts: [],
     notices: [{ key: "notice-record-conflict", params: {} }],
   },
   conflicts: [],
@@ -176,6 +177,7 @@ export function peopleAnswers(): Partial<Api> {
         source: "roster",
         earlier: [],
         notices: [],
+        doubts: [],
       }),
     correctPerson: (form) => {
       const card = {

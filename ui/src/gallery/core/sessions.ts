@@ -46,6 +46,7 @@ export const LOG: readonly AssistRow[] = SAMPLES.map(([name, time, service, outc
   ticket: null,
   voided: false,
   corrected: false,
+  review: false,
   conflict: false,
   mine: true,
   arrived: false,

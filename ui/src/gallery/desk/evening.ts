@@ -39,6 +39,7 @@ function typed(text: string): PersonCardView {
     earlier: [],
     triage: ASK_TRIAGE,
     notices: [],
+    doubts: [],
   };
 }
 

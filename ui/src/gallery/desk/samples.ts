@@ -84,6 +84,7 @@ export const CARD: PersonCardView = {
   ],
   triage: TRIAGE,
   notices: [],
+  doubts: [],
 };
 
 type RowSample = [string, [number, number][], number, "male" | "female", string, string, Partial<SearchRow>];
@@ -228,6 +229,7 @@ export function assistRow(more: Partial<AssistRow>): AssistRow {
     ticket: null,
     voided: false,
     corrected: false,
+    review: false,
     conflict: false,
     mine: true,
     arrived: false,

@@ -76,8 +76,8 @@ export const commands = {
 	desk: () => typedError<DeskView_Serialize, Error>(__TAURI_INVOKE("desk")),
 	/**  People by name without marks, number tail, phone tail; at most 7. */
 	search: (text: string) => typedError<SearchView_Serialize, Error>(__TAURI_INVOKE("search", { text })),
-	/**  Reads a card's text and finds the person; the text is never kept. */
-	scan: (text: string) => typedError<ScanView_Serialize, Error>(__TAURI_INVOKE("scan", { text })),
+	/**  Reads a card's text and finds the person; the text is never kept. `retyped`: letters were taken back while it came. */
+	scan: (text: string, retyped: boolean) => typedError<ScanView_Serialize, Error>(__TAURI_INVOKE("scan", { text, retyped })),
 	/**  Opens a person found by search. */
 	openPerson: (key: PersonKey) => typedError<PersonCardView_Serialize, Error>(__TAURI_INVOKE("open_person", { key })),
 	/**  A card for somebody not found, the typed text taken as name or number. */
@@ -222,6 +222,8 @@ export type AssistForm_Deserialize = {
 	ticket?: number | null,
 	/**  Note. */
 	note: string,
+	/**  Letters of name or address that the scanner mangled were not chosen: the line is marked for review. */
+	unsure: boolean,
 };
 
 /**  An assist to save. */
@@ -250,6 +252,8 @@ export type AssistForm_Serialize = {
 	ticket: number | null,
 	/**  Note. */
 	note: string,
+	/**  Letters of name or address that the scanner mangled were not chosen: the line is marked for review. */
+	unsure: boolean,
 };
 
 /**  A line of the evening's list. */
@@ -283,6 +287,8 @@ export type AssistRow_Deserialize = {
 	corrected: boolean,
 	/**  Whether two corrections disagree. */
 	conflict: boolean,
+	/**  Whether somebody must still look at letters that a scanner mangled. */
+	review: boolean,
 	/**  Whether it was logged on this laptop. */
 	mine: boolean,
 	/**  Whether a receipt of the centre covers it. */
@@ -317,6 +323,8 @@ export type AssistRow_Serialize = {
 	corrected: boolean,
 	/**  Whether two corrections disagree. */
 	conflict: boolean,
+	/**  Whether somebody must still look at letters that a scanner mangled. */
+	review: boolean,
 	/**  Whether it was logged on this laptop. */
 	mine: boolean,
 	/**  Whether a receipt of the centre covers it. */
@@ -1085,6 +1093,24 @@ export type DoctorView_Serialize = {
 	findings: FindingView_Serialize[],
 };
 
+/**  A field that has letters. */
+export type DoubtField = 
+/**  The name. */
+"name" | 
+/**  The address. */
+"address";
+
+/**  A field of a scanned card that may say several things. */
+export type DoubtView = {
+	/**  Which field. */
+	field: DoubtField,
+	/**
+	 *  Its text in pieces, each with what it may be, the likeliest first; a certain piece has one option. The form holds
+	 *  the first options put together.
+	 */
+	pieces: string[][],
+};
+
 /**  One person half done, as the desk hands it over to be kept. */
 export type DraftForm = DraftForm_Serialize | DraftForm_Deserialize;
 
@@ -1098,6 +1124,8 @@ export type DraftForm_Deserialize = {
 	source: CardSource,
 	/**  What was to be noticed when the person was opened. */
 	notices: Words[],
+	/**  Letters that nobody has chosen yet. */
+	doubts: DoubtView[],
 	/**  The person as edited so far. */
 	person: PersonForm_Deserialize,
 	/**  The account as told so far. */
@@ -1132,6 +1160,8 @@ export type DraftForm_Serialize = {
 	source: CardSource,
 	/**  What was to be noticed when the person was opened. */
 	notices: Words[],
+	/**  Letters that nobody has chosen yet. */
+	doubts: DoubtView[],
 	/**  The person as edited so far. */
 	person: PersonForm_Serialize,
 	/**  The account as told so far. */
@@ -1700,6 +1730,8 @@ export type PersonCardView_Deserialize = {
 	triage: TriageView_Deserialize,
 	/**  Things to look at: card warnings, "already helped tonight", a child. */
 	notices: Words[],
+	/**  Letters that the scanner mangled beyond certainty, while nobody has chosen. */
+	doubts: DoubtView[],
 };
 
 /**  A person, as the desk shows them. */
@@ -1718,6 +1750,8 @@ export type PersonCardView_Serialize = {
 	triage: TriageView_Serialize,
 	/**  Things to look at: card warnings, "already helped tonight", a child. */
 	notices: Words[],
+	/**  Letters that the scanner mangled beyond certainty, while nobody has chosen. */
+	doubts: DoubtView[],
 };
 
 /**  What is known or typed of a person; goes out with the card and comes back with the assist. */

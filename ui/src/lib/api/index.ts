@@ -32,6 +32,7 @@ export type {
   DeviceRow_Serialize as DeviceRow,
   DifficultyCount,
   DifficultyView,
+  DoubtView,
   DraftForm_Serialize as DraftForm,
   DraftsForm_Serialize as DraftsForm,
   DraftsView_Serialize as DraftsView,

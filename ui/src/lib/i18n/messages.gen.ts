@@ -88,6 +88,8 @@ export interface Messages {
   "desk-difficulties-remove": { code: string };
   "desk-difficulties-short": null;
   "desk-discard": { name: string };
+  "desk-doubts": null;
+  "desk-doubts-hint": null;
   "desk-draft-failed": null;
   "desk-draft-kept": null;
   "desk-drafts": null;
@@ -100,6 +102,7 @@ export interface Messages {
   "desk-foot-choose": null;
   "desk-foot-open": null;
   "desk-kept": { name: string };
+  "desk-key-doubts": null;
   "desk-key-down": null;
   "desk-key-new": null;
   "desk-key-open": null;
@@ -111,6 +114,7 @@ export interface Messages {
   "desk-last-time": null;
   "desk-look-alikes": { count: string; n: number };
   "desk-look-alikes-ask": null;
+  "desk-mended": null;
   "desk-message": null;
   "desk-message-day": null;
   "desk-message-edit": null;
@@ -539,6 +543,8 @@ export interface Messages {
   "sessions-check-open": { number: string };
   "sessions-check-over": { count: string; n: number };
   "sessions-check-over-next": null;
+  "sessions-check-review": { count: string; n: number };
+  "sessions-check-review-next": null;
   "sessions-check-see": { name: string; number: string };
   "sessions-check-short": { count: string; n: number };
   "sessions-check-short-next": null;

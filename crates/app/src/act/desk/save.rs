@@ -38,7 +38,8 @@ pub(super) fn save(open: &mut Open, settings: &Settings, form: &AssistForm) -> R
     }
     let outcome = OutcomeDraft::read(form.outcome, &form.difficulties, form.return_day.as_deref(), session.day)?;
     let ticket = form::ticket(form.ticket)?;
-    let note = form::note(&form.note, "note")?;
+    let note = if form.unsure { evening::for_review(&form.note) } else { form.note.clone() };
+    let note = form::note(&note, "note")?;
     let sms_day = form.sms_day.as_deref().filter(|text| !text.is_empty());
     let sms_day = sms_day.map(|text| form::day(text, "sms-day")).transpose()?;
     let utilities = form::utilities(&form.utilities)?;
@@ -204,6 +205,7 @@ fn row(assist: Assist, who: Who, at_ms: i64, number: u32) -> AssistRow {
         voided: false,
         corrected: false,
         conflict: false,
+        review: evening::is_for_review(assist.note.as_ref()),
         mine: true,
         arrived: false,
     }

@@ -107,10 +107,10 @@ export class Desk {
   }
 
   /** A card's text, from the scanner or the box. */
-  async scan(text: string): Promise<void> {
+  async scan(text: string, retyped = false): Promise<void> {
     const card = wholeCard(this.finder.text, text);
     await this.#open("scan", async () => {
-      const answer = await this.#api.scan(card);
+      const answer = await this.#api.scan(card, retyped);
       if (answer.kind === "card") return answer.value;
       this.unread = answer.value;
       return null;

@@ -49,6 +49,7 @@ const CARD: PersonCardView = {
     warnings: [],
   },
   notices: [],
+  doubts: [],
 };
 
 function sitDown() {

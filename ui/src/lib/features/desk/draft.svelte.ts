@@ -3,6 +3,7 @@ import {
   type AccountState,
   AppError,
   type AssistForm,
+  type DoubtView,
   type DraftForm,
   type Outcome,
   type PersonCardView,
@@ -22,6 +23,9 @@ function ticketOf(typed: string): number | null {
   if (TICKET.test(text)) return Number(text);
   throw new AppError({ code: "bad-field", params: { field: "ticket" }, retry: false });
 }
+
+const likeliest = (pieces: readonly (readonly string[])[]) => pieces.map(([first]) => first ?? "").join("");
+const isOpen = (pieces: readonly (readonly string[])[]) => pieces.some(({ length }) => length > 1);
 
 /** How a draft began. */
 interface Beginning {
@@ -57,6 +61,8 @@ export class Draft {
   utilities = $state.raw<readonly number[]>([]);
   returnDay = $state<string | null>(null);
   note = $state("");
+  /** Letters that the scanner mangled and nobody has chosen yet. */
+  doubts = $state.raw<readonly DoubtView[]>([]);
   ticket = $state("");
   /** Letters typed to find a difficulty. */
   seeking = $state("");
@@ -86,6 +92,7 @@ export class Draft {
     this.#ticketGiven = String(nextTicket);
     this.ticket = this.#ticketGiven;
     this.editing = card.source === "typed";
+    this.doubts = card.doubts;
     if (begun) this.#resume(begun);
   }
 
@@ -113,6 +120,7 @@ export class Draft {
     const typed = !same(this.person, card.person) || this.ticket !== this.#ticketGiven;
     return (
       this.#begunBefore ||
+      this.doubts !== card.doubts ||
       told ||
       chosen ||
       judged ||
@@ -176,6 +184,7 @@ export class Draft {
       key: this.key,
       source: this.card.source,
       notices: this.card.notices,
+      doubts: [...this.openDoubts],
       person: $state.snapshot(this.person),
       account: this.account,
       sms_day: this.smsDay,
@@ -205,6 +214,21 @@ export class Draft {
       sms_day: this.smsDay,
       ticket: ticketOf(this.ticket),
       note: this.note.normalize("NFC").trim(),
+      unsure: this.openDoubts.length > 0,
     };
+  }
+
+  /** What is still open: whoever writes a field by hand has settled it. */
+  get openDoubts(): readonly DoubtView[] {
+    return this.doubts.filter(
+      ({ field, pieces }) => isOpen(pieces) && this.person[field] === likeliest(pieces),
+    );
+  }
+
+  /** The word on the card is `word`. */
+  settle(doubt: DoubtView, place: number, word: string): void {
+    const pieces = doubt.pieces.map((piece, at) => (at === place ? [word] : piece));
+    this.person[doubt.field] = likeliest(pieces);
+    this.doubts = this.doubts.map((one) => (one === doubt ? { ...doubt, pieces } : one));
   }
 }

@@ -63,6 +63,12 @@ function ofDraft(desk: Desk): Binding[] {
       typing: () => document.activeElement instanceof HTMLInputElement,
       run: () => void desk.save(),
     },
+    {
+      keys: "F3",
+      label: () => t("desk-key-doubts"),
+      when: () => (desk.draft?.openDoubts.length ?? 0) > 0,
+      run: () => void desk.focus("doubts"),
+    },
     { keys: "F2", label: () => t("desk-rule"), when: open, run: () => (desk.ruleOpen = true) },
     { keys: "Ctrl+K", label: () => t("desk-rule"), when: open, run: () => (desk.ruleOpen = true) },
   ];

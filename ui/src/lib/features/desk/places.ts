@@ -14,7 +14,8 @@ export type Place =
   | "return"
   | "note"
   | "ticket"
-  | "utilities";
+  | "utilities"
+  | "doubts";
 
 const PLACE_OF_CODE: Partial<Record<Code, Place>> = {
   "bad-number": "number",
@@ -74,7 +75,7 @@ export class Places {
   focus(place: Place): boolean {
     const element = this.#found.get(place);
     // A place may be the frame of its field.
-    const field = element?.querySelector<HTMLElement>("input, select") ?? element;
+    const field = element?.querySelector<HTMLElement>("input, select, button[role=radio]") ?? element;
     field?.focus();
     return field !== undefined;
   }

@@ -10,6 +10,7 @@ export const ICON_OF_CHECK: Readonly<Record<Check["kind"], IconName>> = {
   twice: "twins",
   alike: "twins",
   conflict: "warning",
+  review: "scan",
   "no-day": "comeBack",
   nameless: "file",
   unsent: "savedHere",
@@ -31,6 +32,8 @@ export function titleOfCheck(check: Check): string {
       return t("sessions-check-alike", { name: check.name, ...counted(check.rows) });
     case "conflict":
       return t("sessions-check-conflict", counted(check.rows));
+    case "review":
+      return t("sessions-check-review", counted(check.rows));
     case "no-day":
       return t("sessions-check-no-day", counted(check.rows));
     case "nameless":
@@ -54,6 +57,8 @@ export function nextOfCheck({ kind }: Check): string {
       return t("sessions-check-alike-next");
     case "conflict":
       return t("sessions-check-conflict-next");
+    case "review":
+      return t("sessions-check-review-next");
     case "no-day":
       return t("sessions-check-no-day-next");
     case "nameless":

@@ -10,7 +10,7 @@ export type Check =
   | { kind: "twice"; name: string; rows: readonly AssistRow[] }
   /** Different records under one name. */
   | { kind: "alike"; name: string; rows: readonly AssistRow[] }
-  | { kind: "conflict" | "no-day" | "nameless" | "unsent"; rows: readonly AssistRow[] };
+  | { kind: "conflict" | "review" | "no-day" | "nameless" | "unsent"; rows: readonly AssistRow[] };
 
 const counting = (view: SessionView) => view.assists.filter(({ voided }) => !voided);
 
@@ -56,13 +56,19 @@ function difference(view: SessionView, heads: number | null): Check[] {
 /** The most pressing first. */
 export function checksOf(view: SessionView, heads: number | null): Check[] {
   const rows = counting(view);
-  const some = (kind: "conflict" | "no-day" | "nameless" | "unsent", found: AssistRow[]): Check[] =>
-    found.length > 0 ? [{ kind, rows: found }] : [];
+  const some = (
+    kind: "conflict" | "review" | "no-day" | "nameless" | "unsent",
+    found: AssistRow[],
+  ): Check[] => (found.length > 0 ? [{ kind, rows: found }] : []);
   return [
     ...(view.half_done > 0 ? [{ kind: "half-done", people: view.half_done } as const] : []),
     ...some(
       "conflict",
       rows.filter(({ conflict }) => conflict),
+    ),
+    ...some(
+      "review",
+      rows.filter(({ review }) => review),
     ),
     ...twice(rows),
     ...alike(rows),

@@ -14,11 +14,17 @@ export const SCAN_CHARS_MAX = 8192;
 export class Burst {
   #text = "";
   #sure = false;
+  #retyped = false;
   #lastMs = Number.NEGATIVE_INFINITY;
 
   /** A scanner is at work: what arrives now must not reach any field. */
   get sure(): boolean {
     return this.#sure;
+  }
+
+  /** An input method took letters back: scanners never do. */
+  get retyped(): boolean {
+    return this.#retyped;
   }
 
   get text(): string {
@@ -45,6 +51,7 @@ export class Burst {
   /** An input method takes back what it is about to write another way. */
   takeBack(atMs: number): void {
     this.#text = this.#text.slice(0, -1);
+    this.#retyped = true;
     this.#lastMs = atMs;
   }
 
@@ -57,6 +64,7 @@ export class Burst {
   reset(): void {
     this.#text = "";
     this.#sure = false;
+    this.#retyped = false;
     this.#lastMs = Number.NEGATIVE_INFINITY;
   }
 }

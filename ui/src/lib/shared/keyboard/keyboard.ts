@@ -1,6 +1,6 @@
 // The one place that listens to the keyboard: scanner first, then shortcuts, then whatever has the focus.
 import { createContext, onDestroy } from "svelte";
-import { ScanCatcher } from "./scan";
+import { ScanCatcher, type ScanListener } from "./scan";
 import { type Layer, Shortcuts } from "./shortcuts";
 
 const MODIFIERS = new Set(["Shift", "Control", "Alt", "AltGraph", "Meta", "CapsLock", "NumLock"]);
@@ -58,6 +58,6 @@ export function useShortcuts(layer: Layer): void {
 }
 
 /** Hands scans to the calling component for as long as it lives. */
-export function useScans(listener: (text: string) => void): void {
+export function useScans(listener: ScanListener): void {
   onDestroy(getKeyboard().scan.listen(listener));
 }

@@ -2,7 +2,8 @@
 import { Burst, SCAN_STALL_MAX_MS } from "./burst";
 import { FieldMemory } from "./field";
 
-type Listener = (text: string) => void;
+/** Gets what was scanned, and whether an input method rewrote it on the way. */
+export type ScanListener = (text: string, retyped: boolean) => void;
 
 function isText(event: KeyboardEvent): boolean {
   const composed = event.getModifierState("AltGraph");
@@ -31,7 +32,7 @@ function swallow(event: Event): true {
 
 export class ScanCatcher {
   readonly #burst = new Burst();
-  #listeners: readonly Listener[] = [];
+  #listeners: readonly ScanListener[] = [];
   #before: FieldMemory | null = null;
   #held: (() => void)[] = [];
   #awaited: string | null = null;
@@ -39,7 +40,7 @@ export class ScanCatcher {
   #timer: ReturnType<typeof setTimeout> | undefined;
 
   /** The listener added last gets the next scan; the result takes it away again. */
-  listen(listener: Listener): () => void {
+  listen(listener: ScanListener): () => void {
     this.#listeners = [...this.#listeners, listener];
     return () => {
       this.#listeners = this.#listeners.filter((one) => one !== listener);
@@ -108,6 +109,7 @@ export class ScanCatcher {
 
   #enter(event: KeyboardEvent): boolean {
     const scanned = this.#burst.end(event.timeStamp);
+    const { retyped } = this.#burst;
     if (scanned === null) {
       this.settle();
       return false;
@@ -116,7 +118,7 @@ export class ScanCatcher {
     this.#forget();
     this.#scannedAtMs = event.timeStamp;
     swallow(event);
-    this.#listeners.at(-1)?.(scanned);
+    this.#listeners.at(-1)?.(scanned, retyped);
     return true;
   }
 
