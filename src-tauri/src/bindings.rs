@@ -5,6 +5,7 @@ use tauri_specta::{Builder, collect_commands, collect_events};
 use crate::commands::*;
 use crate::desk::*;
 use crate::events::Changed;
+use crate::roster::*;
 use crate::team::*;
 
 /// Every command and event of the window.
@@ -65,6 +66,12 @@ pub fn builder() -> Builder<tauri::Wry> {
             verify,
             export_name,
             export_session,
+            roster_check,
+            roster_import,
+            roster_progress,
+            roster_cancel,
+            roster_refused,
+            roster_sample,
             sync_state,
             attach_centre,
             sync_now,

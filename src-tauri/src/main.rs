@@ -6,6 +6,7 @@ mod commands;
 mod desk;
 mod events;
 mod practice;
+mod roster;
 mod team;
 mod window;
 

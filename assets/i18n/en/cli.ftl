@@ -36,3 +36,6 @@ cli-quarantine-row = { $first } to { $last }, assists: { $assists }, waiting
 cli-quarantine-refused = { $first } to { $last }, assists: { $assists }, refused
 cli-conflicts-none = There is nothing to settle.
 cli-backup-written = The backup is written, read back and checked batch by batch: { $entries } entries.
+cli-roster-row = row { $row }: { $why }
+cli-roster-sheet = sheet { $sheet }, row { $row }: { $why }
+cli-roster-place-unknown = place not known: { $place } ({ $rows } rows); use --village "{ $place }=name of a village", or --village "{ $place }=+" to add it

@@ -36,3 +36,6 @@ cli-quarantine-row = từ { $first } đến { $last }, { $assists } lượt hỗ
 cli-quarantine-refused = từ { $first } đến { $last }, { $assists } lượt hỗ trợ, đã từ chối
 cli-conflicts-none = Không có trường nào phải chọn.
 cli-backup-written = Đã ghi bản sao lưu, đọc lại và kiểm tra từng lô: { $entries } mục.
+cli-roster-row = dòng { $row }: { $why }
+cli-roster-sheet = trang { $sheet }, dòng { $row }: { $why }
+cli-roster-place-unknown = chưa rõ nơi: { $place } ({ $rows } dòng); dùng --village "{ $place }=tên thôn" hoặc --village "{ $place }=+" để thêm

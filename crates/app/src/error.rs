@@ -179,6 +179,22 @@ codes! {
     VersionApart = "version-apart",
     /// The practice commune speaks only to a centre on this very machine.
     PracticeStaysHere = "practice-stays-here",
+    /// A list that is damaged or of a form that is not read.
+    RosterUnreadable = "roster-unreadable",
+    /// A list that opens with a password only.
+    RosterProtected = "roster-protected",
+    /// A list with more than a list has.
+    RosterTooBig = "roster-too-big",
+    /// No table with names was found.
+    RosterNoTable = "roster-no-table",
+    /// Not one row of the list can be taken.
+    RosterNothing = "roster-nothing",
+    /// The file is not the one that was checked.
+    RosterFileChanged = "roster-file-changed",
+    /// Another edition came in between.
+    RosterChanged = "roster-changed",
+    /// Somebody stopped it.
+    Cancelled = "cancelled",
     /// Something that should not happen; `where` names the place in the code.
     Bug = "bug",
 }

@@ -29,6 +29,7 @@ mod pin;
 mod practice;
 mod report;
 mod role;
+mod roster;
 mod seed;
 mod settings;
 mod state;
@@ -53,6 +54,9 @@ pub use store::vault::Cost;
 pub use text::Texts;
 
 use state::Shared;
+
+/// At most this many rows of each fate are shown of a list.
+pub const ROSTER_ROWS_SHOWN_MAX: usize = 300;
 
 /// The app on one laptop: a home folder with up to two profiles, one of them open at a time. Clones are the same app.
 #[derive(Clone)]

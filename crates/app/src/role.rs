@@ -26,6 +26,8 @@ pub(crate) enum May {
     ManageKeys,
     /// Attach a centre.
     Attach,
+    /// Take in the police's list.
+    ManageRoster,
 }
 
 impl May {
@@ -34,7 +36,12 @@ impl May {
         match self {
             Self::SeeCounts => &[Role::Observer, Role::Volunteer, Role::Leader],
             Self::SeePeople | Self::Log => &[Role::Volunteer, Role::Leader],
-            Self::SignOff | Self::Settle | Self::ManagePeople | Self::ManageKeys | Self::Attach => &[Role::Leader],
+            Self::SignOff
+            | Self::Settle
+            | Self::ManagePeople
+            | Self::ManageKeys
+            | Self::Attach
+            | Self::ManageRoster => &[Role::Leader],
         }
     }
 
@@ -47,7 +54,12 @@ impl May {
     const fn refusal(self) -> Code {
         match self {
             Self::SeeCounts | Self::SeePeople | Self::Log => Code::RoleTooLow,
-            Self::SignOff | Self::Settle | Self::ManagePeople | Self::ManageKeys | Self::Attach => Code::LeaderOnly,
+            Self::SignOff
+            | Self::Settle
+            | Self::ManagePeople
+            | Self::ManageKeys
+            | Self::Attach
+            | Self::ManageRoster => Code::LeaderOnly,
         }
     }
 }
@@ -93,7 +105,7 @@ mod tests {
         check(May::SeeCounts, true, true, true);
         check(May::SeePeople, false, true, true);
         check(May::Log, false, true, true);
-        for only in [May::SignOff, May::Settle, May::ManagePeople, May::ManageKeys, May::Attach] {
+        for only in [May::SignOff, May::Settle, May::ManagePeople, May::ManageKeys, May::Attach, May::ManageRoster] {
             check(only, false, false, true);
         }
     }

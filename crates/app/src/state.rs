@@ -19,6 +19,7 @@ use crate::folder::{self, Folder};
 use crate::idle::{AUTO_LOCK_DEFAULT, AUTO_LOCK_MINUTES, Idle};
 use crate::kept::Kept;
 use crate::role::May;
+use crate::roster::{SETTLE_BLOBS, Work};
 use crate::settings::Settings;
 use crate::sync::{Carrier, Lookout};
 use crate::view::start::{Profile, SecretKind};
@@ -43,6 +44,8 @@ pub(crate) struct Shared {
     pub(crate) idle: Arc<Idle>,
     /// Held by the one backup or drill under way.
     backups: Mutex<()>,
+    /// The import of a list under way.
+    pub(crate) roster: Work,
 }
 
 /// What changes.
@@ -84,6 +87,7 @@ impl Shared {
             idle,
             carrier,
             backups: Mutex::new(()),
+            roster: Work::default(),
         }
     }
 
@@ -154,6 +158,8 @@ impl State {
     /// The file.
     pub(crate) fn take(&mut self, shared: &Shared, profile: Profile, mut open: Open) -> Result<(), Error> {
         keys::learn_centre(&mut open.store)?;
+        // An import that was cut after it saved.
+        while open.store.settle_roster(SETTLE_BLOBS)? {}
         recovery::keep_box(&open, &shared.folder(profile), &shared.settings)?;
         let paused = open.store.setting(SYNC_PAUSED)?.is_some();
         shared.lookout.begin(open.store.centre()?.is_some(), paused);
@@ -302,6 +308,23 @@ impl Open {
         let author = Author { member: Some(self.member), signing_seed: Some(&self.seed), root_seed: None };
         let blobs: Vec<&[u8]> = blobs.iter().map(Vec::as_slice).collect();
         self.store.commit_roster(author, &[edition], &blobs, settings.now_ms(), &mut settings.filler())?;
+        Ok(())
+    }
+
+    /// Saves many editions, and villages they are for, with the sealed blobs that they name.
+    ///
+    /// # Errors
+    /// See [`store::commit::CommitError`].
+    pub(crate) fn commit_long_roster(
+        &mut self,
+        edits: &[domain::edit::Edit],
+        blobs: &[Vec<u8>],
+        settings: &Settings,
+    ) -> Result<(), Error> {
+        let author = Author { member: Some(self.member), signing_seed: Some(&self.seed), root_seed: None };
+        let blobs: Vec<&[u8]> = blobs.iter().map(Vec::as_slice).collect();
+        self.store.commit_long_roster(author, edits, &blobs, settings.now_ms(), &mut settings.filler())?;
+        self.kept.after(edits);
         Ok(())
     }
 

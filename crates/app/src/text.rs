@@ -31,6 +31,7 @@ macro_rules! catalogue {
             include_str!(concat!("../../../assets/i18n/", $lang, "/line.ftl")),
             include_str!(concat!("../../../assets/i18n/", $lang, "/note.ftl")),
             include_str!(concat!("../../../assets/i18n/", $lang, "/notice.ftl")),
+            include_str!(concat!("../../../assets/i18n/", $lang, "/roster.ftl")),
             include_str!(concat!("../../../assets/i18n/", $lang, "/triage.ftl")),
         ]
     };
@@ -221,7 +222,11 @@ mod tests {
         let own = own.into_iter().map(str::to_owned);
         let checks = ["chain", "views", "file", "receipts"].map(|key| format!("check-{key}"));
         let acts = ["written", "corrected", "voided"].map(|key| format!("history-{key}"));
-        let keys = own.chain(checks).chain(acts);
+        let own_faults = ["number-twice", "place-missing", "place-unknown", "list-not-here"].into_iter();
+        let faults = documents::roster::Fault::ALL.iter().map(|fault| fault.key()).chain(own_faults);
+        let faults = faults.map(|key| format!("roster-fault-{key}"));
+        let fields = documents::roster::Field::ALL.iter().map(|field| format!("roster-field-{}", field.key()));
+        let keys = own.chain(checks).chain(acts).chain(faults).chain(fields);
         assert_eq!(missing(keys), Vec::<String>::new());
     }
 

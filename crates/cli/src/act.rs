@@ -15,11 +15,11 @@ use uuid::Uuid;
 
 use crate::args::{
     AssistDo, BackupDo, BundleDo, CardDo, CentreDo, Choice, Cli, ConflictDo, DeviceDo, Export, JoinDo, KeysDo,
-    LogAssist, MemberDo, PinDo, PlaceDo, QuarantineDo, RecoveryDo, RestoreWords, Run, SessionDo, What,
+    LogAssist, MemberDo, PinDo, PlaceDo, QuarantineDo, RecoveryDo, RestoreWords, RosterDo, Run, SessionDo, What,
 };
 use crate::say::Say;
 use crate::text::team;
-use crate::{fill, input, text};
+use crate::{fill, input, roster, text};
 
 /// What a command works with.
 struct Desk<'a> {
@@ -82,6 +82,7 @@ impl Desk<'_> {
                 say.view(&app.correct_person(fill::correct_person(words, app)?)?, text::person)
             }
             What::Export(words) => self.export(&words),
+            What::Roster(what) => self.roster(&what),
             What::Centre(CentreDo::Attach { address, code }) => {
                 let form = CentreForm { address, setup_code: code };
                 say.view(&self.opened()?.attach_centre(form)?, text::sync)
@@ -231,6 +232,13 @@ impl Desk<'_> {
             path: absolute(&words.path)?,
         };
         self.say.view(&app.export_session(form)?, text::exported)
+    }
+
+    fn roster(&self, what: &RosterDo) -> Result<(), Error> {
+        let RosterDo::Import(words) = what;
+        let (app, path) = (self.opened()?, absolute(&words.path)?);
+        let refused = words.refused.as_deref().map(absolute).transpose()?;
+        roster::import(app, self.say, words, path, refused, self.language)
     }
 
     fn join(&self, what: JoinDo) -> Result<(), Error> {

@@ -1,6 +1,7 @@
 //! The words of the command line. Nothing is decided here.
 
 mod backup;
+mod roster;
 mod team;
 
 use std::path::PathBuf;
@@ -11,6 +12,7 @@ use clap::{Args, Parser, Subcommand, ValueEnum};
 use uuid::Uuid;
 
 pub use backup::{BackupDo, RestoreWords};
+pub use roster::{RosterDo, RosterImport};
 pub use team::{Choice, ConflictDo, DeviceDo, KeysDo, MemberDo, PinDo, PlaceDo, QuarantineDo, RecoveryDo, Run};
 
 /// Đồng Hành from the command line: the same use cases as the window.
@@ -116,6 +118,8 @@ pub enum What {
     },
     /// Correct a citizen, with a reason; fields not given stay.
     CorrectPerson(CorrectPerson),
+    #[command(subcommand, about = "Lists of the police")]
+    Roster(RosterDo),
     /// Write a session log to a file. It holds personal data: keep it safe.
     Export(Export),
     /// The centre.
@@ -488,7 +492,7 @@ pub enum JoinDo {
 /// Cards.
 #[derive(Subcommand, Debug)]
 pub enum CardDo {
-    /// Read a card's text and say what it holds; needs no PIN and keeps nothing.
+    /// Say what a card holds; needs no PIN, keeps nothing.
     Parse {
         /// The text as a scanner types it; `-` reads standard input.
         text: String,

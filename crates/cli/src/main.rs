@@ -4,6 +4,7 @@ mod act;
 mod args;
 mod fill;
 mod input;
+mod roster;
 mod say;
 mod text;
 

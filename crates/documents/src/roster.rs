@@ -10,6 +10,7 @@ mod legacy;
 mod line;
 mod number;
 mod refused;
+mod sample;
 mod state;
 mod syllable;
 mod text;
@@ -21,6 +22,7 @@ pub use grid::{Cell, Grid, GridRow};
 pub use header::{Column, Table};
 pub use line::{Fault, Line, LineContent, Reading};
 pub use refused::{RefusedFile, RefusedRow, RefusedWords};
+pub use sample::write_sample;
 
 /// Longest file that is read, in bytes.
 pub const ROSTER_FILE_BYTES_MAX: u64 = 64 * 1024 * 1024;

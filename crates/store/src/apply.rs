@@ -12,6 +12,7 @@ use crate::error::StoreError;
 use crate::identity::Held;
 use crate::index::Changes;
 use crate::project::project;
+use crate::roster::Settling;
 use crate::rows::Matter;
 use crate::standing::Renewed;
 use crate::{roster, standing, view};
@@ -23,10 +24,11 @@ pub(crate) fn take(
     held: &Held,
     mut fresh: Vec<Touch>,
     certified: bool,
+    settling: Settling,
 ) -> Result<Option<Held>, StoreError> {
     if !certified && !fresh.iter().any(|touch| standing::concerns(held, touch)) {
         fresh.iter().try_for_each(|touch| standing::enter(db, touch))?;
-        apply(db, held, fresh)?;
+        apply(db, held, fresh, settling)?;
         return Ok(None);
     }
     let Renewed { held, again, keys } = standing::renew(db, held)?;
@@ -38,17 +40,17 @@ pub(crate) fn take(
         forget_matters(db, touch.entry)?;
         remember(db, touch)?;
     }
-    apply(db, &held, fresh)?;
-    self::again(db, &held, &again)?;
-    if keys {
+    apply(db, &held, fresh, settling)?;
+    self::again(db, &held, &again, settling)?;
+    if keys && settling == Settling::Now {
         roster::settle(db, &held)?;
     }
     Ok(Some(held))
 }
 
 /// Shows fresh entries in the views and on the search index.
-fn apply(db: &Connection, held: &Held, fresh: Vec<Touch>) -> Result<(), StoreError> {
-    let editions = fresh.iter().any(brings_edition);
+fn apply(db: &Connection, held: &Held, fresh: Vec<Touch>, settling: Settling) -> Result<(), StoreError> {
+    let editions = settling == Settling::Now && fresh.iter().any(brings_edition);
     let mut changes = Changes::default();
     for record in grouped(fresh) {
         show(db, held, record, &mut changes)?;
@@ -59,7 +61,7 @@ fn apply(db: &Connection, held: &Held, fresh: Vec<Touch>) -> Result<(), StoreErr
 }
 
 /// Shows records anew whose entries are judged or read in another way than before.
-pub(crate) fn again(db: &Connection, held: &Held, records: &BTreeSet<RecordId>) -> Result<(), StoreError> {
+fn again(db: &Connection, held: &Held, records: &BTreeSet<RecordId>, settling: Settling) -> Result<(), StoreError> {
     let mut changes = Changes::default();
     let mut editions = false;
     for record in records {
@@ -68,7 +70,7 @@ pub(crate) fn again(db: &Connection, held: &Held, records: &BTreeSet<RecordId>) 
         show_again(db, *record, &touches, &mut changes)?;
     }
     changes.write(db)?;
-    if editions { roster::settle(db, held) } else { Ok(()) }
+    if editions && settling == Settling::Now { roster::settle(db, held) } else { Ok(()) }
 }
 
 fn show_again(db: &Connection, record: RecordId, touches: &[Touch], changes: &mut Changes) -> Result<(), StoreError> {

@@ -14,7 +14,7 @@ use crate::entry::{self, Touch};
 use crate::error::StoreError;
 use crate::identity::Held;
 use crate::open::Store;
-use crate::roster::{self, BlobError};
+use crate::roster::{self, BlobError, Settling};
 use crate::rows::Origin;
 use crate::secret::Secret;
 
@@ -82,7 +82,7 @@ impl Store {
         now_ms: i64,
         fill: &mut dyn FnMut(&mut [u8]),
     ) -> Result<Vec<Origin>, CommitError> {
-        self.commit_roster(author, edits, &[], now_ms, fill)
+        self.commit_with(author, edits, (&[], Settling::Now), now_ms, fill)
     }
 
     /// [`Store::commit`] with the sealed blobs that a new roster edition among the edits names.
@@ -97,6 +97,33 @@ impl Store {
         now_ms: i64,
         fill: &mut dyn FnMut(&mut [u8]),
     ) -> Result<Vec<Origin>, CommitError> {
+        self.commit_with(author, edits, (blobs, Settling::Now), now_ms, fill)
+    }
+
+    /// The same for long lists: entries and blobs are saved, and whoever calls brings the people of the lists up to date
+    /// step by step, with [`Store::settle_roster`].
+    ///
+    /// # Errors
+    /// See [`CommitError`]; nothing was kept then.
+    pub fn commit_long_roster(
+        &mut self,
+        author: Author<'_>,
+        edits: &[Edit],
+        blobs: &[&[u8]],
+        now_ms: i64,
+        fill: &mut dyn FnMut(&mut [u8]),
+    ) -> Result<Vec<Origin>, CommitError> {
+        self.commit_with(author, edits, (blobs, Settling::Later), now_ms, fill)
+    }
+
+    fn commit_with(
+        &mut self,
+        author: Author<'_>,
+        edits: &[Edit],
+        (blobs, settling): (&[&[u8]], Settling),
+        now_ms: i64,
+        fill: &mut dyn FnMut(&mut [u8]),
+    ) -> Result<Vec<Origin>, CommitError> {
         let held = self.held.as_ref().ok_or(CommitError::NoIdentity)?;
         if edits.len() > COMMIT_EDITS_MAX {
             return Err(CommitError::TooMany);
@@ -107,9 +134,9 @@ impl Store {
         let touches = edits.iter().map(|edit| pen.write(edit, now_ms, fill)).collect::<Result<Vec<_>, _>>()?;
         let (origins, clock) = (touches.iter().map(|touch| touch.origin).collect(), pen.clock);
         point(Step::EntriesWritten);
-        let renewed = apply::take(&tx, held, touches, false)?;
+        let renewed = apply::take(&tx, held, touches, false, settling)?;
         let held = renewed.as_ref().unwrap_or(held);
-        blobs.iter().try_for_each(|blob| roster::keep(&tx, held, blob))?;
+        roster::keep(&tx, held, blobs, settling)?;
         point(Step::BeforeCommit);
         tx.commit().or_else(|error| if mutated(Mutation::AckBeforeCommit) { Ok(()) } else { Err(error) })?;
         point(Step::Committed);

@@ -16,6 +16,7 @@ use crate::identity::{self, Held};
 use crate::lacking;
 use crate::open::Store;
 use crate::outbox::{self, SyncPosition};
+use crate::roster::Settling;
 use crate::rows::Matter;
 
 /// At most this many items in one call, so that a transaction stays short.
@@ -166,7 +167,7 @@ impl Store {
         let (clock, flagged, certified) = (intake.clock, intake.flagged, intake.certified);
         let fresh = if mutated(Mutation::SkipViews) { Vec::new() } else { intake.fresh };
         let entries = u32::try_from(fresh.len()).unwrap_or(u32::MAX);
-        let renewed = apply::take(&tx, held, fresh, certified)?;
+        let renewed = apply::take(&tx, held, fresh, certified, Settling::Now)?;
         if clock != self.clock {
             keep_clock(&tx, clock)?;
         }

@@ -115,8 +115,34 @@ impl Store {
     pub fn store_blob(&mut self, bytes: &[u8]) -> Result<(), BlobError> {
         let held = self.held.as_ref().ok_or(BlobError::NoIdentity)?;
         let tx = self.db.transaction_with_behavior(TransactionBehavior::Immediate)?;
-        keep(&tx, held, bytes)?;
+        keep(&tx, held, &[bytes], Settling::Now)?;
         Ok(tx.commit()?)
+    }
+
+    /// Grants this laptop the rosters of these scopes too; [`Store::settle_roster`] brings their people.
+    ///
+    /// # Errors
+    /// See [`StoreError`].
+    pub fn grant_roster_too(&mut self, scopes: &[RosterScope]) -> Result<(), StoreError> {
+        let tx = self.db.transaction_with_behavior(TransactionBehavior::Immediate)?;
+        for scope in scopes {
+            tx.prepare_cached("INSERT OR IGNORE INTO roster_grant (scope) VALUES (:scope)")?
+                .execute(named_params! { ":scope": scope_bytes(*scope) })?;
+        }
+        Ok(tx.commit()?)
+    }
+
+    /// Brings the people of at most `blobs_max` blobs in line with the good editions; says whether more are left. A cut in
+    /// between loses nothing: the next call goes on.
+    ///
+    /// # Errors
+    /// See [`StoreError`].
+    pub fn settle_roster(&mut self, blobs_max: usize) -> Result<bool, StoreError> {
+        let Some(held) = &self.held else { return Ok(false) };
+        let tx = self.db.transaction_with_behavior(TransactionBehavior::Immediate)?;
+        let left = settle_some(&tx, held, blobs_max)?;
+        tx.commit()?;
+        Ok(left)
     }
 
     /// A blob as it travels, if it lies here.
@@ -129,13 +155,33 @@ impl Store {
     }
 }
 
-/// Keeps a blob in the transaction under way.
-pub(crate) fn keep(db: &Connection, held: &Held, bytes: &[u8]) -> Result<(), BlobError> {
-    let digest = blob::digest_of(bytes).0;
-    let named = |edition: &RosterEdition| edition.blobs.iter().any(|blob| blob.digest == digest);
-    let edition = view::edition::good(db)?.into_values().find(named).ok_or(BlobError::NotNamed)?;
-    if row_of(db, &digest)?.is_none() {
-        insert(db, &digest, &edition, bytes)?;
+/// When people are brought in line with new editions.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(crate) enum Settling {
+    /// In the same transaction.
+    Now,
+    /// By [`Store::settle_roster`].
+    Later,
+}
+
+/// Keeps blobs in the transaction under way.
+pub(crate) fn keep(db: &Connection, held: &Held, blobs: &[&[u8]], settling: Settling) -> Result<(), BlobError> {
+    if blobs.is_empty() {
+        return Ok(());
+    }
+    let good = view::edition::good(db)?;
+    let named: BTreeMap<[u8; 32], &RosterEdition> =
+        good.values().flat_map(|edition| edition.blobs.iter().map(move |blob| (blob.digest, edition))).collect();
+    let mut fresh = false;
+    for bytes in blobs {
+        let digest = blob::digest_of(bytes).0;
+        let edition = named.get(&digest).ok_or(BlobError::NotNamed)?;
+        if row_of(db, &digest)?.is_none() {
+            insert(db, &digest, edition, bytes)?;
+            fresh = true;
+        }
+    }
+    if fresh && settling == Settling::Now {
         settle(db, held)?;
     }
     Ok(())
@@ -152,20 +198,31 @@ fn insert(db: &Connection, digest: &[u8; 32], edition: &RosterEdition, bytes: &[
 
 /// Brings blobs and people in line with the editions that are good and the scopes that are granted.
 pub(crate) fn settle(db: &Connection, held: &Held) -> Result<(), StoreError> {
+    settle_some(db, held, usize::MAX).map(|_| ())
+}
+
+/// The same for at most so many blobs; says whether more are left.
+fn settle_some(db: &Connection, held: &Held, blobs_max: usize) -> Result<bool, StoreError> {
     let good = view::edition::good(db)?;
     let grants = grants(db)?;
-    let mut changes = Changes::default();
+    let (mut changes, mut settled) = (Changes::default(), 0_usize);
     for lying in lying(db)? {
+        if settled >= blobs_max {
+            changes.write(db)?;
+            return Ok(true);
+        }
         let edition = good.get(&lying.scope).filter(|edition| names(&edition.blobs, &lying.digest));
-        match edition {
-            None => discard(db, &lying, &mut changes)?,
+        let changed = match edition {
+            None => discard(db, &lying, &mut changes).map(|()| true)?,
             Some(edition) => {
                 date(db, &lying, edition)?;
-                show(db, held, &lying, grants.contains(&lying.scope), &mut changes)?;
+                show(db, held, &lying, grants.contains(&lying.scope), &mut changes)?
             }
-        }
+        };
+        settled = settled.saturating_add(usize::from(changed));
     }
-    changes.write(db)
+    changes.write(db)?;
+    Ok(false)
 }
 
 /// Makes the people of every blob anew, after the index was emptied.
@@ -209,30 +266,32 @@ fn date(db: &Connection, lying: &Lying, edition: &RosterEdition) -> Result<(), S
     Ok(())
 }
 
-fn show(db: &Connection, held: &Held, lying: &Lying, granted: bool, changes: &mut Changes) -> Result<(), StoreError> {
+/// Whether something changed.
+fn show(db: &Connection, held: &Held, lying: &Lying, granted: bool, changes: &mut Changes) -> Result<bool, StoreError> {
     match (granted, person::any(db, lying.id)?) {
         (true, false) => fill(db, held, lying, changes),
-        (false, true) => hide(db, lying, changes),
-        (true, true) | (false, false) => Ok(()),
+        (false, true) => hide(db, lying, changes).map(|()| true),
+        (true, true) | (false, false) => Ok(false),
     }
 }
 
-fn fill(db: &Connection, held: &Held, lying: &Lying, changes: &mut Changes) -> Result<(), StoreError> {
+/// Whether people came of it. A blob that is sealed with a key that is not held here, or was written by a newer version, is
+/// kept for others and shown after the next grant.
+fn fill(db: &Connection, held: &Held, lying: &Lying, changes: &mut Changes) -> Result<bool, StoreError> {
     let bytes: Vec<u8> =
         db.query_row("SELECT bytes FROM blob WHERE id = :id", named_params! { ":id": lying.id }, |row| row.get(0))?;
     let Ok(opened) = journal::RosterBlob::read(&bytes)
         .map_err(journal::blob::BlobError::from)
         .and_then(|blob| blob.open(held.identity.commune, lying.scope, &held.keyring))
     else {
-        // Sealed with a key that is not held here, or by a newer version: kept for others, shown after the next grant.
-        return Ok(());
+        return Ok(false);
     };
     let letter = index::letter_for(db, lying.scope)?;
     for person in &opened.people {
         let row = person::insert(db, held, lying.id, person)?;
         changes.add_roster(row, &person.person, letter);
     }
-    Ok(())
+    Ok(!opened.people.is_empty())
 }
 
 fn hide(db: &Connection, lying: &Lying, changes: &mut Changes) -> Result<(), StoreError> {

@@ -55,6 +55,7 @@ export interface Detail extends Pick<ScreenEntry, "id" | "part"> {
 export const DETAILS: readonly Detail[] = [
   { ...later("assist", () => import("./Assist.svelte")), under: "sessions" },
   { ...later("person", () => import("./Person.svelte")), under: "people" },
+  { ...later("roster", () => import("./Roster.svelte")), under: "people" },
 ];
 
 /** The screen or detail of that name, else the desk. */

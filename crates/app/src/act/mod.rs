@@ -11,6 +11,7 @@ mod join;
 mod own;
 mod people;
 pub(crate) mod recovery;
+mod roster;
 mod session;
 mod start;
 mod sync;

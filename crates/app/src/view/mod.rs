@@ -9,6 +9,7 @@ pub mod desk;
 pub mod draft;
 pub mod export;
 pub mod people;
+pub mod roster;
 pub mod session;
 pub mod start;
 pub mod sync;

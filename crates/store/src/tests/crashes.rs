@@ -22,9 +22,16 @@ fn the_program_that_is_killed() {
     desk.commit(&[citizen(50, "Ksor H'Lan", Some(50), 1), assist(50, 1, 50)]);
 }
 
-fn start(path: &Path, step: Step) -> Child {
+/// The same, for lists of people.
+#[test]
+fn the_program_that_is_killed_while_it_imports() {
+    let Ok(path) = std::env::var(FILE) else { return };
+    super::rosters::import_long(&mut Laptop::reopened(PathBuf::from(path)));
+}
+
+fn start(path: &Path, step: Step, program: &str) -> Child {
     Command::new(std::env::current_exe().unwrap())
-        .args(["tests::crashes::the_program_that_is_killed", "--exact", "--nocapture"])
+        .args([&format!("tests::crashes::{program}"), "--exact", "--nocapture"])
         .env(FILE, path)
         .env("DONGHANH_STOP_AT", format!("{step:?}"))
         .stdout(Stdio::piped())
@@ -35,7 +42,11 @@ fn start(path: &Path, step: Step) -> Child {
 
 /// Kills the program as soon as it says that it stands at the step.
 fn kill_at(path: &Path, step: Step) {
-    let mut child = start(path, step);
+    kill_while(path, step, "the_program_that_is_killed");
+}
+
+fn kill_while(path: &Path, step: Step, program: &str) {
+    let mut child = start(path, step, program);
     let lines = BufReader::new(child.stdout.take().unwrap()).lines();
     let reached = lines.map_while(Result::ok).any(|line| line.contains(&format!("stopped at {step:?}")));
     assert!(reached, "{step:?} was never reached");
@@ -76,7 +87,7 @@ fn t01_killed_at_any_step_of_a_save_everything_said_to_be_saved_is_there() {
 #[test]
 fn t31_a_second_instance_is_told_and_a_killed_one_leaves_no_lock() {
     let (_folder, path) = file_with_an_evening();
-    let mut child = start(&path, Step::Begun);
+    let mut child = start(&path, Step::Begun, "the_program_that_is_killed");
     let mut lines = BufReader::new(child.stdout.take().unwrap()).lines();
     assert!(lines.by_ref().map_while(Result::ok).any(|line| line.contains("stopped at")));
     assert!(matches!(Store::open(&path, &Secret::new(FILE_KEY)), Err(OpenError::InUse)));
@@ -146,4 +157,25 @@ fn t03_a_full_disk_in_mid_pull_leaves_no_missing_range() {
     other.store.db.query_row("PRAGMA max_page_count = 1000000", [], |_| Ok(())).unwrap();
     assert_eq!(other.store.receive(&items, NOW).unwrap().entries, 303);
     assert_eq!(shown(&desk, 1), shown(&other, 1));
+}
+
+#[test]
+fn t01_an_import_killed_at_any_step_leaves_the_old_lists_or_the_new_ones() {
+    let check = |step: Step, found: (usize, usize, usize), editions: usize| {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("journal.db");
+        super::rosters::begin_with_roster(&mut Laptop::at(10, path.clone()));
+        kill_while(&path, step, "the_program_that_is_killed_while_it_imports");
+        let mut desk = Laptop::reopened(path);
+        while desk.store.settle_roster(1).unwrap() {}
+        let hits = |name: &str| desk.store.search(name, None).unwrap().hits.len();
+        assert_eq!((hits("hanh"), hits("lan"), hits("nam")), found, "{step:?}");
+        assert_eq!(desk.store.roster_editions().unwrap().len(), editions, "{step:?}");
+        desk.assert_sound();
+    };
+    let (old, new) = ((1, 0, 0), (0, 1, 1));
+    for step in [Step::Begun, Step::EntriesWritten, Step::ViewsWritten, Step::BeforeCommit] {
+        check(step, old, 1);
+    }
+    check(Step::Committed, new, 2);
 }

@@ -51,6 +51,45 @@ fn import(desk: &mut Laptop, edition: Edit, blobs: &[&[u8]]) -> Result<(), Commi
     desk.store.commit_roster(author, &[edition], blobs, NOW, &mut |bytes| bytes.fill(9)).map(|_| ())
 }
 
+/// Lists of two villages, saved without their people.
+pub(super) fn import_long(desk: &mut Laptop) {
+    let (one, of_one) = blob(scope(1), &[("Ksor H'Lan", 5)], 2);
+    let (other, of_other) = blob(scope(2), &[("Lê Thị Năm", 6)], 3);
+    let editions = [edition(2, scope(1), Some(1), vec![of_one], 30), edition(3, scope(2), None, vec![of_other], 30)];
+    let seed = Secret::new(LEADER_SEED);
+    let author = Author { member: Some(LEADER), signing_seed: Some(&seed), root_seed: None };
+    let blobs: [&[u8]; 2] = [&one, &other];
+    desk.store.commit_long_roster(author, &editions, &blobs, NOW, &mut |bytes| bytes.fill(9)).unwrap();
+}
+
+/// A desk with the list of one village, at a place where it can be opened again.
+pub(super) fn begin_with_roster(desk: &mut Laptop) {
+    desk.commit(&[commune(), village(1, "Gồm"), village(2, "Làng O")]);
+    let (bytes, reference) = blob(scope(1), &[("Trần Thị Hạnh", 2)], 1);
+    import(desk, edition(1, scope(1), None, vec![reference], 0), &[&bytes]).unwrap();
+    desk.store.grant_roster(&[scope(1), scope(2)]).unwrap();
+}
+
+#[test]
+fn long_lists_are_settled_step_by_step() {
+    let mut desk = desk_with_roster();
+    desk.store.grant_roster(&[scope(1)]).unwrap();
+    desk.store.grant_roster_too(&[scope(1), scope(2)]).unwrap();
+    assert_eq!(desk.store.roster_grants().unwrap(), [scope(1), scope(2)]);
+    let found = |desk: &Laptop, name: &str| desk.store.search(name, None).unwrap().hits.len();
+    assert_eq!(found(&desk, "hanh"), 1);
+    import_long(&mut desk);
+    assert_eq!((found(&desk, "hanh"), found(&desk, "lan"), found(&desk, "nam")), (1, 0, 0), "saved, not settled yet");
+    assert!(desk.store.settle_roster(1).unwrap());
+    desk.assert_sound();
+    while desk.store.settle_roster(1).unwrap() {}
+    assert_eq!((found(&desk, "hanh"), found(&desk, "lan"), found(&desk, "nam")), (0, 1, 1));
+    assert!(!desk.store.settle_roster(1).unwrap());
+    desk.assert_sound();
+    desk.store.rebuild().unwrap();
+    assert_eq!((found(&desk, "hanh"), found(&desk, "lan"), found(&desk, "nam")), (0, 1, 1));
+}
+
 fn desk_with_roster() -> Laptop {
     let mut desk = Laptop::new(10);
     desk.commit(&[commune(), village(1, "Gồm"), village(2, "Làng O"), session(1, 1)]);

@@ -4,6 +4,7 @@ import { fakeApi } from "$api/fake";
 import { backupAnswers } from "./backups";
 import { CATALOGUE } from "./catalogue";
 import { peopleAnswers } from "./people";
+import { rosterAnswers } from "./roster";
 import { sessionAnswers } from "./sessions";
 import { startAnswers } from "./start";
 import { syncAnswers } from "./sync";
@@ -13,6 +14,7 @@ export { BACKUPS, DRILLED, NO_BACKUPS } from "./backups";
 export { CATALOGUE } from "./catalogue";
 export { COMMUNE, MEMBERS, PIN, refused, STATUS } from "./start";
 export { READ, SYNC, VERIFIED } from "./sync";
+export { TAKEN, TRIAL } from "./roster";
 export { RECOVERY_CODE, RUNS, TEAM, teamAnswers } from "./team";
 
 export interface Situation {
@@ -35,6 +37,7 @@ export function sampleCore({
     ...backupAnswers(),
     ...sessionAnswers(),
     ...peopleAnswers(),
+    ...rosterAnswers(),
     ...teamAnswers(),
     catalogue: () => Promise.resolve(CATALOGUE),
     drafts: () => Promise.resolve({ typed: "", open: null, drafts: [] }),

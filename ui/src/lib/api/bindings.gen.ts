@@ -116,6 +116,18 @@ export const commands = {
 	exportName: (session: string, format: ExportFormat) => typedError<string, Error>(__TAURI_INVOKE("export_name", { session, format })),
 	/**  Writes the session log; whole or not at all. */
 	exportSession: (form: ExportForm) => typedError<ExportedView, Error>(__TAURI_INVOKE("export_session", { form })),
+	/**  What would come of a list, row by row; nothing is changed. */
+	rosterCheck: (form: RosterForm_Deserialize) => typedError<RosterCheckView_Serialize, Error>(__TAURI_INVOKE("roster_check", { form })),
+	/**  Takes a list in, all of it or nothing. */
+	rosterImport: (form: RosterForm_Deserialize) => typedError<RosterImportedView, Error>(__TAURI_INVOKE("roster_import", { form })),
+	/**  How far the import under way is. */
+	rosterProgress: () => typedError<RosterProgressView, Error>(__TAURI_INVOKE("roster_progress")),
+	/**  Asks the import under way to stop. */
+	rosterCancel: () => typedError<null, Error>(__TAURI_INVOKE("roster_cancel")),
+	/**  Writes refused rows to a workbook, to be mended and taken in again. */
+	rosterRefused: (form: RosterRefusedForm_Deserialize) => typedError<ExportedView, Error>(__TAURI_INVOKE("roster_refused", { form })),
+	/**  Writes a made-up list to try with. */
+	rosterSample: (path: string) => typedError<ExportedView, Error>(__TAURI_INVOKE("roster_sample", { path })),
 	/**  The sync screen. */
 	syncState: () => typedError<SyncView_Serialize, Error>(__TAURI_INVOKE("sync_state")),
 	/**  Has the commune admitted at a centre with a one-time set-up code; leaders only. */
@@ -799,6 +811,22 @@ export type Code =
 "version-apart" | 
 /**  The practice commune speaks only to a centre on this very machine. */
 "practice-stays-here" | 
+/**  A list that is damaged or of a form that is not read. */
+"roster-unreadable" | 
+/**  A list that opens with a password only. */
+"roster-protected" | 
+/**  A list with more than a list has. */
+"roster-too-big" | 
+/**  No table with names was found. */
+"roster-no-table" | 
+/**  Not one row of the list can be taken. */
+"roster-nothing" | 
+/**  The file is not the one that was checked. */
+"roster-file-changed" | 
+/**  Another edition came in between. */
+"roster-changed" | 
+/**  Somebody stopped it. */
+"cancelled" | 
 /**  Something that should not happen; `where` names the place in the code. */
 "bug";
 
@@ -2012,6 +2040,355 @@ export type RoleForm_Serialize = {
 	/**  The recovery code, where two leaders speak against each other; else empty. */
 	recovery_code: string,
 };
+
+/**  What would come of a list. */
+export type RosterCheckView = RosterCheckView_Serialize | RosterCheckView_Deserialize;
+
+/**  What would come of a list. */
+export type RosterCheckView_Deserialize = {
+	/**  Which bytes were checked. */
+	seen: string,
+	/**  Its sheets. */
+	sheets: RosterSheetView_Deserialize[],
+	/**  How many rows come to what. */
+	counts: RosterCounts,
+	/**  Places the list names. */
+	places: RosterPlaceView_Deserialize[],
+	/**  Rows, at most [`crate::ROSTER_ROWS_SHOWN_MAX`] of each fate, in the order of the list. */
+	rows: RosterRowView_Deserialize[],
+	/**  Villages and units whose list would change. */
+	lists: RosterListView[],
+};
+
+/**  What would come of a list. */
+export type RosterCheckView_Serialize = {
+	/**  Which bytes were checked. */
+	seen: string,
+	/**  Its sheets. */
+	sheets: RosterSheetView_Serialize[],
+	/**  How many rows come to what. */
+	counts: RosterCounts,
+	/**  Places the list names. */
+	places: RosterPlaceView_Serialize[],
+	/**  Rows, at most [`crate::ROSTER_ROWS_SHOWN_MAX`] of each fate, in the order of the list. */
+	rows: RosterRowView_Serialize[],
+	/**  Villages and units whose list would change. */
+	lists: RosterListView[],
+};
+
+/**  What a column holds. */
+export type RosterColumnChoice = RosterColumnChoice_Serialize | RosterColumnChoice_Deserialize;
+
+/**  What a column holds. */
+export type RosterColumnChoice_Deserialize = {
+	/**  The sheet, from 0. */
+	sheet: number,
+	/**  The column, from 0. */
+	column: number,
+	/**  The field's key; none: nothing to keep. */
+	field?: string | null,
+};
+
+/**  What a column holds. */
+export type RosterColumnChoice_Serialize = {
+	/**  The sheet, from 0. */
+	sheet: number,
+	/**  The column, from 0. */
+	column: number,
+	/**  The field's key; none: nothing to keep. */
+	field: string | null,
+};
+
+/**  A column. */
+export type RosterColumnView = RosterColumnView_Serialize | RosterColumnView_Deserialize;
+
+/**  A column. */
+export type RosterColumnView_Deserialize = {
+	/**  Its place, from 0. */
+	column: number,
+	/**  Its title. */
+	title: string,
+	/**  The key of the field it is taken for. */
+	field?: string | null,
+};
+
+/**  A column. */
+export type RosterColumnView_Serialize = {
+	/**  Its place, from 0. */
+	column: number,
+	/**  Its title. */
+	title: string,
+	/**  The key of the field it is taken for. */
+	field: string | null,
+};
+
+/**  Counts of rows. */
+export type RosterCounts = {
+	/**  All rows about people. */
+	rows: number,
+	/**  New on the list. */
+	added: number,
+	/**  On the list already, with something different. */
+	changed: number,
+	/**  On the list already, all the same. */
+	unchanged: number,
+	/**  The same row again. */
+	repeated: number,
+	/**  Not taken. */
+	refused: number,
+	/**  Taken, but a field stays empty or should be looked at. */
+	warned: number,
+	/**  On the list now and not in the file; taken off where the file is the whole list. */
+	gone: number,
+};
+
+/**  What comes of a row. */
+export type RosterFate = 
+/**  New. */
+"added" | 
+/**  Something is different. */
+"changed" | 
+/**  All the same. */
+"unchanged" | 
+/**  The same row again. */
+"repeated" | 
+/**  Not taken. */
+"refused";
+
+/**  Where a list comes from, and what was chosen for it. */
+export type RosterForm = RosterForm_Serialize | RosterForm_Deserialize;
+
+/**  Where a list comes from, and what was chosen for it. */
+export type RosterForm_Deserialize = {
+	/**  The file; empty where cells were pasted. */
+	path: string,
+	/**  Pasted cells; empty where there is a file. */
+	pasted: string,
+	/**  The day of the list. */
+	day: string,
+	/**  It is the whole list of each place it names: who is not on it is taken off. */
+	whole: boolean,
+	/**  What columns hold, where it is not what their titles say. */
+	columns: RosterColumnChoice_Deserialize[],
+	/**  What the list's names of places mean, where they are not the commune's. */
+	places: RosterPlaceChoice_Deserialize[],
+	/**  Where people belong whose row names no place. */
+	place?: RosterPlaceChoice_Deserialize | null,
+	/**  Where accounts stand whose row does not say it. */
+	state?: AccountState | null,
+	/**  Which file was checked, as [`RosterCheckView::seen`] says; empty: any. */
+	seen: string,
+};
+
+/**  Where a list comes from, and what was chosen for it. */
+export type RosterForm_Serialize = {
+	/**  The file; empty where cells were pasted. */
+	path: string,
+	/**  Pasted cells; empty where there is a file. */
+	pasted: string,
+	/**  The day of the list. */
+	day: string,
+	/**  It is the whole list of each place it names: who is not on it is taken off. */
+	whole: boolean,
+	/**  What columns hold, where it is not what their titles say. */
+	columns: RosterColumnChoice_Serialize[],
+	/**  What the list's names of places mean, where they are not the commune's. */
+	places: RosterPlaceChoice_Serialize[],
+	/**  Where people belong whose row names no place. */
+	place: RosterPlaceChoice_Serialize | null,
+	/**  Where accounts stand whose row does not say it. */
+	state: AccountState | null,
+	/**  Which file was checked, as [`RosterCheckView::seen`] says; empty: any. */
+	seen: string,
+};
+
+/**  What came of an import. */
+export type RosterImportedView = {
+	/**  How many rows came to what. */
+	counts: RosterCounts,
+	/**  Lists that were written anew; none where nothing was different. */
+	lists: RosterListView[],
+	/**  Villages that were added. */
+	villages_added: number,
+};
+
+/**  A list that would change. */
+export type RosterListView = {
+	/**  The village or unit. */
+	place: string,
+	/**  People on it now. */
+	before: number,
+	/**  People on it then. */
+	after: number,
+};
+
+/**  What a place of the list is: a village, a unit, or a village to be added. None of them: its rows are refused. */
+export type RosterPlaceChoice = RosterPlaceChoice_Serialize | RosterPlaceChoice_Deserialize;
+
+/**  What a place of the list is: a village, a unit, or a village to be added. None of them: its rows are refused. */
+export type RosterPlaceChoice_Deserialize = {
+	/**  As the list names it. */
+	text: string,
+	/**  A village. */
+	village?: string | null,
+	/**  A unit. */
+	unit?: string | null,
+	/**  Add a village of this name. */
+	add: boolean,
+};
+
+/**  What a place of the list is: a village, a unit, or a village to be added. None of them: its rows are refused. */
+export type RosterPlaceChoice_Serialize = {
+	/**  As the list names it. */
+	text: string,
+	/**  A village. */
+	village: string | null,
+	/**  A unit. */
+	unit: string | null,
+	/**  Add a village of this name. */
+	add: boolean,
+};
+
+/**  A place that a list names. */
+export type RosterPlaceView = RosterPlaceView_Serialize | RosterPlaceView_Deserialize;
+
+/**  A place that a list names. */
+export type RosterPlaceView_Deserialize = {
+	/**  As the list names it; empty: rows that name none. */
+	text: string,
+	/**  Rows of it. */
+	rows: number,
+	/**  Whom it was taken for. */
+	choice?: RosterPlaceChoice_Deserialize | null,
+	/**  Whether the commune's lists know the name. */
+	known: boolean,
+};
+
+/**  A place that a list names. */
+export type RosterPlaceView_Serialize = {
+	/**  As the list names it; empty: rows that name none. */
+	text: string,
+	/**  Rows of it. */
+	rows: number,
+	/**  Whom it was taken for. */
+	choice: RosterPlaceChoice_Serialize | null,
+	/**  Whether the commune's lists know the name. */
+	known: boolean,
+};
+
+/**  How far an import is. */
+export type RosterProgressView = {
+	/**  Which step. */
+	step: RosterStep,
+	/**  So much of it is done … */
+	done: number,
+	/**  … of so much. */
+	of: number,
+};
+
+/**  Rows that were refused, to be written as a file. */
+export type RosterRefusedForm = RosterRefusedForm_Serialize | RosterRefusedForm_Deserialize;
+
+/**  Rows that were refused, to be written as a file. */
+export type RosterRefusedForm_Deserialize = {
+	/**  The list. */
+	list: RosterForm_Deserialize,
+	/**  The file to write. */
+	path: string,
+	/**  The language of its words. */
+	language: Language,
+};
+
+/**  Rows that were refused, to be written as a file. */
+export type RosterRefusedForm_Serialize = {
+	/**  The list. */
+	list: RosterForm_Serialize,
+	/**  The file to write. */
+	path: string,
+	/**  The language of its words. */
+	language: Language,
+};
+
+/**  A row. */
+export type RosterRowView = RosterRowView_Serialize | RosterRowView_Deserialize;
+
+/**  A row. */
+export type RosterRowView_Deserialize = {
+	/**  The sheet, from 0. */
+	sheet: number,
+	/**  The row, from 1. */
+	row: number,
+	/**  What comes of it. */
+	fate: RosterFate,
+	/**  The name, if one could be read. */
+	name?: string | null,
+	/**  What is the matter with it. */
+	reasons: Words[],
+	/**  Keys of the fields that are different. */
+	fields: string[],
+};
+
+/**  A row. */
+export type RosterRowView_Serialize = {
+	/**  The sheet, from 0. */
+	sheet: number,
+	/**  The row, from 1. */
+	row: number,
+	/**  What comes of it. */
+	fate: RosterFate,
+	/**  The name, if one could be read. */
+	name: string | null,
+	/**  What is the matter with it. */
+	reasons: Words[],
+	/**  Keys of the fields that are different. */
+	fields: string[],
+};
+
+/**  A sheet. */
+export type RosterSheetView = RosterSheetView_Serialize | RosterSheetView_Deserialize;
+
+/**  A sheet. */
+export type RosterSheetView_Deserialize = {
+	/**  Its name. */
+	name: string,
+	/**  The row of its header; none: no list was found on it. */
+	header_row?: number | null,
+	/**  Its columns. */
+	columns: RosterColumnView_Deserialize[],
+	/**  Rows about people. */
+	rows: number,
+	/**  Rows about nobody: sums, signatures. */
+	skipped: number,
+};
+
+/**  A sheet. */
+export type RosterSheetView_Serialize = {
+	/**  Its name. */
+	name: string,
+	/**  The row of its header; none: no list was found on it. */
+	header_row: number | null,
+	/**  Its columns. */
+	columns: RosterColumnView_Serialize[],
+	/**  Rows about people. */
+	rows: number,
+	/**  Rows about nobody: sums, signatures. */
+	skipped: number,
+};
+
+/**  A step of an import. */
+export type RosterStep = 
+/**  None is under way. */
+"idle" | 
+/**  Reading the file. */
+"reading" | 
+/**  Comparing with the lists that are here. */
+"comparing" | 
+/**  Sealing. */
+"sealing" | 
+/**  Saving; from here on it cannot be cancelled. */
+"saving" | 
+/**  Bringing the search up to date. */
+"indexing";
 
 /**  What the roster says. */
 export type RosterView = RosterView_Serialize | RosterView_Deserialize;

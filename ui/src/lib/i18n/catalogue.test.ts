@@ -28,8 +28,8 @@ const WINDOW_AREAS = [
   "unlock",
   "usb",
 ];
-/** The closed choices of the work, which the window names by value. Other files are named by the core alone. */
-const CHOICES = "choices";
+/** Named by value: the closed choices of the work, and what lists hold. Other files are named by the core alone. */
+const BY_VALUE = ["choices", "roster"];
 
 /** Read by the crates alone. */
 const CORE_ALONE = ["cli", "documents"];
@@ -173,7 +173,7 @@ function typeOf(key: string): string {
 }
 
 test("messages.gen.ts is what the catalogue says", async () => {
-  const typed = [...WINDOW_AREAS, CHOICES];
+  const typed = [...WINDOW_AREAS, ...BY_VALUE];
   const keys = sorted(vi.keys()).filter((key) => typed.includes(vi.get(key)?.area ?? ""));
   const lines = keys.map((key) => `  "${key}": ${typeOf(key)};`);
   const head = "// Generated from assets/i18n by catalogue.test.ts: npm run messages.";

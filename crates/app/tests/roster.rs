@@ -1,0 +1,272 @@
+//! The police's list is taken in: judged row by row first, then all of it or nothing.
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::indexing_slicing,
+    clippy::panic,
+    reason = "tests fail by panicking"
+)]
+
+mod common;
+
+use std::fmt::Write as _;
+use std::fs;
+
+use app::Code;
+use app::view::export::Language;
+use app::view::roster::{
+    RosterCheckView, RosterColumnChoice, RosterCounts, RosterFate, RosterForm, RosterPlaceChoice, RosterRefusedForm,
+    RosterStep,
+};
+use common::{DAY, Laptop, PIN};
+use domain::service::{AccountState, Role};
+
+const HEADER: &str = "Họ và tên\tSố CCCD\tNăm sinh\tThôn\tSĐT\tTrạng thái";
+const AN: &str = "Nguyễn Văn An\t003090000001\t1990\tThôn Gồm\t0505000001\tChưa kích hoạt mức 2";
+const BE: &str = "Trần Thị Bé\t005185000012\t1985\tGồm\t\tĐã kích hoạt mức 2";
+const LAN: &str = "Ksor H'Lan\t007301000003\t2001\tThượng\t\tChưa cài";
+
+fn list(rows: &[&str]) -> RosterForm {
+    RosterForm { pasted: format!("{HEADER}\n{}", rows.join("\n")), day: DAY.into(), ..RosterForm::default() }
+}
+
+fn counts(of: RosterCounts) -> (u32, u32, u32, u32, u32) {
+    (of.added, of.changed, of.unchanged, of.repeated, of.refused)
+}
+
+/// The first reason of each refused row.
+fn reasons(view: &RosterCheckView) -> Vec<(u32, String)> {
+    let refused = view.rows.iter().filter(|row| row.fate == RosterFate::Refused);
+    refused.map(|row| (row.row, row.reasons.first().unwrap().key.replace("roster-fault-", ""))).collect()
+}
+
+fn found(laptop: &Laptop, text: &str) -> usize {
+    laptop.app.search(text).unwrap().rows.len()
+}
+
+#[test]
+fn a_trial_changes_nothing_and_an_import_makes_people_findable() {
+    let laptop = Laptop::set_up();
+    let before = laptop.app.status().unwrap();
+    let view = laptop.app.roster_check(&list(&[AN, BE, LAN])).unwrap();
+    assert_eq!(counts(view.counts), (3, 0, 0, 0, 0));
+    assert_eq!(laptop.app.status().unwrap(), before, "nothing was written");
+    assert_eq!(found(&laptop, "nguyen van an"), 0);
+    let done = laptop.app.roster_import(&list(&[AN, BE, LAN])).unwrap();
+    assert_eq!(counts(done.counts), (3, 0, 0, 0, 0));
+    assert_eq!(done.lists.iter().map(|list| (list.before, list.after)).collect::<Vec<_>>(), [(0, 2), (0, 1)]);
+    assert_eq!((found(&laptop, "nguyen van an"), found(&laptop, "tran thi be"), found(&laptop, "lan ksor")), (1, 1, 1));
+    assert_eq!(laptop.app.roster_progress().step, RosterStep::Idle);
+}
+
+#[test]
+fn the_same_list_twice_changes_nothing() {
+    let laptop = Laptop::set_up();
+    for whole in [false, true] {
+        let form = RosterForm { whole, ..list(&[AN, BE, LAN]) };
+        laptop.app.roster_import(&form).unwrap();
+        let before = laptop.app.status().unwrap();
+        let again = laptop.app.roster_import(&form).unwrap();
+        assert_eq!(counts(again.counts), (0, 0, 3, 0, 0));
+        assert_eq!(again.lists, []);
+        assert_eq!(laptop.app.status().unwrap(), before, "no edition was written");
+    }
+}
+
+#[test]
+fn what_a_list_leaves_empty_stays_and_what_differs_is_told() {
+    let laptop = Laptop::set_up();
+    laptop.app.roster_import(&list(&[AN, BE, LAN])).unwrap();
+    let changed = "Nguyễn Văn An\t003090000001\t1990\tThôn Gồm\t\tĐã kích hoạt mức 2";
+    let moved = "Ksor H'Lan\t007301000003\t2001\tGồm\t\tChưa cài";
+    let view = laptop.app.roster_check(&list(&[changed, moved])).unwrap();
+    assert_eq!(counts(view.counts), (0, 2, 0, 0, 0));
+    let fields: Vec<_> = view.rows.iter().map(|row| row.fields.join(" ")).collect();
+    assert_eq!(fields, ["state", "village"], "the phone that the list leaves out is no change");
+    assert_eq!(view.counts.gone, 1);
+    let done = laptop.app.roster_import(&list(&[changed, moved])).unwrap();
+    assert_eq!(done.lists.len(), 2, "the village left and the village come to");
+    assert_eq!(found(&laptop, "lan ksor"), 1, "once, not twice");
+    assert_eq!(counts(laptop.app.roster_check(&list(&[AN, BE, moved])).unwrap().counts), (0, 1, 2, 0, 0));
+}
+
+#[test]
+fn a_whole_list_takes_off_who_is_not_on_it_in_its_own_villages_alone() {
+    let laptop = Laptop::set_up();
+    laptop.app.roster_import(&list(&[AN, BE, LAN])).unwrap();
+    let form = RosterForm { whole: true, ..list(&[AN]) };
+    let done = laptop.app.roster_import(&form).unwrap();
+    assert_eq!((done.counts.gone, done.lists.len()), (1, 1));
+    assert_eq!((found(&laptop, "nguyen van an"), found(&laptop, "tran thi be"), found(&laptop, "lan ksor")), (1, 0, 1));
+}
+
+#[test]
+fn rows_that_cannot_be_taken_are_named_with_their_reason() {
+    let laptop = Laptop::set_up();
+    let rows = [
+        AN,
+        AN,
+        "Ai Khác\t003090000001\t1990\tGồm\t\tChưa cài",
+        "Lê Thị Năm\t3090000001\t1990\tGồm\t\tChưa cài",
+        "\t003090000005\t1990\tGồm\t\tChưa cài",
+        "Lê Thị Sáu\t\t1990\tThôn Lạ\t\tChưa cài",
+        "Lê Thị Bảy\t\t1990\tGồm\t\tMức 2",
+        "Lê Thị Tám\t\t1990\t\t\tChưa cài",
+    ];
+    let view = laptop.app.roster_check(&list(&rows)).unwrap();
+    assert_eq!(counts(view.counts), (1, 0, 0, 1, 6));
+    let expected = [
+        (4, "number-twice"),
+        (5, "number-zeros-lost"),
+        (6, "name-missing"),
+        (7, "number-missing"),
+        (8, "number-missing"),
+        (9, "number-missing"),
+    ];
+    assert_eq!(reasons(&view), expected.map(|(row, key)| (row, key.to_owned())));
+    let last = |row: u32| view.rows.iter().find(|it| it.row == row).unwrap().reasons.last().unwrap().key.clone();
+    assert_eq!(
+        [last(7), last(8), last(9)].map(|key| key.replace("roster-fault-", "")),
+        ["place-unknown", "state-unclear", "place-missing"]
+    );
+    let unknown: Vec<_> =
+        view.places.iter().filter(|place| place.choice.is_none()).map(|it| it.text.as_str()).collect();
+    assert_eq!(unknown, ["", "Thôn Lạ"]);
+}
+
+#[test]
+fn unknown_places_are_chosen_once_or_added() {
+    let laptop = Laptop::set_up();
+    let villages = laptop.app.commune().unwrap().villages;
+    let gom = villages.iter().find(|village| village.name == "Gồm").unwrap().id;
+    let rows = [
+        "Lê Thị Sáu\t\t1990\tThôn Gốm Cũ\t\tChưa cài",
+        "Lê Thị Bảy\t\t1990\tThôn Mới\t\tChưa cài",
+        "Lê Thị Tám\t\t1991\t\t\tChưa cài",
+    ];
+    let choice = |text: &str| RosterPlaceChoice { text: text.into(), ..RosterPlaceChoice::default() };
+    let form = RosterForm {
+        places: vec![
+            RosterPlaceChoice { village: Some(gom), ..choice("Thôn Gốm Cũ") },
+            RosterPlaceChoice { add: true, ..choice("Thôn Mới") },
+        ],
+        place: Some(RosterPlaceChoice { village: Some(gom), ..choice("") }),
+        ..list(&rows)
+    };
+    let done = laptop.app.roster_import(&form).unwrap();
+    assert_eq!((counts(done.counts), done.villages_added), ((3, 0, 0, 0, 0), 1));
+    let after = laptop.app.commune().unwrap().villages;
+    assert!(after.iter().any(|village| village.name == "Mới"));
+    assert_eq!(after.len(), villages.len() + 1);
+    assert_eq!(counts(laptop.app.roster_import(&form).unwrap().counts), (0, 0, 3, 0, 0), "known by now");
+}
+
+#[test]
+fn columns_may_be_chosen_and_a_state_given_where_rows_say_none() {
+    let laptop = Laptop::set_up();
+    let pasted = "Họ và tên\tMã\tThôn\nLê Thị Sáu\t003090000006\tGồm".to_owned();
+    let columns = vec![RosterColumnChoice { sheet: 0, column: 1, field: Some("number".into()) }];
+    let state = Some(AccountState::Level2Approved);
+    let form = RosterForm { pasted, columns, state, day: DAY.into(), ..RosterForm::default() };
+    laptop.app.roster_import(&form).unwrap();
+    let row = &laptop.app.search("le thi sau").unwrap().rows[0];
+    assert_eq!((row.state, row.number_tail.as_deref()), (AccountState::Level2Approved, Some("006")));
+}
+
+#[test]
+fn refused_rows_are_saved_mended_and_taken_in() {
+    let laptop = Laptop::set_up();
+    let path = laptop.folder.path().join("tu-choi.xlsx");
+    let form = list(&[AN, "Lê Thị Năm\t3090000005\t1990\tGồm\t505000005\tChưa cài"]);
+    laptop.app.roster_import(&form).unwrap();
+    let to = RosterRefusedForm { list: form, path: path.display().to_string(), language: Language::Vi };
+    assert_eq!(laptop.app.roster_refused(&to).unwrap().rows, 1);
+    let file = RosterForm { path: to.path, day: DAY.into(), ..RosterForm::default() };
+    let view = laptop.app.roster_check(&file).unwrap();
+    assert_eq!(reasons(&view), [(5, "number-zeros-lost".to_owned())], "as it was, with nothing lost on the way");
+    let cells = calamine::open_workbook_auto(&path).map(|mut book| {
+        let range = calamine::Reader::worksheet_range_at(&mut book, 0).unwrap().unwrap();
+        range.rows().map(|row| row.iter().map(ToString::to_string).collect::<Vec<_>>().join("\t")).collect::<Vec<_>>()
+    });
+    let mended = cells.unwrap().join("\n").replace("3090000005", "003090000005");
+    let mended = RosterForm { pasted: mended, day: DAY.into(), ..RosterForm::default() };
+    assert_eq!(counts(laptop.app.roster_import(&mended).unwrap().counts), (1, 0, 0, 0, 0));
+    assert_eq!(found(&laptop, "le thi nam"), 1);
+}
+
+#[test]
+fn only_a_leader_takes_a_list_in() {
+    let laptop = Laptop::set_up();
+    let member = laptop.app.commune().unwrap().members.into_iter().find(|it| it.role == Role::Volunteer);
+    let member = member.expect("the story has a volunteer").id;
+    let form = app::view::start::HandOverForm { member, pin: "395172".into(), leader_pin: PIN.into() };
+    laptop.app.hand_over(form).unwrap();
+    laptop.app.lock().unwrap();
+    laptop.app.unlock(member, "395172").unwrap();
+    assert_eq!(laptop.app.roster_check(&list(&[AN])).unwrap_err().code, Code::LeaderOnly);
+    assert_eq!(laptop.app.roster_import(&list(&[AN])).unwrap_err().code, Code::LeaderOnly);
+}
+
+#[test]
+fn a_file_that_changed_since_the_trial_is_not_taken_in() {
+    let laptop = Laptop::set_up();
+    let seen = laptop.app.roster_check(&list(&[AN])).unwrap().seen;
+    let form = RosterForm { seen, ..list(&[AN, BE]) };
+    assert_eq!(laptop.app.roster_import(&form).unwrap_err().code, Code::RosterFileChanged);
+    let none =
+        RosterForm { path: laptop.folder.path().display().to_string(), day: DAY.into(), ..RosterForm::default() };
+    assert_eq!(laptop.app.roster_check(&none).unwrap_err().code, Code::CannotRead);
+    let picture = laptop.folder.path().join("anh.png");
+    fs::write(&picture, b"\x89PNG\r\n\x1a\n\0\0").unwrap();
+    let none = RosterForm { path: picture.display().to_string(), day: DAY.into(), ..RosterForm::default() };
+    assert_eq!(laptop.app.roster_check(&none).unwrap_err().code, Code::RosterUnreadable);
+}
+
+/// So many people of two villages.
+fn many(people: u32) -> RosterForm {
+    let mut pasted = HEADER.to_owned();
+    for n in 0..people {
+        let (year, village) = (10 + n % 80, if n % 2 == 0 { "Gồm" } else { "Thượng" });
+        let _ = write!(pasted, "\nNguyễn Văn Mẫu\t0030{year}{n:06}\t19{year}\t{village}\t\tChưa cài");
+    }
+    RosterForm { pasted, day: DAY.into(), ..RosterForm::default() }
+}
+
+#[test]
+fn a_list_longer_than_a_blob_is_taken_in_and_one_change_leaves_the_rest_as_it_lies() {
+    let laptop = Laptop::set_up();
+    let done = laptop.app.roster_import(&many(2_600)).unwrap();
+    assert_eq!((counts(done.counts), done.lists.len()), ((2_600, 0, 0, 0, 0), 2));
+    let changed = "Nguyễn Văn Mẫu\t003010000000\t1910\tGồm\t\tĐã kích hoạt mức 1";
+    let done = laptop.app.roster_import(&list(&[changed])).unwrap();
+    assert_eq!((counts(done.counts), done.lists.len()), ((0, 1, 0, 0, 0), 1));
+    assert_eq!(counts(laptop.app.roster_check(&many(2_600)).unwrap().counts), (0, 1, 2_599, 0, 0));
+}
+
+#[test]
+fn a_cancelled_import_leaves_the_old_lists_and_the_desk_works_meanwhile() {
+    let laptop = Laptop::set_up();
+    laptop.app.roster_import(&list(&[AN])).unwrap();
+    let before = laptop.app.status().unwrap();
+    let app = laptop.app.clone();
+    let import = std::thread::spawn(move || app.roster_import(&many(4_000)));
+    while laptop.app.roster_progress().step == RosterStep::Idle && !import.is_finished() {
+        std::thread::yield_now();
+    }
+    laptop.app.roster_cancel();
+    assert_eq!(found(&laptop, "nguyen van an"), 1, "the search answers meanwhile");
+    assert_eq!(import.join().unwrap().unwrap_err().code, Code::Cancelled);
+    assert_eq!(laptop.app.status().unwrap(), before);
+}
+
+#[test]
+fn the_sample_list_has_rows_to_take_and_rows_to_mend() {
+    let laptop = Laptop::set_up();
+    let path = laptop.folder.path().join("mau.xlsx").display().to_string();
+    let written = laptop.app.roster_sample(&path).unwrap();
+    let view = laptop.app.roster_check(&RosterForm { path, day: DAY.into(), ..RosterForm::default() }).unwrap();
+    assert_eq!((written.rows, view.counts.rows), (44, 44));
+    let expected = [(44, "number-zeros-lost"), (46, "place-unknown"), (47, "number-missing")];
+    assert_eq!(reasons(&view), expected.map(|(row, key)| (row, key.to_owned())));
+    assert_eq!(view.counts.added, 41, "the century of a short year stands in the number");
+}
