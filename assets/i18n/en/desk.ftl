@@ -136,6 +136,22 @@ desk-corrected = corrected
 desk-conflict = two corrections disagree
 desk-slip = Ticket { $number }
 desk-totals = Assists by outcome
+desk-peak = Peak hour
+desk-peak-end = End peak hour
+desk-peak-ticket = Ticket
+desk-peak-how = One key saves this ticket; name and details come later. Scanning a card or typing a name works as always.
+desk-ticket-saved = Saved ticket { $ticket }: { $outcome }
+desk-key-ticket = Save the ticket: { $outcome }
+desk-key-fill = Fill in who a quick ticket was
+desk-tickets-waiting = The tickets before are still being saved: wait a moment, then press again
+desk-fill-next =
+    { $n ->
+        [one] Fill in { $count } ticket
+       *[other] Fill in { $count } tickets
+    }
+desk-fill = Whose is ticket { $number }?
+desk-fill-how = Noted: { $service }, { $outcome }. Scan the card or type the name; Esc leaves it.
+
 desk-drafts = Half done
 desk-unsaved = not saved
 desk-draft-kept = Not saved yet · the draft is kept on this laptop

@@ -21,6 +21,8 @@ field-assist-utilities = Utilities
 field-assist-citizen = Citizen
 field-assist-age = Age band
 field-assist-note = Note
+field-assist-state-before = Account before
+field-assist-sms-day = Day of the Ministry’s message
 
 age-band-under-14 = Under 14
 age-band-from-14 = 14 and over

@@ -135,6 +135,21 @@ desk-corrected = đã sửa
 desk-conflict = hai bản sửa khác nhau
 desk-slip = Phiếu { $number }
 desk-totals = Số lượt theo kết quả
+desk-peak = Giờ cao điểm
+desk-peak-end = Hết cao điểm
+desk-peak-ticket = Phiếu
+desk-peak-how = Một phím là lưu xong phiếu này; họ tên và chi tiết điền sau. Quét thẻ hoặc gõ tên vẫn làm như thường.
+desk-ticket-saved = Đã lưu phiếu { $ticket }: { $outcome }
+desk-key-ticket = Lưu phiếu: { $outcome }
+desk-key-fill = Điền người cho phiếu ghi nhanh
+desk-tickets-waiting = Máy đang lưu các phiếu trước: chờ một chút rồi bấm tiếp
+desk-fill-next =
+    { $n ->
+       *[other] Điền { $count } phiếu
+    }
+desk-fill = Phiếu { $number } là của ai?
+desk-fill-how = Đã ghi: { $service }, { $outcome }. Quét thẻ hoặc gõ tên; Esc để thôi.
+
 desk-drafts = Đang dở
 desk-unsaved = chưa lưu
 desk-draft-kept = Chưa lưu · bản nháp đã giữ trên máy này

@@ -21,6 +21,8 @@ field-assist-utilities = Tiện ích
 field-assist-citizen = Công dân
 field-assist-age = Nhóm tuổi
 field-assist-note = Ghi chú
+field-assist-state-before = Tài khoản trước đó
+field-assist-sms-day = Ngày tin nhắn của Bộ
 
 age-band-under-14 = Dưới 14 tuổi
 age-band-from-14 = Từ 14 tuổi

@@ -40,6 +40,8 @@ pub(crate) const fn field_key(field: Field) -> &'static str {
         Field::AssistCitizen => "assist-citizen",
         Field::AssistAge => "assist-age",
         Field::AssistNote => "assist-note",
+        Field::AssistStateBefore => "assist-state-before",
+        Field::AssistSmsDay => "assist-sms-day",
     }
 }
 
@@ -217,12 +219,13 @@ fn text(store: &Store, names: &Names, value: &FieldValue) -> Option<String> {
         FieldValue::AssistService(service) => Some(service.key().to_owned()),
         FieldValue::AssistOutcome(outcome) => Some(outcome.key().to_owned()),
         FieldValue::AssistDifficulties(difficulties) => Some(codes(difficulties).join(", ")),
-        FieldValue::AssistReturnDay(day) => day.map(clock::iso),
+        FieldValue::AssistReturnDay(day) | FieldValue::AssistSmsDay(day) => day.map(clock::iso),
         FieldValue::AssistUtilities(utilities) => {
             Some(utilities.iter().map(|it| it.get().to_string()).collect::<Vec<_>>().join(", "))
         }
         FieldValue::AssistCitizen(citizen) => citizen.and_then(|it| name_of(store, it)),
         FieldValue::AssistAge(age) => Some(AgeBand::key(*age).to_owned()),
+        FieldValue::AssistStateBefore(state) => Some(state.key().to_owned()),
     }
     .filter(|text| !text.is_empty())
 }

@@ -11,7 +11,7 @@ use crate::person::{Address, AgeBand, BirthDate, Note, PersonName, Phone, Sex, T
 use crate::record::{
     Assist, Certified, Citizen, Commune, Member, Outreach, RosterEdition, Session, SessionClosed, Unit, Village,
 };
-use crate::service::{DifficultyCode, Outcome, Service, UtilityNumber};
+use crate::service::{AccountState, DifficultyCode, Outcome, Service, UtilityNumber};
 
 /// At most this many fields in one correction.
 pub const CORRECTION_FIELDS_MAX: usize = 32;
@@ -370,4 +370,8 @@ fields! {
     AssistAge = 46, Assist, false, AgeBand;
     /// The note of an assist.
     AssistNote = 47, Assist, true, Option<Note>;
+    /// The account as it stood before an assist.
+    AssistStateBefore = 48, Assist, false, AccountState;
+    /// The day of the Ministry's message that an assist was told of.
+    AssistSmsDay = 49, Assist, false, Option<NaiveDate>;
 }

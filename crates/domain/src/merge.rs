@@ -102,6 +102,8 @@ impl Correctable for Assist {
             FieldValue::AssistCitizen(citizen) => self.citizen = citizen,
             FieldValue::AssistAge(age) => self.age = age,
             FieldValue::AssistNote(note) => self.note = note,
+            FieldValue::AssistStateBefore(state) => self.state_before = state,
+            FieldValue::AssistSmsDay(day) => self.sms_day = day,
             _ => {}
         }
     }

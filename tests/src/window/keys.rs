@@ -26,6 +26,8 @@ pub const F1: &str = "\u{E031}";
 pub const F2: &str = "\u{E032}";
 /// Held until the end of what is typed with it.
 pub const CONTROL: &str = "\u{E009}";
+/// The same.
+pub const ALT: &str = "\u{E00A}";
 
 /// A key together with Ctrl.
 #[must_use]
@@ -39,6 +41,7 @@ impl Window {
     /// # Errors
     /// When the window takes no keys.
     pub fn keys(&self, text: &str) -> Result<()> {
+        self.effort.set(self.effort.get().typed(text));
         self.ask(self.page.type_into_focus(text))
     }
 
@@ -47,6 +50,6 @@ impl Window {
     /// # Errors
     /// When the window takes no keys.
     pub fn scan(&self, card: &str) -> Result<()> {
-        self.keys(&format!("{card}{ENTER}"))
+        self.ask(self.page.type_into_focus(&format!("{card}{ENTER}")))
     }
 }

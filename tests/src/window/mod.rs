@@ -4,6 +4,7 @@
 mod access;
 mod bare;
 mod driver;
+mod effort;
 mod key_store;
 mod keys;
 mod page;
@@ -11,7 +12,7 @@ mod picture;
 mod wait;
 mod words;
 
-use std::cell::RefCell;
+use std::cell::{Cell, RefCell};
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
@@ -22,8 +23,9 @@ use tokio::runtime::Runtime;
 
 pub use access::Theme;
 pub use bare::BareWindow;
+pub use effort::Effort;
 pub use key_store::KeyService;
-pub use keys::{BACKSPACE, CONTROL, DOWN, ENTER, ESC, F1, F2, LEFT, RIGHT, TAB, UP, ctrl};
+pub use keys::{ALT, BACKSPACE, CONTROL, DOWN, ENTER, ESC, F1, F2, LEFT, RIGHT, TAB, UP, ctrl};
 pub use page::Kind;
 pub use picture::Size;
 pub use words::{Words, passphrase, plain, with};
@@ -99,6 +101,7 @@ pub struct Window {
     driver: Driver,
     page: Page,
     catalogue: RefCell<Catalogue>,
+    effort: Cell<Effort>,
 }
 
 impl Window {
@@ -121,7 +124,7 @@ impl Window {
         let session = runtime.block_on(driver.session(&program("dong-hanh")?))?;
         let page = Page::of(session.handle().clone());
         let catalogue = RefCell::new(Catalogue::of(language)?);
-        let window = Self { runtime, session: Some(session), driver, page, catalogue };
+        let window = Self { runtime, session: Some(session), driver, page, catalogue, effort: Cell::default() };
         window.wait("the window shows something", || window.ask(window.page.is_there()))?;
         window.ask(window.page.prepare())?;
         Ok(window)
@@ -148,6 +151,7 @@ impl Window {
     /// # Errors
     /// When there is none, or several, within the usual patience.
     pub fn press(&self, kind: Kind, name: impl Into<Words>) -> Result<()> {
+        self.effort.set(self.effort.get().pointed());
         let name = self.says(name)?;
         self.wait(&format!("pressing the {kind:?} “{name}”"), || {
             let Some(element) = self.found(kind, &name)? else { return Ok(None) };
@@ -169,6 +173,7 @@ impl Window {
     /// # Errors
     /// When there is no such field, or it takes something else.
     pub fn fill(&self, label: impl Into<Words>, text: &str) -> Result<()> {
+        self.effort.set(self.effort.get().pointed().typed(text));
         let label = self.says(label)?;
         self.wait(&format!("filling the field “{label}”"), || {
             let Some(field) = self.found(Kind::Field, &label)? else { return Ok(None) };
@@ -190,6 +195,7 @@ impl Window {
     /// # Errors
     /// When there is no such list or option.
     pub fn choose(&self, label: impl Into<Words>, option: impl Into<Words>) -> Result<()> {
+        self.effort.set(self.effort.get().pointed().pointed());
         let (label, option) = (self.says(label)?, self.says(option)?);
         self.wait(&format!("choosing “{option}” in “{label}”"), || {
             let Some(field) = self.found(Kind::Field, &label)? else { return Ok(None) };

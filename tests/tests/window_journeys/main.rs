@@ -4,6 +4,7 @@
 
 mod access;
 mod evening;
+mod flows;
 mod key_store;
 mod people;
 mod recovery;

@@ -10,7 +10,7 @@ use crate::failure::bug;
 use crate::form::bad;
 use crate::role::May;
 use crate::state::Open;
-use crate::view::draft::{DraftView, DraftsForm, DraftsView};
+use crate::view::draft::{DraftForm, DraftView, DraftsForm, DraftsView};
 use crate::{App, Error};
 
 /// Half-done people kept at most: nine put aside, and the one who is open.
@@ -53,13 +53,18 @@ impl App {
     }
 }
 
+/// Whether a draft's assist stands in the journal with its person; a bare ticket is there and waits for one.
+fn is_saved(store: &Store, draft: &DraftForm) -> Result<bool, Error> {
+    let line = store.assist(AssistId(draft.assist))?;
+    Ok(line.is_some_and(|line| line.row.record.citizen.is_some() || line.row.voided.is_some()))
+}
+
 /// How many people are half done at the desk of a session.
 pub(super) fn count(store: &Store, session: SessionId) -> Result<u32, Error> {
     let form = kept(store)?.filter(|form| form.session == session.0);
     let mut unsaved = 0_u32;
     for draft in form.iter().flat_map(|form| &form.drafts) {
-        let saved = store.assist(AssistId(draft.assist))?.is_some();
-        unsaved = unsaved.saturating_add(u32::from(!saved));
+        unsaved = unsaved.saturating_add(u32::from(!is_saved(store, draft)?));
     }
     Ok(unsaved)
 }
@@ -77,7 +82,7 @@ fn begun(open: &Open, form: DraftsForm, tonight: Tonight) -> Result<DraftsView, 
     let was_open = at.and_then(|place| form.drafts.get(place)).map(|draft| draft.assist);
     let mut drafts = Vec::new();
     for form in form.drafts.into_iter().take(DRAFTS_MAX) {
-        if open.store.assist(AssistId(form.assist))?.is_none() {
+        if !is_saved(&open.store, &form)? {
             drafts.push(DraftView { card: begun_card(open, &form, tonight)?, form });
         }
     }

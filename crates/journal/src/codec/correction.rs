@@ -5,7 +5,7 @@ use domain::edit::{
 };
 use domain::ids::{CitizenId, RecordId, UnitId, VillageId};
 use domain::person::{AgeBand, Sex};
-use domain::service::{Outcome, Service};
+use domain::service::{AccountState, Outcome, Service};
 
 use super::values::{
     address, birth, coded, day, difficulties, heads, name, note, number, option_id, phone, put_birth, put_day,
@@ -126,10 +126,11 @@ fn put_value(w: &mut Writer, value: &FieldValue) -> Result<(), WriteError> {
         FieldValue::AssistService(it) => put_code(w, Some(it.code())),
         FieldValue::AssistOutcome(it) => put_code(w, Some(it.code())),
         FieldValue::AssistDifficulties(it) => put_difficulties(w, it)?,
-        FieldValue::AssistReturnDay(it) => put_option_day(w, *it),
+        FieldValue::AssistReturnDay(it) | FieldValue::AssistSmsDay(it) => put_option_day(w, *it),
         FieldValue::AssistUtilities(it) => put_utilities(w, it),
         FieldValue::AssistCitizen(it) => put_option_id(w, it.as_ref().map(|id| id.as_bytes())),
         FieldValue::AssistAge(it) => put_code(w, Some(it.code())),
+        FieldValue::AssistStateBefore(it) => put_code(w, Some(it.code())),
     }
     Ok(())
 }
@@ -157,6 +158,8 @@ fn value(r: &mut Reader<'_>, field: Field) -> Result<FieldValue, FormatError> {
         Field::AssistCitizen => FieldValue::AssistCitizen(option_id(r, CitizenId::from_bytes)?),
         Field::AssistAge => FieldValue::AssistAge(coded(r, AgeBand::from_code)?),
         Field::AssistNote => FieldValue::AssistNote(r.option(note)?),
+        Field::AssistStateBefore => FieldValue::AssistStateBefore(coded(r, AccountState::from_code)?),
+        Field::AssistSmsDay => FieldValue::AssistSmsDay(r.option(day)?),
     })
 }
 

@@ -192,6 +192,8 @@ fn value(field: Field) -> BoxedStrategy<FieldValue> {
         Field::AssistCitizen => of(id(CitizenId::from_bytes)).prop_map(V::AssistCitizen).boxed(),
         Field::AssistAge => select(AgeBand::ALL).prop_map(V::AssistAge).boxed(),
         Field::AssistNote => of(note()).prop_map(V::AssistNote).boxed(),
+        Field::AssistStateBefore => select(AccountState::ALL).prop_map(V::AssistStateBefore).boxed(),
+        Field::AssistSmsDay => of(day()).prop_map(V::AssistSmsDay).boxed(),
     }
 }
 

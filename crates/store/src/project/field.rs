@@ -62,7 +62,9 @@ pub(crate) const fn blank(field: Field) -> Option<FieldValue> {
         | Field::AssistReturnDay
         | Field::AssistUtilities
         | Field::AssistCitizen
-        | Field::AssistAge => None,
+        | Field::AssistAge
+        | Field::AssistStateBefore
+        | Field::AssistSmsDay => None,
     }
 }
 
@@ -128,6 +130,8 @@ fn assist_value(it: &Assist, field: Field) -> Option<FieldValue> {
         Field::AssistCitizen => FieldValue::AssistCitizen(it.citizen),
         Field::AssistAge => FieldValue::AssistAge(it.age),
         Field::AssistNote => FieldValue::AssistNote(it.note.clone()),
+        Field::AssistStateBefore => FieldValue::AssistStateBefore(it.state_before),
+        Field::AssistSmsDay => FieldValue::AssistSmsDay(it.sms_day),
         _ => return None,
     })
 }

@@ -66,18 +66,21 @@ export class SampleEvening {
   drafts: DraftsForm = { session: DESK.session.id, typed: "", open: null, drafts: [] };
 
   readonly #save = (form: AssistForm) => {
-    if (form.outcome === "come-back" && form.difficulties.length === 0 && !form.return_day)
+    const bare = form.person.name === "" && form.ticket !== null;
+    if (form.outcome === "come-back" && form.difficulties.length === 0 && !form.return_day && !bare)
       refuse("come-back-needs-why");
     if (!/^\d{0}$|^\d{12}$/.test(form.person.number)) refuse("bad-number");
     this.saved.push(form);
     const { session, evening, next_ticket } = this.#desk;
-    const number = session.counts.assists + session.counts.voided + 1;
-    const row = assistRow({ ...form, id: `assist-${number}`, number, name: form.person.name });
-    const counts = this.#counted(form.outcome, 1);
+    const before = evening.find(({ id }) => id === form.assist);
+    const number = before?.number ?? session.counts.assists + session.counts.voided + 1;
+    const id = form.assist ?? `assist-${number}`;
+    const row = assistRow({ ...form, id, number, name: form.person.name || null });
+    const counts = before ? session.counts : this.#counted(form.outcome, 1);
     this.#desk = {
       session: { ...session, counts },
-      evening: [row, ...evening],
-      next_ticket: next_ticket + 1,
+      evening: before ? evening.map((one) => (one === before ? row : one)) : [row, ...evening],
+      next_ticket: Math.max(next_ticket, (form.ticket ?? 0) + 1),
       undo: row.id,
     };
     return { row, counts, saved_here: number, notices: [] };

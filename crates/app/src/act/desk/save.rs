@@ -1,12 +1,15 @@
 //! Saving an assist: the form read, the person known or new, everything in one commit.
 
+use std::collections::BTreeSet;
+
+use chrono::NaiveDate;
 use domain::edit::{Edit, FieldValue};
 use domain::ids::{AssistId, CitizenId, SessionId};
 use domain::person::{AgeBand, BirthDate, Note, note_warnings};
 use domain::record::{Assist, Citizen, Person};
 use store::Store;
 
-use crate::change::{citizen_target, correction};
+use crate::change::{assist_changes, assist_target, citizen_target, correction};
 use crate::failure::bug;
 use crate::form::{self, OutcomeDraft, PersonDraft, bad};
 use crate::make::new_id;
@@ -19,6 +22,9 @@ use crate::{Code, Error, clock, evening, words};
 
 /// The reason written where something is added to a record at the desk. It is kept as written, so in Vietnamese always.
 const ADDED_AT_THE_DESK: &str = "Bổ sung tại bàn khi ghi lượt hỗ trợ";
+
+/// The same where a ticket of a peak hour gets its person.
+const COMPLETED_LATER: &str = "Bổ sung người và chi tiết cho phiếu ghi nhanh";
 
 /// The person of an assist, and what must be written about them first.
 struct Who {
@@ -33,17 +39,19 @@ struct Who {
 pub(super) fn save(open: &mut Open, settings: &Settings, form: &AssistForm) -> Result<SavedView, Error> {
     let session = evening::open_session(&open.store, SessionId(form.session))?.row.record;
     let id = form.assist.map_or_else(|| new_id(settings), AssistId);
-    if form.assist.is_some() && open.store.assist(id)?.is_some() {
+    let before = if form.assist.is_some() { open.store.assist(id)? } else { None };
+    if before.as_ref().is_some_and(|line| line.row.record.citizen.is_some() || line.row.voided.is_some()) {
         return saved_before(&open.store, session.id, id);
     }
-    let outcome = OutcomeDraft::read(form.outcome, &form.difficulties, form.return_day.as_deref(), session.day)?;
+    let person = PersonDraft::read(&form.person, session.day)?;
+    let outcome = outcome(form, &person, session.day)?;
     let ticket = form::ticket(form.ticket)?;
     let note = if form.unsure { evening::for_review(&form.note) } else { form.note.clone() };
     let note = form::note(&note, "note")?;
     let sms_day = form.sms_day.as_deref().filter(|text| !text.is_empty());
     let sms_day = sms_day.map(|text| form::day(text, "sms-day")).transpose()?;
     let utilities = form::utilities(&form.utilities)?;
-    let who = who(&open.store, settings, &form.person, PersonDraft::read(&form.person, session.day)?, ticket)?;
+    let who = who(&open.store, settings, &form.person, person, ticket)?;
     let assist = Assist {
         id,
         session: session.id,
@@ -59,6 +67,9 @@ pub(super) fn save(open: &mut Open, settings: &Settings, form: &AssistForm) -> R
         ticket,
         note,
     };
+    if let Some(line) = before {
+        return complete(open, settings, &line.row.record, assist, who);
+    }
     let (saved, tally) = open.commit_assist(who.edit.clone(), assist.clone(), settings)?;
     Ok(SavedView {
         notices: notices(&who, assist.note.as_ref()),
@@ -66,6 +77,49 @@ pub(super) fn save(open: &mut Open, settings: &Settings, form: &AssistForm) -> R
         counts: evening::counts(&tally),
         saved_here: tally.here,
     })
+}
+
+/// A bare ticket of a peak hour is saved with its outcome alone: why somebody comes back is asked with their name, later.
+fn outcome(form: &AssistForm, person: &PersonDraft, day: NaiveDate) -> Result<OutcomeDraft, Error> {
+    match OutcomeDraft::read(form.outcome, &form.difficulties, form.return_day.as_deref(), day) {
+        Err(error) if error.code == Code::ComeBackNeedsWhy && person.is_blank() && form.ticket.is_some() => {
+            Ok(OutcomeDraft { outcome: form.outcome, difficulties: BTreeSet::new(), return_day: None })
+        }
+        read => read,
+    }
+}
+
+/// A ticket saved in a peak hour gets its person and whatever else was not asked for then: a correction of the assist, so
+/// that its place, its time and its first word stay. One commit.
+fn complete(open: &mut Open, settings: &Settings, now: &Assist, wanted: Assist, who: Who) -> Result<SavedView, Error> {
+    if wanted.citizen.is_none() {
+        return saved_before(&open.store, now.session, now.id);
+    }
+    let reason = Note::parse(COMPLETED_LATER).map_err(|_| bug("reason"))?;
+    let details = correction(&open.store, assist_target(now.id), completions(now, &wanted), Some(reason))?;
+    let edits: Vec<Edit> = who.edit.clone().into_iter().chain([details]).collect();
+    open.commit(&edits, settings)?;
+    let notices = notices(&who, wanted.note.as_ref());
+    Ok(SavedView { notices, ..saved_before(&open.store, now.session, now.id)? })
+}
+
+/// What the wanted assist says otherwise than the ticket did.
+fn completions(now: &Assist, wanted: &Assist) -> Vec<FieldValue> {
+    let outcome = OutcomeDraft {
+        outcome: wanted.outcome,
+        difficulties: wanted.difficulties.clone(),
+        return_day: wanted.return_day,
+    };
+    let mut changes = assist_changes(now, wanted.service, outcome, wanted.utilities.clone(), wanted.note.clone());
+    let state = wanted.state_before;
+    let more = [
+        (now.citizen != wanted.citizen).then_some(FieldValue::AssistCitizen(wanted.citizen)),
+        (now.age != wanted.age).then_some(FieldValue::AssistAge(wanted.age)),
+        (now.state_before != state).then_some(FieldValue::AssistStateBefore(state)),
+        (now.sms_day != wanted.sms_day).then_some(FieldValue::AssistSmsDay(wanted.sms_day)),
+    ];
+    changes.extend(more.into_iter().flatten());
+    changes
 }
 
 /// The form came twice: it stays one assist.

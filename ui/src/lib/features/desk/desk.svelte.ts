@@ -19,13 +19,15 @@ import { Draft } from "./draft.svelte";
 import { Evening } from "./evening.svelte";
 import { Finder, isCardText, wholeCard } from "./finder.svelte";
 import { HalfDone } from "./half-done.svelte";
+import { Peak } from "./peak.svelte";
 import { type Place, placeOf, Places } from "./places";
 
 export type Said =
+  | { what: "ticket"; row: AssistRow }
   | { what: "saved"; row: AssistRow; savedHere: number; notices: readonly Words[] }
   | { what: "undone"; row: AssistRow }
   | { what: "kept"; name: string }
-  | { what: "choose-outcome" | "choose-person" | "drafts-full" | "field-unread" };
+  | { what: "choose-outcome" | "choose-person" | "drafts-full" | "field-unread" | "tickets-waiting" };
 
 export class Desk {
   readonly #api: Api;
@@ -33,6 +35,7 @@ export class Desk {
   readonly finder: Finder;
   readonly evening: Evening;
   readonly half: HalfDone;
+  readonly peak: Peak;
   readonly places = new Places();
   catalogue = $state.raw<CatalogueView>({ difficulties: [], utilities: [] });
   villages = $state.raw<readonly VillageView[]>([]);
@@ -52,6 +55,15 @@ export class Desk {
     this.finder = new Finder(api);
     this.evening = new Evening(api);
     this.half = new HalfDone(api);
+    this.peak = new Peak(api, this.evening, {
+      saved: ({ row }) => {
+        this.failure = null;
+        this.say({ what: "ticket", row });
+        void this.#work.refresh();
+      },
+      failed: (failure) => (this.failure = failure),
+      full: () => this.say({ what: "tickets-waiting" }),
+    });
   }
 
   /** Who is open. */
@@ -152,11 +164,14 @@ export class Desk {
   async #show(card: PersonCardView, key: PersonKey | null = null): Promise<void> {
     const view = this.evening.view;
     if (!view || this.draft?.isOf(card)) return this.focus("box");
+    const ticket = this.peak.filling;
     const begun = this.kept.find((draft) => draft.isOf(card));
-    if (begun) return this.recall(begun);
+    if (begun && !ticket) return this.recall(begun);
     if (!this.#putAside()) return;
     this.said = null;
-    const draft = new Draft(card, { session: view.session.id, nextTicket: view.next_ticket, key });
+    const beginning = { session: view.session.id, nextTicket: view.next_ticket, key, ticket };
+    const draft = new Draft(card, beginning);
+    this.peak.filling = null;
     this.half.open = draft;
     await this.focus(draft.editing ? firstEmpty(card) : "box");
   }
@@ -173,6 +188,7 @@ export class Desk {
     const { draft, finder } = this;
     if (this.unread || this.failure) return this.#dismiss();
     if (finder.text !== "") finder.clear();
+    else if (draft === null) this.peak.filling = null;
     else if (draft !== null && draft.seeking !== "") {
       draft.seeking = "";
       return;
@@ -195,6 +211,14 @@ export class Desk {
     await this.focus("box");
   }
 
+  /** Asks who a ticket's person was: the oldest that has nobody, unless one is named. */
+  async fill(row: AssistRow | undefined = this.peak.nameless[0]): Promise<void> {
+    if (!row || !this.#putAside()) return;
+    this.said = null;
+    this.peak.filling = row;
+    await this.focus("box");
+  }
+
   discard(draft: Draft): void {
     this.half.drop(draft);
     void this.focus("box");
@@ -209,12 +233,13 @@ export class Desk {
     await this.focus(outcome === "come-back" ? "difficulties" : "box");
   }
 
-  /** ← →: the service beside the present one. */
+  /** ← →: the service beside the present one, of whoever is open or of the peak hour. */
   turn(step: 1 | -1): void {
-    const { draft } = this;
-    if (!draft) return;
-    const place = SERVICES.indexOf(draft.service) + step + SERVICES.length;
-    draft.choose(SERVICES[place % SERVICES.length] ?? draft.service);
+    const { draft, peak } = this;
+    const now = draft?.service ?? peak.service;
+    const next = SERVICES[(SERVICES.indexOf(now) + step + SERVICES.length) % SERVICES.length] ?? now;
+    if (draft) draft.choose(next);
+    else peak.service = next;
   }
 
   /** Asks the core what the person needs now; a late answer is dropped. */
@@ -238,11 +263,13 @@ export class Desk {
     this.saving = true;
     try {
       const form = draft.form(draft.outcome);
+      const completes = this.evening.has(draft.assist);
       const saved = await this.#api.logAssist(form);
       this.evening.add(saved, form.ticket);
       this.half.drop(draft);
       this.say({ what: "saved", row: saved.row, savedHere: saved.saved_here, notices: saved.notices });
       void this.#work.refresh();
+      if (completes) this.peak.filling = this.peak.nameless[0] ?? null;
       await this.focus("box");
     } catch (thrown) {
       await this.#refused(draft, AppError.from(thrown, "desk save"));

@@ -3,6 +3,7 @@ import {
   type AccountState,
   AppError,
   type AssistForm,
+  type AssistRow,
   type DoubtView,
   type DraftForm,
   type Outcome,
@@ -27,12 +28,27 @@ function ticketOf(typed: string): number | null {
 const likeliest = (pieces: readonly (readonly string[])[]) => pieces.map(([first]) => first ?? "").join("");
 const isOpen = (pieces: readonly (readonly string[])[]) => pieces.some(({ length }) => length > 1);
 
+/** Nothing is known of the person. */
+export const NOBODY: PersonForm = {
+  citizen: null,
+  name: "",
+  number: "",
+  birth: "",
+  sex: null,
+  phone: "",
+  address: "",
+  village: null,
+  unit: null,
+};
+
 /** How a draft began. */
 interface Beginning {
   session: string;
   nextTicket: number;
   /** How the person was found, where it was not by a card. */
   key?: PersonKey | null;
+  /** The ticket that was saved without its person. */
+  ticket?: AssistRow | null;
 }
 
 export class Draft {
@@ -41,17 +57,7 @@ export class Draft {
   readonly card: PersonCardView;
   readonly session: string;
   readonly key: PersonKey | null;
-  person = $state<PersonForm>({
-    citizen: null,
-    name: "",
-    number: "",
-    birth: "",
-    sex: null,
-    phone: "",
-    address: "",
-    village: null,
-    unit: null,
-  });
+  person = $state<PersonForm>({ ...NOBODY });
   account = $state<AccountState>("unknown");
   smsDay = $state<string | null>(null);
   triage = $state.raw() as TriageView;
@@ -78,8 +84,12 @@ export class Draft {
   readonly #begunBefore: boolean;
   readonly #ticketGiven: string;
 
-  constructor(card: PersonCardView, { session, nextTicket, key = null }: Beginning, begun?: DraftForm) {
-    this.assist = begun?.assist ?? crypto.randomUUID();
+  constructor(
+    card: PersonCardView,
+    { session, nextTicket, key = null, ticket = null }: Beginning,
+    begun?: DraftForm,
+  ) {
+    this.assist = begun?.assist ?? ticket?.id ?? crypto.randomUUID();
     this.card = card;
     this.session = session;
     this.key = begun ? begun.key : key;
@@ -93,7 +103,16 @@ export class Draft {
     this.ticket = this.#ticketGiven;
     this.editing = card.source === "typed";
     this.doubts = card.doubts;
+    if (ticket) this.#complete(ticket);
     if (begun) this.#resume(begun);
+  }
+
+  #complete(row: AssistRow): void {
+    this.choose(row.service);
+    this.outcome = row.outcome;
+    this.difficulties = row.difficulties;
+    this.returnDay = row.return_day;
+    this.ticket = String(row.ticket ?? "");
   }
 
   #resume(begun: DraftForm): void {

@@ -38,13 +38,22 @@ export class Evening {
     }
   }
 
+  /** Whether the assist is in the list: a ticket that was saved without its person. */
+  has(assist: string): boolean {
+    return this.view?.evening.some(({ id }) => id === assist) ?? false;
+  }
+
   add(saved: SavedView, ticket: number | null): void {
     if (!this.view) return;
     const { session, evening, next_ticket } = this.view;
     this.newest = saved.row.id;
+    if (this.has(saved.row.id)) {
+      this.view = { ...this.view, session: { ...session, counts: saved.counts } };
+      return this.replace(saved.row);
+    }
     this.view = {
       session: { ...session, counts: saved.counts },
-      evening: [saved.row, ...evening.filter(({ id }) => id !== saved.row.id)],
+      evening: [saved.row, ...evening],
       next_ticket: Math.max(next_ticket, (ticket ?? 0) + 1),
       undo: saved.row.id,
     };

@@ -74,6 +74,32 @@ function ofDraft(desk: Desk): Binding[] {
   ];
 }
 
+function ofPeak(desk: Desk): Binding[] {
+  const { peak } = desk;
+  const free = () => desk.evening.phase === "open" && desk.draft === null && peak.filling === null;
+  const pad = () => peak.on && free() && desk.finder.empty;
+  const typing = () => inEmptyBox(desk);
+  const beside = () => pad() && !inChoices();
+  return [
+    ...OUTCOMES.map(({ value, digit }): Binding => ({
+      keys: digit,
+      label: () => t("desk-key-ticket", { outcome: t(`outcome-${value}`) }),
+      when: pad,
+      typing,
+      run: () => void peak.log(value),
+    })),
+    { keys: "Left", label: () => t("desk-key-service"), when: beside, typing, run: () => desk.turn(-1) },
+    { keys: "Right", label: () => t("desk-key-service"), when: beside, typing, run: () => desk.turn(1) },
+    { keys: "Ctrl+G", label: () => t("desk-peak"), when: free, run: () => (peak.on = !peak.on) },
+    {
+      keys: "Ctrl+J",
+      label: () => t("desk-key-fill"),
+      when: () => peak.nameless.length > 0 && desk.draft === null,
+      run: () => void desk.fill(),
+    },
+  ];
+}
+
 function ofEvening(desk: Desk): Binding[] {
   const places = Array.from({ length: DRAFTS_MAX }, (_, place) => place);
   return [
@@ -100,10 +126,14 @@ function ofEvening(desk: Desk): Binding[] {
 
 export function deskKeys(desk: Desk): Layer {
   const busy = () =>
-    desk.draft !== null || !desk.finder.empty || desk.unread !== null || desk.failure !== null;
+    desk.draft !== null ||
+    !desk.finder.empty ||
+    desk.peak.filling !== null ||
+    desk.unread !== null ||
+    desk.failure !== null;
   const back: Binding = { keys: "Esc", label: () => t("desk-back"), when: busy, run: () => void desk.back() };
   return {
     title: () => t("desk-title"),
-    bindings: [...ofFinder(desk), ...ofDraft(desk), back, ...ofEvening(desk)],
+    bindings: [...ofFinder(desk), ...ofDraft(desk), ...ofPeak(desk), back, ...ofEvening(desk)],
   };
 }

@@ -17,6 +17,8 @@ export function deskKeys(): HelpGroup {
       { keys: "Ctrl+N", label: t("desk-key-new") },
       { keys: "Ctrl+Z", label: t("desk-key-undo") },
       { keys: "Alt+1", label: t("help-key-recall") },
+      { keys: "Ctrl+G", label: t("desk-peak") },
+      { keys: "Ctrl+J", label: t("desk-key-fill") },
     ],
   };
 }

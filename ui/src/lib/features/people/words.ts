@@ -32,6 +32,7 @@ const CHOICES: Readonly<Record<string, (value: string) => string>> = {
   "assist-service": chosen("service"),
   "assist-outcome": chosen("outcome"),
   "assist-age": chosen("age-band"),
+  "assist-state-before": chosen("account-state"),
   "citizen-sex": chosen("sex"),
 };
 
