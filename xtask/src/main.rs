@@ -36,7 +36,7 @@ cargo xtask check                  formatting, clippy, tidy, the UI's types and 
 cargo xtask tidy                   only our own rules: arrows, lengths, bans
 cargo xtask sim --seeds N [--from S]  lives through N seeds of the simulation, each twice (--show SEED tells one)
 cargo xtask mutations              proves that the simulation catches deliberate bugs
-cargo xtask fuzz TARGET --seconds N  tries card, bundle, batch, certificate or http with whatever a fuzzer thinks of
+cargo xtask fuzz TARGET --seconds N  tries card, bundle, batch, certificate, http or roster with whatever a fuzzer thinks of
 cargo xtask bench [ARGUMENTS]      release figures against their references (--json for machines)
 cargo xtask load [ARGUMENTS]       many laptops at once on the release server, killed in the middle, on both backends
 cargo xtask screenshots [--out DIR]  pictures of the real window, for the README by default

@@ -55,6 +55,8 @@ help-sharing = Several people on one laptop
 help-sharing-text = Do not share a PIN. The leader opens Settings, “Let somebody else open it”, and the newcomer chooses a PIN on the spot; each line then names who was at work. Whoever stops using the laptop is removed from it by the leader.
 help-backup = A backup every day
 help-backup-text = In Settings, “Backups”: set a backup passphrase and choose a USB stick or a second disk. From then on the app makes a copy every day by itself, reads it back and checks it. Press “Try restoring” now and then, to be sure that the copy opens.
+help-roster = Taking in the police's list
+help-roster-text = In People (Ctrl+3) a leader presses “Take in a list”, chooses an Excel or CSV file or pastes cells, then “Read on trial”: row by row the app says what would be added, changed or refused and why, and writes nothing. “Take in” takes all of it or nothing; the same file again changes nothing.
 help-practising = Practise without fear
 help-practising-text = The practice commune has made-up people and figures in a file of its own. Open it from the lock screen or Settings; the coloured band at the top reminds you.
 
@@ -77,6 +79,8 @@ help-helpers-phone = Somebody has no phone of their own
 help-helpers-phone-text = Never activate on a helper’s phone: a phone holds one account, and the one before on it is cancelled. Log come back with DEV-01.
 help-sync-fails = Sync does not get through
 help-sync-fails-text = Read the sentence on the Sync screen: it says what happened and what to do. If the Wi-Fi asks for a login, log in with a browser first. Nothing is lost meanwhile.
+help-roster-rows = Many rows of a list are refused
+help-roster-rows-text = Mostly since Excel took the zeros from ID numbers: make that column Text and write them again. A strange village is chosen once, on the page; a column taken for something else is chosen anew. Press “Save refused rows”, mend them in Excel, take that very file in, then delete it.
 help-lost-laptop = A laptop is lost
 help-lost-laptop-text = Tell the leader at once: which laptop, when, who used it. The leader opens Team and laptops (Ctrl+0), “Lock out”, and syncs. From then on the lost laptop can read nothing new; what it writes is kept apart until a leader decides. Its file is encrypted; a passphrase is far harder to guess than a PIN. What has arrived is still on the commune’s other laptops.
 help-restore = The laptop broke and there is a backup

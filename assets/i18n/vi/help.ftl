@@ -51,6 +51,8 @@ help-sharing = Nhiều người chung một máy
 help-sharing-text = Đừng dùng chung một mã. Tổ trưởng mở Cài đặt, “Thêm người mở máy này”, người mới tự đặt mã ngay tại chỗ; mỗi lượt ghi đúng tên người làm. Ai thôi dùng máy thì tổ trưởng bỏ người đó khỏi máy.
 help-backup = Sao lưu mỗi ngày
 help-backup-text = Ở Cài đặt, “Sao lưu”: đặt cụm mật khẩu sao lưu và chọn USB hoặc ổ thứ hai. Sau đó mỗi ngày ứng dụng tự chép một bản, đọc lại và kiểm tra. Thỉnh thoảng bấm “Thử khôi phục” để chắc rằng bản đó mở được.
+help-roster = Nhập danh sách của công an
+help-roster-text = Ở Công dân (Ctrl+3), tổ trưởng bấm “Nhập danh sách”, chọn tệp Excel, CSV hoặc dán từ Excel, rồi “Đọc thử”: ứng dụng nói từng dòng sẽ thêm, đổi hay từ chối và vì sao, chưa ghi gì. Bấm “Nhập” thì nhập hết hoặc không gì cả; nhập lại cùng tệp không đổi gì.
 help-practising = Tập mà không sợ hỏng
 help-practising-text = Xã thực hành có người và số liệu bịa, nằm ở tệp riêng. Mở từ màn hình khóa hoặc Cài đặt; dải màu trên cùng nhắc rằng bạn đang tập.
 
@@ -73,6 +75,8 @@ help-helpers-phone = Bà con không có máy của mình
 help-helpers-phone-text = Không bao giờ kích hoạt trên máy của người hỗ trợ: mỗi máy chỉ giữ một tài khoản, và tài khoản trước trên máy đó sẽ bị hủy. Ghi Hẹn lại với mã DEV-01.
 help-sync-fails = Đồng bộ mãi không xong
 help-sync-fails-text = Đọc câu ở màn hình Đồng bộ: câu đó nói chuyện gì xảy ra và làm gì tiếp. Wi-Fi đòi đăng nhập thì đăng nhập bằng trình duyệt trước. Trong lúc chờ, không mất gì.
+help-roster-rows = Danh sách bị từ chối nhiều dòng
+help-roster-rows-text = Thường vì Excel bỏ số 0 đầu số định danh: đặt cột đó là Văn bản (Text) rồi ghi lại. Thôn lạ thì chọn một lần ngay trên trang; cột nhận sai thì chọn lại. Bấm “Xuất dòng bị từ chối”, sửa trong Excel, nhập lại đúng tệp đó, xong thì xóa tệp.
 help-lost-laptop = Mất máy
 help-lost-laptop-text = Báo tổ trưởng ngay: máy nào, mất lúc nào, ai dùng. Tổ trưởng mở Tổ và máy (Ctrl+0), “Khóa ra”, rồi đồng bộ. Từ đó máy mất không đọc được gì mới; nó ghi thêm thì được để riêng chờ quyết định. Tệp trên máy được mã hóa; cụm mật khẩu khó dò hơn mã PIN nhiều. Những gì đã đến nơi vẫn còn đủ ở máy khác của xã.
 help-restore = Máy hỏng, có bản sao lưu

@@ -101,6 +101,19 @@ fn a_whole_list_takes_off_who_is_not_on_it_in_its_own_villages_alone() {
 }
 
 #[test]
+fn whoever_is_only_badly_written_in_a_whole_list_is_not_taken_off() {
+    let laptop = Laptop::set_up();
+    laptop.app.roster_import(&list(&[AN, BE, LAN])).unwrap();
+    let an_badly = "Nguyễn Văn An\t3090000001\t1990\tGồm\t\tChưa cài";
+    let be_badly = "Tran Thi Be\t005185000012\t31/02/1985\tThôn Lạ\t\tChưa cài";
+    let fresh = "Lê Văn Mới\t003090000077\t1990\tGồm\t\tChưa cài";
+    let form = RosterForm { whole: true, ..list(&[an_badly, be_badly, fresh]) };
+    let done = laptop.app.roster_import(&form).unwrap();
+    assert_eq!((counts(done.counts), done.counts.gone), ((1, 0, 0, 0, 2), 0));
+    assert_eq!((found(&laptop, "nguyen van an"), found(&laptop, "tran thi be"), found(&laptop, "lan ksor")), (1, 1, 1));
+}
+
+#[test]
 fn rows_that_cannot_be_taken_are_named_with_their_reason() {
     let laptop = Laptop::set_up();
     let rows = [
@@ -119,16 +132,13 @@ fn rows_that_cannot_be_taken_are_named_with_their_reason() {
         (4, "number-twice"),
         (5, "number-zeros-lost"),
         (6, "name-missing"),
-        (7, "number-missing"),
-        (8, "number-missing"),
-        (9, "number-missing"),
+        (7, "place-unknown"),
+        (8, "state-unclear"),
+        (9, "place-missing"),
     ];
     assert_eq!(reasons(&view), expected.map(|(row, key)| (row, key.to_owned())));
     let last = |row: u32| view.rows.iter().find(|it| it.row == row).unwrap().reasons.last().unwrap().key.clone();
-    assert_eq!(
-        [last(7), last(8), last(9)].map(|key| key.replace("roster-fault-", "")),
-        ["place-unknown", "state-unclear", "place-missing"]
-    );
+    assert_eq!([7, 8, 9].map(last), ["roster-fault-number-missing"; 3], "what refuses comes first");
     let unknown: Vec<_> =
         view.places.iter().filter(|place| place.choice.is_none()).map(|it| it.text.as_str()).collect();
     assert_eq!(unknown, ["", "Thôn Lạ"]);
@@ -266,7 +276,7 @@ fn the_sample_list_has_rows_to_take_and_rows_to_mend() {
     let written = laptop.app.roster_sample(&path).unwrap();
     let view = laptop.app.roster_check(&RosterForm { path, day: DAY.into(), ..RosterForm::default() }).unwrap();
     assert_eq!((written.rows, view.counts.rows), (44, 44));
-    let expected = [(44, "number-zeros-lost"), (46, "place-unknown"), (47, "number-missing")];
+    let expected = [(44, "number-zeros-lost"), (46, "place-unknown"), (47, "birth-bad")];
     assert_eq!(reasons(&view), expected.map(|(row, key)| (row, key.to_owned())));
     assert_eq!(view.counts.added, 41, "the century of a short year stands in the number");
 }

@@ -22,6 +22,21 @@ pub(crate) fn card(bytes: &[u8]) {
     }
 }
 
+/// A row that is taken has a name; a sheet that is read has a header within its rows.
+pub(crate) fn roster(bytes: &[u8]) {
+    let today = NaiveDate::from_ymd_opt(2026, 11, 22).expect("a day");
+    let Ok(grids) = documents::roster::read(bytes) else { return };
+    for (grid, table) in grids.iter().zip(documents::roster::tables(&grids)) {
+        let Some(table) = table else { continue };
+        let reading = table.read(grid, today);
+        assert!(reading.lines.len() <= grid.rows.len(), "more people than rows");
+        for line in reading.lines {
+            assert!(line.row > table.header_row, "a person above the header");
+            assert!(line.is_refused() || line.content.name.is_some(), "taken without a name");
+        }
+    }
+}
+
 /// However it is cut into pieces, the same is read.
 pub(crate) fn bundle(bytes: &[u8]) {
     let (whole, pieces) = (parts(bytes, bytes.len().max(1)), parts(bytes, PIECE_BYTES));

@@ -24,11 +24,13 @@ pub enum Target {
     Certificate,
     /// The body of a request to the centre.
     Http,
+    /// A list of the police: text, XLSX, ODS or XLS.
+    Roster,
 }
 
 impl Target {
     /// All of them.
-    pub const ALL: [Self; 5] = [Self::Card, Self::Bundle, Self::Batch, Self::Certificate, Self::Http];
+    pub const ALL: [Self; 6] = [Self::Card, Self::Bundle, Self::Batch, Self::Certificate, Self::Http, Self::Roster];
 
     /// What it is called on the command line, and its folder in the corpus.
     #[must_use]
@@ -39,6 +41,7 @@ impl Target {
             Self::Batch => "batch",
             Self::Certificate => "certificate",
             Self::Http => "http",
+            Self::Roster => "roster",
         }
     }
 
@@ -75,6 +78,7 @@ impl World {
             (Target::Bundle, _) => formats::bundle(bytes),
             (Target::Batch, _) => formats::batch(bytes),
             (Target::Certificate, _) => formats::certificate(bytes),
+            (Target::Roster, _) => formats::roster(bytes),
             (Target::Http, Some(site)) => site.request(bytes),
             (Target::Http, None) => panic!("a centre was set up"),
         }

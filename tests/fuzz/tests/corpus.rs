@@ -49,6 +49,11 @@ fn t25_bodies_of_requests() {
 }
 
 #[test]
+fn t25_lists() {
+    replay(Target::Roster);
+}
+
+#[test]
 fn every_target_is_known_by_its_name() {
     assert!(Target::ALL.into_iter().all(|it| Target::named(it.name()) == Some(it)));
     assert_eq!(Target::named("cards"), None);

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use domain::citizen_number::CitizenNumber;
 use domain::fold::fold;
+use domain::person::PersonName;
 use domain::record::{BlobRef, Person, RosterEdition, RosterPerson, RosterScope};
 use journal::{Keyring, RosterBlob};
 use store::Store;
@@ -45,6 +46,8 @@ pub(crate) struct Known {
     pub(crate) lists: BTreeMap<RosterScope, List>,
     by_number: BTreeMap<CitizenNumber, Place>,
     by_name: BTreeMap<(RosterScope, String), Vec<Place>>,
+    /// By the folded name alone, whoever it is.
+    named: BTreeMap<String, Vec<Place>>,
 }
 
 impl Known {
@@ -56,7 +59,12 @@ impl Known {
         let keyring = store.keyring()?;
         let commune = store.identity().ok_or_else(|| bug("roster-identity"))?.commune;
         let editions = store.roster_editions()?;
-        let mut known = Self { lists: BTreeMap::new(), by_number: BTreeMap::new(), by_name: BTreeMap::new() };
+        let mut known = Self {
+            lists: BTreeMap::new(),
+            by_number: BTreeMap::new(),
+            by_name: BTreeMap::new(),
+            named: BTreeMap::new(),
+        };
         let count = editions.len();
         for (done, edition) in editions.into_iter().enumerate() {
             turn.at(RosterStep::Comparing, done, count)?;
@@ -78,7 +86,9 @@ impl Known {
         for (part, blob) in list.parts.iter().enumerate() {
             for (at, person) in blob.people.iter().enumerate() {
                 if let Some(person) = person {
-                    self.note(Place { scope, part, at }, &person.person);
+                    let place = Place { scope, part, at };
+                    self.note(place, &person.person);
+                    self.named.entry(fold(person.person.name.as_str())).or_default().push(place);
                 }
             }
         }
@@ -91,6 +101,14 @@ impl Known {
                 self.by_number.insert(number, place);
             }
             None => self.by_name.entry((place.scope, name_key(person))).or_default().push(place),
+        }
+    }
+
+    /// Whom a row that could not be taken may be about: by the number, else everybody of that name.
+    pub(crate) fn meant(&self, number: Option<CitizenNumber>, name: Option<&PersonName>) -> Vec<Place> {
+        match number.and_then(|number| self.by_number.get(&number)) {
+            Some(place) => vec![*place],
+            None => name.and_then(|name| self.named.get(&fold(name.as_str()))).cloned().unwrap_or_default(),
         }
     }
 

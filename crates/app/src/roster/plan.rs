@@ -59,8 +59,16 @@ impl Plan {
     ) -> Result<Self, Error> {
         let before: BTreeMap<RosterScope, usize> =
             known.lists.iter().map(|(scope, list)| (*scope, list.people().count())).collect();
-        let mut judge =
-            Judge { known, places, form, numbers: BTreeMap::new(), others: BTreeSet::new(), seen: BTreeSet::new() };
+        let mut judge = Judge {
+            known,
+            places,
+            form,
+            numbers: BTreeMap::new(),
+            others: BTreeSet::new(),
+            seen: BTreeSet::new(),
+            spared: BTreeSet::new(),
+            scopes: BTreeSet::new(),
+        };
         let (mut rows, count) = (Vec::new(), source.lines());
         for (sheet, read) in source.sheets.iter().enumerate() {
             for line in read.iter().flat_map(|(_, reading)| &reading.lines) {
@@ -119,11 +127,16 @@ struct Judge<'a> {
     others: BTreeSet<(RosterScope, String)>,
     /// Places on the lists that this list speaks of.
     seen: BTreeSet<Place>,
+    /// Places that a refused row may be about.
+    spared: BTreeSet<Place>,
+    /// Whose rows were taken.
+    scopes: BTreeSet<RosterScope>,
 }
 
 impl Judge<'_> {
     fn row(&mut self, sheet: usize, line: &Line) -> Row {
-        let mut reasons: Vec<Words> = line.faults.iter().map(|fault| said(*fault)).collect();
+        let faults = |refusing: bool| line.faults.iter().filter(move |it| it.refuses() == refusing).map(|it| said(*it));
+        let mut reasons: Vec<Words> = faults(true).collect();
         let scope = self.places.of(line.content.village.as_deref(), line.content.unit.as_deref());
         let (fate, fields) = match (line.is_refused(), scope) {
             (true, _) => (RosterFate::Refused, Vec::new()),
@@ -136,6 +149,12 @@ impl Judge<'_> {
                 (RosterFate::Refused, Vec::new())
             }),
         };
+        if fate == RosterFate::Refused {
+            // Whoever is on the list and only badly written in the file is not gone.
+            self.spared.extend(self.known.meant(line.content.number, line.content.name.as_ref()));
+        }
+        // Why a row is refused comes before what else is the matter with it.
+        reasons.extend(faults(false));
         Row { sheet, row: line.row, fate, reasons, fields }
     }
 
@@ -147,6 +166,7 @@ impl Judge<'_> {
             return Ok((RosterFate::Repeated, Vec::new()));
         }
         let Some(fresh) = self.fresh(&line.content) else { return Err(Refusal::NoPlace(NoPlace::Missing)) };
+        self.scopes.insert(scope);
         let Some(place) = self.known.find(scope, &fresh.person).filter(|place| !self.seen.contains(place)) else {
             let place = self.known.add(scope, fresh, ROSTER_BLOB_PEOPLE_MAX);
             self.seen.insert(place);
@@ -239,12 +259,14 @@ impl Judge<'_> {
 
     /// Who is on a list that the file speaks of, and not in the file; taken off where the file is the whole list.
     fn gone(&mut self) -> u32 {
-        let scopes: BTreeSet<RosterScope> = self.seen.iter().map(|place| place.scope).collect();
         let mut gone = Vec::new();
-        for (scope, list) in self.known.lists.iter().filter(|(scope, _)| scopes.contains(scope)) {
+        for (scope, list) in self.known.lists.iter().filter(|(scope, _)| self.scopes.contains(scope)) {
             for (part, blob) in list.parts.iter().enumerate() {
                 let here = blob.people.iter().enumerate().filter(|(_, person)| person.is_some());
-                gone.extend(here.map(|(at, _)| Place { scope: *scope, part, at }).filter(|it| !self.seen.contains(it)));
+                gone.extend(
+                    here.map(|(at, _)| Place { scope: *scope, part, at })
+                        .filter(|it| !self.seen.contains(it) && !self.spared.contains(it)),
+                );
             }
         }
         if self.form.whole {

@@ -333,6 +333,10 @@ export interface Messages {
   "help-practising-text": null;
   "help-restore": null;
   "help-restore-text": null;
+  "help-roster": null;
+  "help-roster-rows": null;
+  "help-roster-rows-text": null;
+  "help-roster-text": null;
   "help-safety": null;
   "help-same-name": null;
   "help-same-name-text": null;

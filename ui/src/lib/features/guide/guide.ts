@@ -39,6 +39,7 @@ export const PAGES: Readonly<Record<OwnPart, readonly Page[]>> = {
     { title: "help-locking", text: "help-locking-text" },
     { title: "help-sharing", text: "help-sharing-text" },
     { title: "help-backup", text: "help-backup-text" },
+    { title: "help-roster", text: "help-roster-text" },
     { title: "help-practising", text: "help-practising-text" },
   ],
   trouble: [
@@ -51,6 +52,7 @@ export const PAGES: Readonly<Record<OwnPart, readonly Page[]>> = {
     { title: "help-waiting-sms", text: "help-waiting-sms-text" },
     { title: "help-helpers-phone", text: "help-helpers-phone-text" },
     { title: "help-sync-fails", text: "help-sync-fails-text" },
+    { title: "help-roster-rows", text: "help-roster-rows-text" },
     { title: "help-lost-laptop", text: "help-lost-laptop-text" },
     { title: "help-restore", text: "help-restore-text" },
     { title: "help-forgotten-pin", text: "help-forgotten-pin-text" },
