@@ -88,6 +88,27 @@ describe("nothing is lost", () => {
     expect(screen.getByRole("textbox", { name: "Ghi chú" })).toHaveProperty("value", "quay l");
   });
 
+  test("whoever sits down while it is still being read stays open, and nobody is lost", async () => {
+    await sitDown();
+    await scan();
+    await type("3{Escape}");
+    await later(KEEP_AFTER_MS);
+    cleanup();
+    let answer = (): void => undefined;
+    const before = seat.evening.api().drafts;
+    const drafts: Api["drafts"] = () =>
+      new Promise((resolve) => (answer = () => void before().then(resolve)));
+    await sitDownAgain({ drafts });
+    await type("651{ArrowDown}{Enter}");
+    expect(heading()).toBe("Nguyễn Viết An");
+    answer();
+    await settled();
+    expect(heading()).toBe("Nguyễn Viết An");
+    await type("1{Enter}");
+    await combine("Alt", "1");
+    expect(heading()).toBe("Trần Thị Hạnh");
+  });
+
   test("a card's text is never kept", async () => {
     await sitDown();
     await type("005185000002||Tran");

@@ -1,5 +1,5 @@
 // How things stand: where the app is, who is at work, and the strip that is always on the screen. One per window.
-import { createContext } from "svelte";
+import { createContext, tick } from "svelte";
 import type { StatusView_Serialize as StatusView, StripView_Serialize as StripView } from "./bindings.gen";
 import { type Api, AppError } from "./call";
 
@@ -41,7 +41,8 @@ export class Work {
     this.#asked += 1;
     this.status = status;
     this.trouble = null;
-    if (status.phase === "open") void this.refresh();
+    // The screen that opens asks first.
+    if (status.phase === "open") void tick().then(() => this.refresh());
     else this.strip = null;
   }
 

@@ -86,15 +86,21 @@ export class Desk {
     this.failure = null;
   }
 
+  /** The box first: whoever sits down begins to work while the rest is read. */
   async load(): Promise<void> {
+    await this.evening.load();
+    await this.focus("box");
+    await Promise.all([this.#loadLists(), this.#resume()]);
+  }
+
+  /** Whoever was half done in this session is here again. */
+  async #resume(): Promise<void> {
+    const { view } = this.evening;
     try {
-      const begun = this.half.begin();
-      await Promise.all([this.evening.load(), this.#loadLists()]);
-      const { view } = this.evening;
-      if (!view) return void (await begun);
-      const typed = await this.half.of(view, begun);
-      if (typed !== null && this.finder.empty && typed !== "") await this.finder.seek(typed);
-      if (typed !== null) await this.judge();
+      const typed = view && (await this.half.of(view));
+      if (typed === null) return;
+      if (this.finder.empty && typed !== "") await this.finder.seek(typed);
+      await this.judge();
     } catch (thrown) {
       this.failure = AppError.from(thrown, "desk drafts");
     }

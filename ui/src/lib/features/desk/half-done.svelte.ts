@@ -1,6 +1,6 @@
 // Who is open at the desk, and who was put aside half done. All of it is kept while it is typed, and is there again after
 // a crash.
-import type { Api, DeskView, DraftsView } from "$api";
+import type { Api, DeskView } from "$api";
 import { Draft } from "./draft.svelte";
 import { isCardText } from "./finder.svelte";
 import { type Kept, Shelf } from "./shelf";
@@ -17,28 +17,32 @@ export class HalfDone {
   kept = $state<Kept>("waiting");
   /** The session whose people these are; what is kept of another's is left alone. */
   #session = $state.raw<string | null>(null);
+  /** The session that was asked for last. */
+  #asked: string | null = null;
 
   constructor(api: Api) {
     this.#shelf = new Shelf(api, (kept) => (this.kept = kept));
   }
 
-  /** Asks for what the core has, where nothing is here yet. */
-  begin(): Promise<DraftsView> | null {
-    return this.#session === null ? this.#shelf.fetch() : null;
-  }
-
   /** Another session, another commune, another start: what was half done there is here again, and nothing else. Gives what
    * the box held then; `null` where everything was here already. */
-  async of({ session, next_ticket }: DeskView, begun: Promise<DraftsView> | null): Promise<string | null> {
-    if (session.id === this.#session) return null;
+  async of({ session, next_ticket }: DeskView): Promise<string | null> {
+    if (session.id === this.#asked) return null;
+    this.#asked = session.id;
     [this.#session, this.open, this.aside] = [null, null, []];
-    const { drafts, open, typed } = await (begun ?? this.#shelf.fetch());
-    const beginning = { session: session.id, nextTicket: next_ticket };
-    const resumed = drafts.map(({ card, form }) => new Draft(card, beginning, form));
-    this.open = resumed[open ?? -1] ?? null;
-    this.aside = resumed.filter((one) => one !== this.open).slice(0, DRAFTS_MAX);
-    this.#session = session.id;
-    return typed;
+    try {
+      const { drafts, open, typed } = await this.#shelf.fetch();
+      const beginning = { session: session.id, nextTicket: next_ticket };
+      const resumed = drafts.map(({ card, form }) => new Draft(card, beginning, form));
+      // Whoever sat down meanwhile stays open.
+      this.open ??= resumed[open ?? -1] ?? null;
+      this.aside = resumed.filter((one) => one !== this.open).slice(0, DRAFTS_MAX);
+      this.#session = session.id;
+      return typed;
+    } catch (thrown) {
+      this.#asked = null;
+      throw thrown;
+    }
   }
 
   /** Keeps everything; to be called whenever something of it, of the session or of the box changed. */
