@@ -7,6 +7,7 @@ use std::sync::atomic::{AtomicI64, AtomicU64, Ordering};
 use anyhow::{Context, Result};
 use app::Delivered;
 use axum::response::IntoResponse as _;
+use journal::CentrePublic;
 use journal::exchange::EXCHANGE_PATH;
 use server::settings::{DbUrl, Place};
 use server::{Centre, Clock, Random as ServerRandom, Refusal};
@@ -78,6 +79,20 @@ impl Site {
     /// Its clock shows this.
     pub fn tell_time(&self, now_ms: i64) {
         self.clock.store(now_ms, Ordering::SeqCst);
+    }
+
+    /// What its clock shows.
+    #[must_use]
+    pub fn now_ms(&self) -> i64 {
+        self.clock.load(Ordering::SeqCst)
+    }
+
+    /// What its receipts are signed by.
+    ///
+    /// # Errors
+    /// The centre is down.
+    pub fn public_key(&self) -> Result<CentrePublic> {
+        Ok(self.centre.as_ref().context("the centre is down")?.public_key())
     }
 
     /// Its disk.

@@ -1,10 +1,12 @@
 //! Judges of what happened. They read the trace and nothing else, keep their own model, and use none of the code under
 //! test. Each has tests beside it with traces made by hand that it must refuse.
 
+mod clocks;
 mod kept;
 mod lively;
 mod proven;
 mod shown;
+mod strange;
 
 use super::event::{Event, Trace};
 
@@ -29,6 +31,10 @@ pub enum Checker {
     Views,
     /// What people did is what shows.
     Model,
+    /// What cannot be read or applied is kept and named by everybody.
+    Strange,
+    /// No clock follows another's into the future, and whoever sees such a stamp says so.
+    Clocks,
     /// Whatever happens, the app opens again and answers.
     Unbroken,
     /// Without faults and without anybody everything comes to rest in time.
@@ -49,7 +55,7 @@ pub struct Violation {
 #[must_use]
 pub fn all(trace: &Trace) -> Vec<Violation> {
     let events = &trace.0;
-    let found: [(Checker, Vec<String>); 11] = [
+    let found: [(Checker, Vec<String>); 13] = [
         (Checker::Kept, kept::kept(events)),
         (Checker::Once, proven::once(events)),
         (Checker::Authentic, proven::authentic(events)),
@@ -59,6 +65,8 @@ pub fn all(trace: &Trace) -> Vec<Violation> {
         (Checker::Replicas, kept::replicas(events)),
         (Checker::Views, shown::views(events)),
         (Checker::Model, shown::model(events)),
+        (Checker::Clocks, clocks::clocks(events)),
+        (Checker::Strange, strange::strange(events)),
         (Checker::Unbroken, lively::unbroken(events)),
         (Checker::Lively, lively::lively(events)),
     ];

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::witness::{Claim, Entry, Short, ShownAssist};
+use super::witness::{Claim, Entry, Short, ShownAssist, Stamped};
 
 /// A laptop, by its number in the run.
 pub type Party = usize;
@@ -25,6 +25,36 @@ pub enum Event {
         party: Party,
         /// Number and digest of each.
         entries: Vec<(u64, Short)>,
+    },
+    /// A laptop's clock: looked at when something was saved, before and after it jumped.
+    Clock {
+        /// Which laptop.
+        party: Party,
+        /// What it shows, ms since 1970 UTC.
+        shows_ms: i64,
+    },
+    /// The stamps of all that lies in a laptop's file.
+    Stamps {
+        /// Which laptop.
+        party: Party,
+        /// Its identity now.
+        device: Short,
+        /// Of each entry whose header can be read.
+        stamps: Vec<Stamped>,
+    },
+    /// A laptop with a newer program wrote an entry that cannot be read or applied here.
+    Strange {
+        /// Which.
+        entry: Short,
+        /// The code of what is the matter with it.
+        matter: i64,
+    },
+    /// The entries of which a laptop says that something is the matter with them.
+    Told {
+        /// Which laptop.
+        party: Party,
+        /// Each with the code of what it is.
+        entries: Vec<(Short, i64)>,
     },
     /// A person logged an assist, and the laptop said "saved".
     Logged {

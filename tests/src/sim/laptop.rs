@@ -17,6 +17,7 @@ use uuid::Uuid;
 
 use super::disk::Disk;
 use super::event::{Event, Party};
+use super::newer::Newer;
 use super::random::Random;
 use super::vfs::Mounted;
 use super::wire::Wire;
@@ -185,6 +186,29 @@ impl Laptop {
         Ok(Event::Views { party: self.party, tables, assists, conflicts })
     }
 
+    /// What its clock shows.
+    #[must_use]
+    pub fn clock(&self) -> Event {
+        Event::Clock { party: self.party, shows_ms: self.now_ms() }
+    }
+
+    /// The stamps of what lies in its file.
+    ///
+    /// # Errors
+    /// The file.
+    pub fn stamps(&self) -> Result<Event> {
+        let eye = self.eye()?;
+        Ok(Event::Stamps { party: self.party, device: eye.device()?, stamps: eye.stamps()? })
+    }
+
+    /// What it says is the matter with some entries.
+    ///
+    /// # Errors
+    /// The file.
+    pub fn told(&self) -> Result<Event> {
+        Ok(Event::Told { party: self.party, entries: self.eye()?.told()? })
+    }
+
     /// What its own check of its file finds.
     ///
     /// # Errors
@@ -272,6 +296,16 @@ impl Laptop {
         drop(store);
         self.switch_on()?;
         Ok(Event::Rebuilt { party: self.party, tables: self.eye()?.views()? })
+    }
+
+    /// What is left of it when another program takes over its file.
+    ///
+    /// # Errors
+    /// The file.
+    pub fn into_newer(mut self) -> Result<Newer> {
+        let key = self.file_key()?;
+        self.switch_off();
+        Newer::of(store::Store::open(&self.database(), &key)?)
     }
 
     fn at_work(&mut self, app: App) -> Result<()> {

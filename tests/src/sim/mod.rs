@@ -8,6 +8,7 @@ pub mod event;
 pub mod laptop;
 #[cfg(feature = "mutations")]
 pub mod mutants;
+pub mod newer;
 pub mod people;
 pub mod random;
 pub mod seeds;

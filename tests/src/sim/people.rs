@@ -39,6 +39,8 @@ pub enum Deed {
     CloseSession,
     /// Write down another member; leaders do.
     AddMember,
+    /// Give everybody a new sealing key; leaders do.
+    NewKey,
 }
 
 /// What was done to an assist.
@@ -124,6 +126,7 @@ impl People {
             Deed::OpenSession => self.open_session(app),
             Deed::CloseSession => self.close_session(app),
             Deed::AddMember => self.add_member(app),
+            Deed::NewKey => app.rotate_keys().map(|_| None).map_err(Undone::Refused),
         }
     }
 

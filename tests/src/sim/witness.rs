@@ -39,6 +39,19 @@ pub struct ShownAssist {
     pub voided: bool,
 }
 
+/// The stamp of an entry as it lies on a laptop.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
+pub struct Stamped {
+    /// Whose.
+    pub device: Short,
+    /// Its place in the chain.
+    pub seq: u64,
+    /// When it was made, as its writer said: ms since 1970 UTC.
+    pub wall_ms: i64,
+    /// Whether the laptop says that this lies too far ahead.
+    pub flagged: bool,
+}
+
 /// What a receipt says.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
 pub struct Claim {
@@ -129,6 +142,38 @@ impl Eye {
         Ok(rows.collect::<Result<_, _>>()?)
     }
 
+    /// The stamps of all entries, and which of them are said to lie too far ahead.
+    ///
+    /// # Errors
+    /// The file.
+    pub fn stamps(&self) -> Result<Vec<Stamped>> {
+        let mut statement = self.0.prepare_cached(
+            "SELECT device, seq, bytes, EXISTS (SELECT 1 FROM matter WHERE matter.entry = entry.id AND matter = 4)
+             FROM entry ORDER BY device, seq, branch",
+        )?;
+        let mut rows = statement.query([])?;
+        let mut stamps = Vec::new();
+        while let Some(row) = rows.next()? {
+            let Ok(wall_ms) = wall_ms(row.get_ref(2)?.as_blob()?) else { continue };
+            let (device, seq) = (short(row.get_ref(0)?.as_blob()?), u64::try_from(row.get::<_, i64>(1)?)?);
+            stamps.push(Stamped { device, seq, wall_ms, flagged: row.get(3)? });
+        }
+        Ok(stamps)
+    }
+
+    /// The entries of which it is said that something is the matter with them, corrections without their record included.
+    ///
+    /// # Errors
+    /// The file.
+    pub fn told(&self) -> Result<Vec<(Short, i64)>> {
+        let mut statement = self.0.prepare_cached(
+            "SELECT digest, matter FROM matter JOIN entry ON entry.id = matter.entry
+             UNION SELECT digest, 6 FROM held JOIN entry ON entry.id = held.entry ORDER BY 1, 2",
+        )?;
+        let rows = statement.query_map([], |row| Ok((short(row.get_ref(0)?.as_blob()?), row.get(1)?)))?;
+        Ok(rows.collect::<Result<_, _>>()?)
+    }
+
     /// The assists as they show.
     ///
     /// # Errors
@@ -194,6 +239,16 @@ impl Eye {
         line.push(b'|');
         Ok(())
     }
+}
+
+/// The stamp in an entry's header.
+fn wall_ms(entry: &[u8]) -> Result<i64> {
+    let mut frame = Decoder::new(entry);
+    frame.array()?;
+    let mut header = Decoder::new(frame.bytes()?);
+    header.array()?;
+    header.skip()?;
+    Ok(header.i64()?)
 }
 
 /// The views that every laptop must have alike.

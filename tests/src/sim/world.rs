@@ -10,6 +10,7 @@ use anyhow::{Context, Result};
 use super::centre::Site;
 use super::event::{Event, Party, Trace};
 use super::laptop::{EVENING_MS, Hours, Laptop};
+use super::newer::Newer;
 use super::people::{Deed, People, Undone};
 use super::random::Random;
 use super::wire::{Line, Wire};
@@ -27,7 +28,11 @@ const ROUND_MS_MIN: i64 = 5_000;
 const CUT_STEPS_MAX: u64 = 40;
 
 /// In so many of a hundred runs old copies of laptops' files are put back.
-const COPIES_PERCENT: u64 = 0;
+const COPIES_PERCENT: u64 = 15;
+/// In so many of a hundred runs somebody has a newer program.
+const NEWER_PERCENT: u64 = 20;
+/// In so many of a hundred deeds of the leader everybody gets a new sealing key.
+const NEW_KEY_PERCENT: u64 = 5;
 
 /// What happens in one step.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -64,6 +69,8 @@ enum Act {
     Export(Party),
     /// A stick is read, whole or damaged; old ones come again.
     Import(Party),
+    /// Somebody with a newer program writes something.
+    Strange,
     /// Nothing.
     Rest,
 }
@@ -81,12 +88,15 @@ pub struct Plan {
     pub copies: bool,
     /// Whether somebody on the way changes answers.
     pub tampering: bool,
+    /// Whether somebody has a newer program.
+    pub newer: bool,
 }
 
 /// One run under way.
 pub struct World {
     wire: Wire,
     laptops: Vec<Laptop>,
+    newer: Option<Newer>,
     copied: Vec<bool>,
     hours: Hours,
     people: People,
@@ -112,6 +122,7 @@ impl Plan {
             trouble: random.pick(&[0, 10, 30, 60]).copied().unwrap_or(0),
             copies: random.percent(COPIES_PERCENT),
             tampering: random.percent(20),
+            newer: random.percent(NEWER_PERCENT),
         }
     }
 }
@@ -134,12 +145,15 @@ impl World {
             let joined = leader.join(party, root, &hours, &wire, &random.apart(5))?;
             laptops.push(joined);
         }
+        let leader = laptops.first().context("the first laptop")?;
+        let newer = plan.newer.then(|| leader.join(plan.laptops, root, &hours, &wire, &random.apart(7))?.into_newer());
+        let newer = newer.transpose()?;
         let people = People::of(random.apart(6));
         people.first_session(laptops.first().context("the first laptop")?.app()?)?;
         let copied = vec![false; plan.laptops];
         let root = root.to_owned();
         let mut world =
-            Self { wire, laptops, copied, hours, people, random, root, sticks: Vec::new(), centre_skew_ms: 0 };
+            Self { wire, laptops, newer, copied, hours, people, random, root, sticks: Vec::new(), centre_skew_ms: 0 };
         for party in 0..plan.laptops {
             world.note_saved(party)?;
         }
@@ -199,8 +213,9 @@ impl World {
 
     fn draw(&self, plan: &Plan) -> Act {
         let party = usize::try_from(self.random.below(u64::try_from(self.laptops.len()).unwrap_or(1))).unwrap_or(0);
-        let deed = self.deed();
+        let deed = if party == 0 && self.random.percent(NEW_KEY_PERCENT) { Deed::NewKey } else { self.deed() };
         match self.random.below(100) {
+            0..=11 if plan.newer => Act::Strange,
             0..=44 => Act::Deed(party, deed),
             45..=52 => Act::DeedAndCut(party, deed),
             53..=55 => Act::DeedFull(party, deed),
@@ -267,6 +282,7 @@ impl World {
             Act::PutBack(party) => self.put_back(party),
             Act::Export(party) => self.export(party),
             Act::Import(party) => self.import(party),
+            Act::Strange => self.write_strangely(),
             Act::Rest => Ok(()),
         }
     }
@@ -290,8 +306,15 @@ impl World {
     fn note_saved(&mut self, party: Party) -> Result<Option<Short>> {
         let entries = self.laptops.get_mut(party).context("a laptop")?.saved()?;
         let last = entries.last().map(|(_, digest)| *digest);
+        self.note_clock(party)?;
         self.wire.note(Event::Saved { party, entries });
         Ok(last)
+    }
+
+    fn note_clock(&self, party: Party) -> Result<()> {
+        let clock = self.laptop(party)?.clock();
+        self.wire.note(clock);
+        Ok(())
     }
 
     /// What is due on a laptop by itself; its power, and the centre's, may fail meanwhile.
@@ -327,6 +350,7 @@ impl World {
             net.site.disk().fill_up(false);
             net.site.start()?;
         }
+        self.post_strange()?;
         for party in 0..self.laptops.len() {
             self.after_disk(party)?;
             self.laptop(party)?.disk().cut_never();
@@ -370,7 +394,9 @@ impl World {
         self.look_at_laptops()?;
         self.look_at_centre()?;
         for laptop in &self.laptops {
-            [laptop.says()?, laptop.views()?, laptop.verified()?].into_iter().for_each(|event| self.wire.note(event));
+            let seen =
+                [laptop.says()?, laptop.views()?, laptop.verified()?, laptop.clock(), laptop.stamps()?, laptop.told()?];
+            seen.into_iter().for_each(|event| self.wire.note(event));
         }
         // One of them stands for all: their views are compared anyway.
         let party = usize::try_from(self.random.below(u64::try_from(self.laptops.len())?))?;

@@ -2,22 +2,39 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::super::event::Event;
+use super::super::event::{Event, Party};
 use super::super::witness::{Claim, Entry, Short};
 use super::{at_the_centre, in_the_end};
 
-/// Entries that lie at the centre more than once.
+/// Entries that lie at the centre more than once. An old copy of a laptop's file may cut anew what was cut and sent
+/// already: its batch goes further, is proven whole or not at all, and so is kept beside the other.
 pub(super) fn once(events: &[Event]) -> Vec<String> {
-    let mut found = Vec::new();
+    let (copied, mut found) = (copied(events), Vec::new());
     for event in events {
         if let Event::Centre { entries, .. } = event {
-            let different: BTreeSet<Short> = entries.iter().map(|entry| entry.digest).collect();
-            if different.len() != entries.len() {
-                found.push(format!("{} entries at the centre, {} different", entries.len(), different.len()));
+            let mut seen = BTreeSet::new();
+            let twice = entries.iter().filter(|entry| !seen.insert(entry.digest) && !copied.contains(&entry.device));
+            if let Some(entry) = twice.last() {
+                found.push(format!("entry {} of {:x} lies at the centre twice", entry.seq, entry.device));
             }
         }
     }
     found
+}
+
+/// Every identity that a laptop had whose file was replaced by an older copy.
+fn copied(events: &[Event]) -> BTreeSet<Short> {
+    let replaced = |event: &Event| if let Event::LaptopPutBack { party } = event { Some(*party) } else { None };
+    let replaced: BTreeSet<Party> = events.iter().filter_map(replaced).collect();
+    let mut devices = BTreeSet::new();
+    for event in events {
+        if let Event::Laptop { party, device, .. } = event
+            && replaced.contains(party)
+        {
+            devices.insert(*device);
+        }
+    }
+    devices
 }
 
 /// Entries that lie somewhere and that no laptop is known to have written.
@@ -128,6 +145,17 @@ mod tests {
     fn an_entry_that_lies_twice_is_found() {
         let entries = vec![entry(1), entry(2), entry(2), entry(3)];
         assert_eq!(finders(with(9, Event::Centre { log: LOG, entries })), [Checker::Once]);
+    }
+
+    #[test]
+    fn an_old_copy_may_cut_its_entries_anew_and_no_other_laptop_may() {
+        let entries = vec![entry(1), entry(2), entry(2), entry(3)];
+        let twice = |party: usize| {
+            let mut events = with(9, Event::Centre { log: LOG, entries: entries.clone() });
+            events.insert(4, Event::LaptopPutBack { party });
+            once(&events).len()
+        };
+        assert_eq!((twice(0), twice(1)), (0, 1));
     }
 
     #[test]

@@ -2,9 +2,20 @@
 
 use anyhow::{Context, Result};
 use app::view::bundle::{BundleContent, BundleForm};
+use uuid::Uuid;
 
 use super::super::event::{Event, Party};
+use super::super::laptop::EVENING_MS;
+use super::super::newer::Strange;
+use super::super::witness::short;
 use super::{CUT_STEPS_MAX, DAY_MS, HOUR_MS, World, YEAR_MS};
+
+/// What can be the matter with an entry: the numbers in a laptop's file.
+const MALFORMED: i64 = 1;
+const NEWER: i64 = 2;
+const HELD: i64 = 6;
+/// The wire code of an outcome (PROTOCOL.md, section 6).
+const REFUSED: i64 = 4;
 
 /// In so many of a hundred cases whoever puts the centre's database back says so to the centre.
 const SAID_PERCENT: u64 = 30;
@@ -20,8 +31,9 @@ impl World {
     pub(super) fn jump(&mut self, party: Party) -> Result<()> {
         let skews = [-YEAR_MS, -DAY_MS, -300_000, 0, 0, 0, 90_000, HOUR_MS, DAY_MS, YEAR_MS, 5 * YEAR_MS];
         let skew_ms = self.random.pick(&skews).copied().unwrap_or(0);
+        self.note_clock(party)?;
         self.laptop(party)?.set_clock(skew_ms);
-        Ok(())
+        self.note_clock(party)
     }
 
     pub(super) fn cut_centre(&mut self) -> Result<()> {
@@ -135,5 +147,49 @@ impl World {
             self.wire.note(Event::Unsaved { party, code: error.code.key().to_owned() });
         }
         self.after_disk(party)
+    }
+
+    /// Written, and sent at once if the centre is there; else when the faults have ended.
+    pub(super) fn write_strangely(&mut self) -> Result<()> {
+        let strange = match self.random.below(6) {
+            0 => Strange::Kind,
+            1 => Strange::Facts,
+            2 => Strange::Orphan,
+            3 => Strange::OrphanVoid,
+            _ => self.some_assist()?.map_or(Strange::Orphan, Strange::Outcome),
+        };
+        let (party, now_ms) = (self.laptops.len(), EVENING_MS.saturating_add(self.hours.ms()));
+        let Some(newer) = &mut self.newer else { return Ok(()) };
+        let (seq, entry) = newer.write(strange, now_ms, &self.random)?;
+        self.wire.note(Event::Saved { party, entries: vec![(seq, entry)] });
+        self.wire.note(match strange {
+            Strange::Kind => Event::Strange { entry, matter: NEWER },
+            Strange::Facts => Event::Strange { entry, matter: MALFORMED },
+            Strange::Orphan | Strange::OrphanVoid => Event::Strange { entry, matter: HELD },
+            Strange::Outcome(assist) => {
+                Event::Corrected { assist: short(assist.as_bytes()), outcome: REFUSED, entry: Some(entry) }
+            }
+        });
+        self.post_strange()
+    }
+
+    /// An assist on some laptop, which may not have told anybody of it yet.
+    fn some_assist(&self) -> Result<Option<Uuid>> {
+        let app = self.random.pick(&self.laptops).context("a laptop")?.app()?;
+        let Some(session) = self.random.pick(&app.sessions()?).map(|row| row.id) else { return Ok(None) };
+        Ok(self.random.pick(&app.session(session)?.assists).map(|row| row.id))
+    }
+
+    pub(super) fn post_strange(&mut self) -> Result<()> {
+        let Some(newer) = &self.newer else { return Ok(()) };
+        {
+            let mut net = self.wire.net();
+            if net.site.is_up() {
+                let request = newer.request(net.site.public_key()?, net.site.now_ms());
+                // Whatever came of it, all of it is offered again.
+                drop(net.reach(&request));
+            }
+        }
+        self.after_centre_disk()
     }
 }
