@@ -18,5 +18,7 @@ pub(crate) use read::{Source, read};
 pub(crate) use sample::sample;
 pub(crate) use work::{Turn, Work};
 
+/// Between two such steps the lock is left alone for so long: it is not fair, and whoever waits for it gets it then.
+pub(crate) const GIVE_WAY: std::time::Duration = std::time::Duration::from_millis(10);
 /// Blobs whose people are brought up to date at a time; the desk may save in between.
 pub(crate) const SETTLE_BLOBS: usize = 1;

@@ -131,7 +131,10 @@ impl App {
             turn.past(RosterStep::Indexing, done.min(lists), lists);
             let left = self.shared.with_device(device, |open, _| Ok(open.store.settle_roster(roster::SETTLE_BLOBS)?));
             match left {
-                Ok(true) => done = done.saturating_add(1),
+                Ok(true) => {
+                    done = done.saturating_add(1);
+                    std::thread::sleep(roster::GIVE_WAY);
+                }
                 Ok(false) => return Ok(()),
                 // Locked meanwhile: saved is saved.
                 Err(error) if error.code == Code::Locked => return Ok(()),

@@ -11,6 +11,8 @@ use super::{Cell, Field, Grid, GridRow, day};
 const HEADER_ROWS_MAX: usize = 60;
 /// So many columns must be known, a name among them.
 const COLUMNS_MIN: usize = 2;
+/// A text with so many digits is no title.
+const DATA_DIGITS: usize = 4;
 /// So many rows say in which encoding a column is.
 const SAMPLE_ROWS: usize = 400;
 
@@ -114,7 +116,11 @@ fn with_below(one: &Header, below: &GridRow) -> Option<Header> {
     let is_name = |title: &String| matches!(Field::of_title(title), Some(Field::Name | Field::Surname));
     // A title above the table names nobody; a second row of titles leaves the name's place empty.
     let name = one.titles.iter().find(|(_, title)| is_name(title))?;
-    if more.is_empty() || holds_data || more.contains_key(name.0) {
+    // Below merged cells there is a title where none stands above; a row of data, or of a village's name, has none there.
+    let is_below_merged = more.keys().any(|at| !one.titles.contains_key(at));
+    let is_data =
+        holds_data || more.values().any(|title| title.bytes().filter(u8::is_ascii_digit).count() >= DATA_DIGITS);
+    if !is_below_merged || is_data || more.contains_key(name.0) {
         return None;
     }
     let mut titles = one.titles.clone();
@@ -169,4 +175,29 @@ fn heading(grid: &Grid, header: usize) -> String {
     let mut heading: Vec<String> = above.map(|title| fold(&title)).collect();
     heading.push(fold(&grid.name));
     heading.join(" ")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_stands_below_a_header_is_a_second_row_of_it_only_under_merged_cells() {
+        let check = |rows: &[&str], header_row: u32, titles: &[&str]| {
+            let grid = crate::roster::read_pasted(&rows.join("\n")).unwrap().remove(0);
+            let table = find(&grid).unwrap();
+            let found: Vec<&str> = table.columns.iter().map(|column| column.title.as_str()).collect();
+            assert_eq!((table.header_row, found.as_slice()), (header_row, titles), "{rows:?}");
+        };
+        let one = &["TT", "Họ tên", "CCCD", "Thôn"];
+        let plain = "TT\tHọ tên\tCCCD\tThôn";
+        check(&[plain, "1\tLan\t\tGồm"], 1, one);
+        check(&[plain, "1\t\t003090000001\tGồm"], 1, one);
+        check(&[plain, "Thôn Gồm", "1\tLan\t\t"], 1, one);
+        check(
+            &["TT\tHọ tên\tNăm sinh\t\tThôn", "\t\tNam\tNữ"],
+            2,
+            &["TT", "Họ tên", "Năm sinh Nam", "Năm sinh Nữ", "Thôn"],
+        );
+    }
 }

@@ -83,9 +83,18 @@ const SENTENCES: &[(&str, Said)] = &[
 impl Words {
     fn of(folded: &str) -> Self {
         let padded = format!(" {folded} ");
-        let said = SENTENCES.iter().find(|(words, _)| padded.contains(&format!(" {words} ")));
+        let said = SENTENCES.iter().find(|(words, _)| has_words(&padded, words));
         Self { level: level_in(&padded), said: said.map(|(_, said)| *said) }
     }
+}
+
+/// Whether whole words stand in a text that has a space at both ends.
+fn has_words(padded: &str, words: &str) -> bool {
+    let is_space = |byte: Option<&u8>| byte == Some(&b' ');
+    let bytes = padded.as_bytes();
+    let stands =
+        |at: usize| is_space(at.checked_sub(1).and_then(|at| bytes.get(at))) && is_space(bytes.get(at + words.len()));
+    padded.match_indices(words).any(|(at, _)| stands(at))
 }
 
 /// A level named in a sentence.
