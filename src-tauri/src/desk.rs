@@ -6,6 +6,7 @@ use app::view::desk::{
     SearchView, TriageView,
 };
 use app::view::draft::{DraftsForm, DraftsView};
+use app::view::scanner::{ScannerTestView, ScannerView};
 use app::view::session::AssistRow;
 use app::{App, Error};
 use tauri::State;
@@ -29,6 +30,32 @@ pub fn search(app: State<'_, App>, text: String) -> Result<SearchView, Error> {
 #[specta::specta]
 pub fn scan(app: State<'_, App>, text: String, retyped: bool) -> Result<ScanView, Error> {
     app.scan_typed(&text, retyped)
+}
+
+/// What the last test of this laptop's scanner found.
+#[tauri::command(async)]
+#[specta::specta]
+pub fn scanner(app: State<'_, App>) -> Result<Option<ScannerView>, Error> {
+    app.scanner()
+}
+
+/// The code that a scanner is tried with.
+#[tauri::command(async)]
+#[specta::specta]
+pub fn scanner_test(app: State<'_, App>) -> Result<ScannerTestView, Error> {
+    app.scanner_test()
+}
+
+/// Judges what a scanner made of that code, and remembers it on this laptop.
+#[tauri::command(async)]
+#[specta::specta]
+pub fn judge_scanner(
+    app: State<'_, App>,
+    text: String,
+    ends: bool,
+    retyped: bool,
+) -> Result<Option<ScannerView>, Error> {
+    app.judge_scanner(&text, ends, retyped)
 }
 
 /// Opens a person found by search.

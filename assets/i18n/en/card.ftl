@@ -31,3 +31,20 @@ card-warning-input-method = The Vietnamese input method may have changed the nam
 card-warning-issued-ahead = The card’s issue date lies after today: check the laptop’s date.
 card-warning-issued-before-birth = The card’s issue date lies before the birth: look at the card again.
 card-warning-extra-fields = The card holds more than the app keeps.
+
+## Trying out the scanner
+
+scanner-plain = The scanner types every Vietnamese letter as it is.
+scanner-utf8-as-cp1252 = The scanner garbles letters with marks (TrÆ°Æ¡ng for Trương). The app puts them right.
+scanner-byte-numbers = The scanner types numbers for letters with marks (0198… for ư). The app puts them right.
+scanner-code-point-numbers = The scanner types code numbers for letters with marks (7877 for ễ). The app puts them right; house numbers must sometimes be chosen.
+scanner-low-byte = The scanner types signs for letters with marks (░ for ư). The app puts them right; some letters must be chosen from the card.
+scanner-caps-lock = Caps Lock is on: capitals and small letters are swapped.
+scanner-input-method = The Vietnamese input method (Unikey, Telex, VNI) rewrites what the scanner types.
+scanner-unknown = The scanner changes letters in a way the app does not know. Number, birth date and sex can be read; names must be typed.
+scanner-unclear = { $count } letters cannot be told from others with certainty: the app offers those that are possible.
+scanner-no-enter = The scanner does not type Enter after a scan. Set its suffix to Enter (CR), as its manual says.
+scanner-set-unicode = To mend it at its source: choose Unicode keyboard output (or Alt + code) and UTF-8 in the scanner’s manual, then try again.
+scanner-set-caps = Switch Caps Lock off, then try again.
+scanner-set-input-method = Switch the input method to E (Ctrl+Shift), then try again. While it is on, the app reads no card.
+scanner-set-unknown = Try another scanner, or type by hand.

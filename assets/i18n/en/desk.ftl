@@ -170,3 +170,4 @@ desk-mended = mangled letters put right
 desk-doubts = Uncertain letters
 desk-doubts-hint = The scanner was unclear: look at the card, choose the right word.
 desk-key-doubts = Choose what the scanner left unclear
+desk-try-scanner = Try the scanner

@@ -112,3 +112,12 @@ settings-backup-written = Written, read back and checked: { $entries } entries.
 
 settings-about = About
 settings-version = Đồng Hành { $version }. Free software under Apache-2.0 or MIT.
+
+settings-scanner = Scanner
+settings-scanner-about = Scan one code from the screen to learn how this scanner types Vietnamese letters. The result is remembered on this laptop.
+settings-scanner-never = No scanner has been tried on this laptop.
+settings-scanner-test = Try the scanner
+settings-scanner-test-how = Point the scanner at the code below and scan once. Leave the cursor in the box.
+settings-scanner-test-code = Code to try the scanner with
+settings-scanner-test-box = Box that takes the scan
+settings-scanner-test-not-whole = This is not the test code, or not all of it. Hold the scanner closer, turn the screen brighter, and scan again.

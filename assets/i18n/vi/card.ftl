@@ -31,3 +31,20 @@ card-warning-input-method = Bộ gõ tiếng Việt có thể đã đổi chữ 
 card-warning-issued-ahead = Ngày cấp thẻ nằm sau hôm nay: xem lại ngày giờ của máy.
 card-warning-issued-before-birth = Ngày cấp thẻ trước ngày sinh: xem lại thẻ.
 card-warning-extra-fields = Thẻ có thêm thông tin mà ứng dụng không lưu.
+
+## Thử máy quét
+
+scanner-plain = Máy quét gõ đúng mọi chữ tiếng Việt.
+scanner-utf8-as-cp1252 = Máy quét gõ méo dấu (TrÆ°Æ¡ng thay cho Trương). Ứng dụng sửa lại được.
+scanner-byte-numbers = Máy quét gõ số thay cho chữ có dấu (0198… thay cho ư). Ứng dụng sửa lại được.
+scanner-code-point-numbers = Máy quét gõ mã số thay cho chữ có dấu (7877 thay cho ễ). Ứng dụng sửa lại được; số nhà đôi khi phải chọn.
+scanner-low-byte = Máy quét gõ ký hiệu thay cho chữ có dấu (░ thay cho ư). Ứng dụng sửa lại được; vài chữ phải nhìn thẻ mà chọn.
+scanner-caps-lock = Phím Caps Lock đang bật: chữ hoa và chữ thường bị đổi chỗ.
+scanner-input-method = Bộ gõ tiếng Việt (Unikey, Telex, VNI) viết lại chữ mà máy quét gõ.
+scanner-unknown = Máy quét làm sai chữ theo cách ứng dụng chưa biết. Số, ngày sinh, giới tính vẫn đọc được; họ tên phải gõ tay.
+scanner-unclear = { $count } chữ không phân biệt được chắc chắn: khi gặp, ứng dụng đưa ra các chữ có thể đúng.
+scanner-no-enter = Máy quét không gõ Enter sau khi quét. Đặt hậu tố (suffix) của máy quét là Enter (CR), theo sách hướng dẫn của máy.
+scanner-set-unicode = Muốn hết méo: trong sách hướng dẫn của máy quét, chọn bàn phím kiểu Unicode (hoặc Alt + mã), mã hóa UTF-8, rồi thử lại.
+scanner-set-caps = Tắt Caps Lock rồi thử lại.
+scanner-set-input-method = Chuyển bộ gõ sang chữ E (Ctrl+Shift) rồi thử lại. Khi bộ gõ bật, ứng dụng không đọc thẻ.
+scanner-set-unknown = Thử một máy quét khác, hoặc gõ tay.

@@ -168,3 +168,4 @@ desk-mended = đã sửa chữ máy quét gõ méo
 desk-doubts = Chữ chưa chắc
 desk-doubts-hint = Máy quét gõ không rõ: nhìn thẻ, chọn chữ đúng.
 desk-key-doubts = Chọn chữ máy quét gõ không rõ
+desk-try-scanner = Thử máy quét

@@ -112,3 +112,12 @@ settings-backup-written = Đã ghi, đọc lại và kiểm tra: { $entries } m�
 
 settings-about = Giới thiệu
 settings-version = Đồng Hành { $version }. Phần mềm tự do, giấy phép Apache-2.0 hoặc MIT.
+
+settings-scanner = Máy quét
+settings-scanner-about = Quét một mã trên màn hình để biết máy quét này gõ chữ tiếng Việt thế nào. Kết quả nhớ trên máy này.
+settings-scanner-never = Chưa thử máy quét nào trên máy này.
+settings-scanner-test = Thử máy quét
+settings-scanner-test-how = Đưa máy quét vào mã dưới đây và quét một lần. Con trỏ để yên trong ô.
+settings-scanner-test-code = Mã thử máy quét
+settings-scanner-test-box = Ô nhận chữ quét
+settings-scanner-test-not-whole = Đây không phải mã thử, hoặc chưa quét hết. Đưa máy quét gần hơn, tăng độ sáng màn hình rồi quét lại.

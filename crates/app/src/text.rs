@@ -218,7 +218,16 @@ mod tests {
 
     #[test]
     fn every_sentence_of_the_app_has_its_words_in_both_languages() {
-        let own = [words::NOTICES, words::LINES, words::BUNDLES, words::BACKUPS, words::HISTORIES].concat();
+        let own = [
+            words::NOTICES,
+            words::LINES,
+            words::BUNDLES,
+            words::BACKUPS,
+            words::HISTORIES,
+            words::SCANNERS,
+            domain::card::ScannerProfile::KEYS,
+        ]
+        .concat();
         let own = own.into_iter().map(str::to_owned);
         let checks = ["chain", "views", "file", "receipts"].map(|key| format!("check-{key}"));
         let acts = ["written", "corrected", "voided"].map(|key| format!("history-{key}"));

@@ -48,6 +48,25 @@ keys! {
 }
 
 keys! {
+    /// What a test of the scanner found, besides what each profile is called.
+    SCANNERS:
+    /// Nothing that is known.
+    SCANNER_UNKNOWN = "scanner-unknown";
+    /// Letters it does not tell apart; names `count`.
+    SCANNER_UNCLEAR = "scanner-unclear";
+    /// No Enter came after the text.
+    SCANNER_NO_ENTER = "scanner-no-enter";
+    /// To be set on the scanner: Unicode.
+    SCANNER_SET_UNICODE = "scanner-set-unicode";
+    /// Caps Lock is to be switched off.
+    SCANNER_SET_CAPS = "scanner-set-caps";
+    /// The input method is to be switched off.
+    SCANNER_SET_INPUT_METHOD = "scanner-set-input-method";
+    /// Another scanner, or typing.
+    SCANNER_SET_UNKNOWN = "scanner-set-unknown";
+}
+
+keys! {
     /// What came of a bundle.
     BUNDLES:
     /// Entries that are new here; names `count`.

@@ -11,6 +11,7 @@ mod common;
 
 use app::view::desk::{DoubtField, ScanView};
 use common::{HANH, Laptop};
+use domain::card::{ScannerProfile, probe_text};
 use domain::service::Outcome;
 
 /// Hà Mạ, or Hà Mơ, by a scanner that leaves the low byte.
@@ -51,4 +52,43 @@ fn what_an_input_method_rewrote_is_not_read_at_all() {
     let (laptop, _) = Laptop::at_the_desk();
     let ScanView::Unread(words) = laptop.app.scan_typed(HANH, true).unwrap() else { panic!("it was read") };
     assert_eq!(words.key, "notice-scan-retyped");
+}
+
+#[test]
+fn a_scanner_that_was_tried_is_remembered_and_what_it_types_is_read_by_it() {
+    let (mut laptop, _) = Laptop::at_the_desk();
+    // Nothing in this card tells that letters were mangled: Mơ was typed as Mí.
+    let text = "005085000013||Ha Mí|09111985|Nam|Sín La|22062022";
+    assert_eq!(laptop.scan(text).person.name, "Ha Mí");
+    assert_eq!(laptop.app.scanner().unwrap(), None);
+
+    let typed: String = probe_text().chars().map(in_code_page_437).collect();
+    let found = laptop.app.judge_scanner(&typed, true, false).unwrap().unwrap();
+    assert_eq!((found.profile, found.fine), (Some(ScannerProfile::LowByte), false));
+    laptop.restart();
+    laptop.unlock(common::PIN).unwrap();
+    assert_eq!(laptop.app.scanner().unwrap(), Some(found));
+    assert_eq!(laptop.scan(text).doubts[0].pieces, [vec!["Ha ".to_owned()], vec!["Mơ".to_owned(), "Mạ".to_owned()]]);
+}
+
+/// As `assets/scanner_letters.csv` has it.
+fn in_code_page_437(letter: char) -> char {
+    let rows = include_str!("../../../assets/scanner_letters.csv").lines();
+    let row = rows.map(|row| row.split(',').collect::<Vec<_>>()).find(|row| row[0] == letter.to_string());
+    row.map_or(letter, |row| row[6].chars().next().unwrap())
+}
+
+#[test]
+fn the_code_is_square_and_what_is_no_test_changes_nothing() {
+    let (laptop, _) = Laptop::at_the_desk();
+    let code = laptop.app.scanner_test().unwrap();
+    assert!((21..=177).contains(&code.size) && code.path.starts_with("M0 0h1v1h-1z"), "{}", code.size);
+    let fine = laptop.app.judge_scanner(&probe_text(), true, false).unwrap().unwrap();
+    assert!(fine.fine);
+    assert_eq!(laptop.app.judge_scanner(HANH, true, false).unwrap(), None);
+    assert_eq!(laptop.app.scanner().unwrap(), Some(fine));
+    let silent = laptop.app.judge_scanner(&probe_text(), false, false).unwrap().unwrap();
+    assert!(!silent.fine, "without Enter something is to be set");
+    let retyped = laptop.app.judge_scanner(&probe_text(), true, true).unwrap().unwrap();
+    assert_eq!(retyped.profile, Some(ScannerProfile::InputMethod));
 }

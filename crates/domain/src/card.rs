@@ -6,6 +6,7 @@
 mod alphabet;
 mod error;
 mod mend;
+mod probe;
 
 use std::collections::BTreeSet;
 use std::fmt;
@@ -20,6 +21,7 @@ use mend::{Typed, is_sex, take_back};
 
 pub use error::{CardError, CardWarning, KEYS};
 pub use mend::{Mended, OPTIONS_MAX, ScannerProfile};
+pub use probe::{Probed, probe_text, probed};
 
 /// Longest text read as a card, in bytes.
 pub const CARD_BYTES_MAX: usize = 4096;

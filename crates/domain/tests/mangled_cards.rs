@@ -11,7 +11,7 @@
 mod mangling;
 
 use chrono::NaiveDate;
-use domain::card::{Card, CardError, CardWarning, ScannerProfile, parse_card, parse_card_of};
+use domain::card::{Card, CardError, CardWarning, ScannerProfile, parse_card, parse_card_of, probe_text, probed};
 use domain::synthetic::{CardLayout, synthetic_people};
 use mangling::{ALL, Mangling, mangled};
 use proptest::prelude::*;
@@ -166,6 +166,26 @@ fn a_scanner_that_is_known_is_not_taken_at_its_word() {
     );
     let known = parse_card_of(&typed, today(), Some(ScannerProfile::LowByte)).unwrap();
     assert!(known.name_read.may_be("Ha Mơ") && known.warnings.contains(&CardWarning::NameUnsure));
+}
+
+#[test]
+fn one_scan_of_the_probe_tells_every_fault() {
+    use ScannerProfile::{ByteNumbers, CapsLock, CodePointNumbers, InputMethod, LowByte, Plain, Utf8AsCp1252};
+    let check = |how: Mangling, profile: ScannerProfile, uncertain: usize| {
+        let found = probed(&mangled(&probe_text(), how)).unwrap();
+        assert_eq!((found.profile, found.uncertain.chars().count()), (Some(profile), uncertain), "{how:?}");
+    };
+    check(Mangling::None, Plain, 0);
+    check(Mangling::Utf8, Utf8AsCp1252, 0);
+    check(Mangling::Utf8Replaced, Utf8AsCp1252, 9);
+    check(Mangling::Utf8Lost, Utf8AsCp1252, 15);
+    check(Mangling::Bytes, ByteNumbers, 0);
+    check(Mangling::BytesLost, ByteNumbers, 52);
+    check(Mangling::CodePoints, CodePointNumbers, 0);
+    check(Mangling::LowByte, LowByte, 72);
+    check(Mangling::Caps, CapsLock, 0);
+    check(Mangling::Telex, InputMethod, 0);
+    check(Mangling::Vni, InputMethod, 0);
 }
 
 /// Vietnamese syllables and highland words, put together here.

@@ -85,9 +85,9 @@ impl App {
         if retyped {
             return Ok(ScanView::Unread(Words::new(words::SCAN_RETYPED)));
         }
-        let now_ms = self.shared.settings.now_ms();
+        let (now_ms, scanner) = (self.shared.settings.now_ms(), self.known_scanner());
         self.reading_people(|open| {
-            let card = match card::parse_card(text, clock::day_of(now_ms)) {
+            let card = match card::parse_card_of(text, clock::day_of(now_ms), scanner) {
                 Ok(card) => card,
                 Err(error) => return Ok(ScanView::Unread(Words::new(error.key()))),
             };

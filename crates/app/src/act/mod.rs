@@ -12,6 +12,7 @@ mod own;
 mod people;
 pub(crate) mod recovery;
 mod roster;
+mod scanner;
 mod session;
 mod start;
 mod sync;

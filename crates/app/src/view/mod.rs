@@ -10,6 +10,7 @@ pub mod draft;
 pub mod export;
 pub mod people;
 pub mod roster;
+pub mod scanner;
 pub mod session;
 pub mod start;
 pub mod sync;

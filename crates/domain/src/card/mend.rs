@@ -249,6 +249,28 @@ fn sex(profile: ScannerProfile, typed: &str) -> Option<Sex> {
     }
 }
 
+/// The 134 letters.
+pub(super) fn vietnamese_letters() -> impl Iterator<Item = char> {
+    letters::Letters::get().vietnamese()
+}
+
+/// The letters that one letter may have been, typed by such a scanner; none where it is no letter then.
+pub(super) fn typed_letter(profile: ScannerProfile, typed: &str) -> Vec<char> {
+    let cells = match profile {
+        ScannerProfile::Plain => vec![vec![typed.to_owned()]],
+        ScannerProfile::CapsLock => vec![vec![caps::other_case(typed)]],
+        ScannerProfile::InputMethod => Vec::new(),
+        ScannerProfile::Utf8AsCp1252 => utf8::cells(typed),
+        ScannerProfile::ByteNumbers => bytes::cells(typed, Field::Name),
+        ScannerProfile::CodePointNumbers => code_points::cells(typed, Field::Name),
+        ScannerProfile::LowByte => low_byte::cells(typed, Field::Name),
+    };
+    let [cell] = cells.as_slice() else { return Vec::new() };
+    let mut letters: Vec<char> = cell.iter().filter_map(|text| text.chars().next()).collect();
+    letters.dedup();
+    letters
+}
+
 /// A sex as cards write it, in any case that is no fault.
 fn is_honest(sex: &str) -> bool {
     matches!(sex, "Nam" | "NAM" | "nam" | "Nữ" | "NỮ" | "nữ")

@@ -5,6 +5,7 @@ import { backupAnswers } from "./backups";
 import { CATALOGUE } from "./catalogue";
 import { peopleAnswers } from "./people";
 import { rosterAnswers } from "./roster";
+import { scannerAnswers } from "./scanner";
 import { sessionAnswers } from "./sessions";
 import { startAnswers } from "./start";
 import { syncAnswers } from "./sync";
@@ -13,6 +14,7 @@ import { teamAnswers } from "./team";
 export { BACKUPS, DRILLED, NO_BACKUPS } from "./backups";
 export { CATALOGUE } from "./catalogue";
 export { COMMUNE, MEMBERS, PIN, refused, STATUS } from "./start";
+export { SCANNER } from "./scanner";
 export { READ, SYNC, VERIFIED } from "./sync";
 export { TAKEN, TRIAL } from "./roster";
 export { RECOVERY_CODE, RUNS, TEAM, teamAnswers } from "./team";
@@ -42,6 +44,7 @@ export function sampleCore({
     catalogue: () => Promise.resolve(CATALOGUE),
     drafts: () => Promise.resolve({ typed: "", open: null, drafts: [] }),
     keepDrafts: () => Promise.resolve(null),
+    ...scannerAnswers(),
     ...answers,
   });
 }

@@ -17,6 +17,7 @@ import { fakeApi } from "$api/fake";
 import { fold } from "$shared/fold";
 import { CATALOGUE } from "../core/catalogue";
 import { ASK_TRIAGE, assistRow, CARD, CARD_TEXT, COMMUNE, DESK, PERSON, ROWS, TRIAGE } from "./samples";
+import { scannerAnswers } from "../core/scanner";
 
 const nobody = (): PersonForm => ({
   ...PERSON,
@@ -112,6 +113,7 @@ export class SampleEvening {
     triage: (_, state) => Promise.resolve(state === "unknown" ? ASK_TRIAGE : { ...TRIAGE, state }),
     logAssist: async (form) => this.#save(form as AssistForm),
     undoLast: async () => this.#undo(),
+    ...scannerAnswers(),
     drafts: () => Promise.resolve(this.#begun()),
     keepDrafts: async (form) => this.#keep(form as DraftsForm),
   };

@@ -78,6 +78,12 @@ export const commands = {
 	search: (text: string) => typedError<SearchView_Serialize, Error>(__TAURI_INVOKE("search", { text })),
 	/**  Reads a card's text and finds the person; the text is never kept. `retyped`: letters were taken back while it came. */
 	scan: (text: string, retyped: boolean) => typedError<ScanView_Serialize, Error>(__TAURI_INVOKE("scan", { text, retyped })),
+	/**  What the last test of this laptop's scanner found. */
+	scanner: () => typedError<ScannerView_Serialize | null, Error>(__TAURI_INVOKE("scanner")),
+	/**  The code that a scanner is tried with. */
+	scannerTest: () => typedError<ScannerTestView, Error>(__TAURI_INVOKE("scanner_test")),
+	/**  Judges what a scanner made of that code, and remembers it on this laptop. */
+	judgeScanner: (text: string, ends: boolean, retyped: boolean) => typedError<ScannerView_Serialize | null, Error>(__TAURI_INVOKE("judge_scanner", { text, ends, retyped })),
 	/**  Opens a person found by search. */
 	openPerson: (key: PersonKey) => typedError<PersonCardView_Serialize, Error>(__TAURI_INVOKE("open_person", { key })),
 	/**  A card for somebody not found, the typed text taken as name or number. */
@@ -2456,6 +2462,54 @@ export type ScanView_Serialize =
 { kind: "card"; value: PersonCardView_Serialize } | 
 /**  It was not; what to do is in the words. */
 { kind: "unread"; value: Words };
+
+/**  What a scanner does to Vietnamese letters on their way through the keyboard. Source: `assets/SOURCES.md`. */
+export type ScannerProfile = 
+/**  Nothing: letters come as they are. */
+"scanner-plain" | 
+/**  `TrÆ°Æ¡ng`: bytes of UTF-8 shown as signs of Windows-1252. */
+"scanner-utf8-as-cp1252" | 
+/**  `Tr0198017601980161ng`: each byte of UTF-8 typed as a number of four digits. */
+"scanner-byte-numbers" | 
+/**  `Nguy7877n`: each letter typed as the number of its code point. */
+"scanner-code-point-numbers" | 
+/**  `Ph░íng`: only the low byte of the letter's number is left, shown as a sign of code page 437. */
+"scanner-low-byte" | 
+/**  `nGUYỄN`: Caps Lock is on, capitals and small letters are swapped. */
+"scanner-caps-lock" | 
+/**  The computer's input method (Telex, VNI) rewrites what the scanner types. Not mended: told. */
+"scanner-input-method";
+
+/**  A code to be shown and scanned. */
+export type ScannerTestView = {
+	/**  How many modules the code has on each side, without the quiet zone. */
+	size: number,
+	/**  The dark modules as a path of SVG, one unit a module. */
+	path: string,
+};
+
+/**  What the last test of this laptop's scanner found. */
+export type ScannerView = ScannerView_Serialize | ScannerView_Deserialize;
+
+/**  What the last test of this laptop's scanner found. */
+export type ScannerView_Deserialize = {
+	/**  What it does to letters; none where that is nothing known. */
+	profile?: ScannerProfile | null,
+	/**  Whether nothing needs to be set on it. */
+	fine: boolean,
+	/**  What it does, and what to set or to mind, in this order. */
+	words: Words[],
+};
+
+/**  What the last test of this laptop's scanner found. */
+export type ScannerView_Serialize = {
+	/**  What it does to letters; none where that is nothing known. */
+	profile: ScannerProfile | null,
+	/**  Whether nothing needs to be set on it. */
+	fine: boolean,
+	/**  What it does, and what to set or to mind, in this order. */
+	words: Words[],
+};
 
 /**  One person found. */
 export type SearchRow = SearchRow_Serialize | SearchRow_Deserialize;

@@ -83,6 +83,8 @@ export type {
   RosterProgressView,
   RosterView_Serialize as RosterView,
   SavedView_Serialize as SavedView,
+  ScannerTestView,
+  ScannerView_Serialize as ScannerView,
   ScanView_Serialize as ScanView,
   SecretKind,
   SearchRow_Serialize as SearchRow,

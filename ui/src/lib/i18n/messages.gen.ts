@@ -183,6 +183,7 @@ export interface Messages {
   "desk-tickets-waiting": null;
   "desk-title": null;
   "desk-totals": null;
+  "desk-try-scanner": null;
   "desk-type-by-hand": null;
   "desk-undo": null;
   "desk-undone": { name: string; number: string };
@@ -835,6 +836,14 @@ export interface Messages {
   "settings-profile-commune": null;
   "settings-profile-practice": null;
   "settings-profile-turning": null;
+  "settings-scanner": null;
+  "settings-scanner-about": null;
+  "settings-scanner-never": null;
+  "settings-scanner-test": null;
+  "settings-scanner-test-box": null;
+  "settings-scanner-test-code": null;
+  "settings-scanner-test-how": null;
+  "settings-scanner-test-not-whole": null;
   "settings-theme": null;
   "settings-theme-auto": null;
   "settings-theme-dark": null;

@@ -21,7 +21,7 @@ fn told(text: &str) -> (usize, usize) {
 /// The three fields with their case put right. Some scanners type letters with marks past Caps Lock: then only the
 /// letters of ASCII are swapped. `None` where neither gives names as cards write them.
 pub(super) fn swapped(typed: Typed<'_>, sex: Sex) -> Option<Taken> {
-    let ways: [fn(char) -> String; 2] = [other_case, |c| if c.is_ascii() { other_case(c) } else { c.to_string() }];
+    let ways: [fn(char) -> String; 2] = [swapped_case, |c| if c.is_ascii() { swapped_case(c) } else { c.to_string() }];
     let read = || ways.into_iter().map(|way| (changed(typed.name, way), changed(typed.address, way)));
     let titled =
         read().find(|(name, _)| words(name).all(|word| is_titled(word) && !word.starts_with(char::is_lowercase)));
@@ -34,11 +34,16 @@ pub(super) fn swapped(typed: Typed<'_>, sex: Sex) -> Option<Taken> {
     Some(Taken { profile: ScannerProfile::CapsLock, name, sex, address: written(Field::Address, address) })
 }
 
+/// A text with its case swapped.
+pub(super) fn other_case(text: &str) -> String {
+    changed(text, swapped_case)
+}
+
 fn changed(text: &str, way: fn(char) -> String) -> String {
     text.chars().map(way).collect()
 }
 
-fn other_case(c: char) -> String {
+fn swapped_case(c: char) -> String {
     if c.is_uppercase() { c.to_lowercase().collect() } else { c.to_uppercase().collect() }
 }
 

@@ -73,6 +73,10 @@ impl Letters {
         Self { known: rows.into_iter().map(|(letter, _)| letter).chain(HIGHLAND.chars()).collect(), by_sign }
     }
 
+    pub(super) fn vietnamese(&self) -> impl Iterator<Item = char> {
+        self.known.iter().copied().filter(|letter| !HIGHLAND.contains(*letter))
+    }
+
     /// Whether a code point is one of a letter that scanners leak.
     pub(super) fn by_code_point(&self, code: u32) -> Option<char> {
         self.known.iter().copied().find(|letter| u32::from(*letter) == code)

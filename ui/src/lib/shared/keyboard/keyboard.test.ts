@@ -129,6 +129,35 @@ describe("a scan", () => {
     expect(box.value).toBe("");
   });
 
+  test("that the listener does not take stays where it was typed, and Enter does what it does", () => {
+    const taken: string[] = [];
+    keyboard.scan.listen(
+      (text) => taken.push(text),
+      (text) => text.includes("|"),
+    );
+    const path = "/media/usb/nhat-ky-ho-tro.xlsx";
+    type(path, SCANNER_MS);
+    press("Enter", SCANNER_MS);
+    expect([taken.length, box.value]).toEqual([0, path]);
+    nowMs += 1000;
+    type(CARD, SCANNER_MS);
+    press("Enter", SCANNER_MS);
+    expect([taken, box.value]).toEqual([[CARD], path]);
+  });
+
+  test("from which an input method took letters back says so", () => {
+    const heard: boolean[] = [];
+    keyboard.scan.listen((_, retyped) => heard.push(retyped));
+    type("005185000002||Ksor", SCANNER_MS);
+    press("Backspace", SCANNER_MS);
+    type("r H'Lan|09111985|Nữ|Làng O|22062022", SCANNER_MS);
+    press("Enter", SCANNER_MS);
+    nowMs += 1000;
+    type(CARD, SCANNER_MS);
+    press("Enter", SCANNER_MS);
+    expect(heard).toEqual([true, false]);
+  });
+
   test("goes to the listener added last", () => {
     listen();
     const inner: string[] = [];

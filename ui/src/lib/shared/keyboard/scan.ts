@@ -32,18 +32,22 @@ function swallow(event: Event): true {
 
 export class ScanCatcher {
   readonly #burst = new Burst();
-  #listeners: readonly ScanListener[] = [];
+  #listeners: readonly { listener: ScanListener; takes: (text: string) => boolean }[] = [];
   #before: FieldMemory | null = null;
   #held: (() => void)[] = [];
   #awaited: string | null = null;
   #scannedAtMs = Number.NEGATIVE_INFINITY;
   #timer: ReturnType<typeof setTimeout> | undefined;
 
-  /** The listener added last gets the next scan; the result takes it away again. */
-  listen(listener: ScanListener): () => void {
-    this.#listeners = [...this.#listeners, listener];
+  /**
+   * The listener added last gets the next scan; the result takes it away again. What it does not take was typed, however
+   * fast: it stays where it was typed.
+   */
+  listen(listener: ScanListener, takes: (text: string) => boolean = () => true): () => void {
+    const added = { listener, takes };
+    this.#listeners = [...this.#listeners, added];
     return () => {
-      this.#listeners = this.#listeners.filter((one) => one !== listener);
+      this.#listeners = this.#listeners.filter((one) => one !== added);
     };
   }
 
@@ -110,7 +114,8 @@ export class ScanCatcher {
   #enter(event: KeyboardEvent): boolean {
     const scanned = this.#burst.end(event.timeStamp);
     const { retyped } = this.#burst;
-    if (scanned === null) {
+    const last = this.#listeners.at(-1);
+    if (scanned === null || last?.takes(scanned) === false) {
       this.settle();
       return false;
     }
@@ -118,7 +123,7 @@ export class ScanCatcher {
     this.#forget();
     this.#scannedAtMs = event.timeStamp;
     swallow(event);
-    this.#listeners.at(-1)?.(scanned, retyped);
+    last?.listener(scanned, retyped);
     return true;
   }
 
