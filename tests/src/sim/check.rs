@@ -81,6 +81,12 @@ fn in_the_end(events: &[Event]) -> &[Event] {
     settled.and_then(|at| events.get(at..)).unwrap_or_default()
 }
 
+/// The laptops that were locked out: they learn nothing new from then on.
+fn locked_out(events: &[Event]) -> std::collections::BTreeSet<super::event::Party> {
+    let locked = |event: &Event| if let Event::LockedOut { party, .. } = event { Some(*party) } else { None };
+    events.iter().filter_map(locked).collect()
+}
+
 /// What lay at the centre in the end.
 fn at_the_centre(events: &[Event]) -> std::collections::BTreeSet<super::witness::Short> {
     let mut held = std::collections::BTreeSet::new();

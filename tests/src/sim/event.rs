@@ -42,6 +42,15 @@ pub enum Event {
         /// Of each entry whose header can be read.
         stamps: Vec<Stamped>,
     },
+    /// The leader locked a laptop out; what it writes later waits for a decision that never comes.
+    LockedOut {
+        /// Which laptop.
+        party: Party,
+        /// Its identity then.
+        device: Short,
+        /// Up to this number it counts.
+        accepted: u64,
+    },
     /// A laptop with a newer program wrote an entry that cannot be read or applied here.
     Strange {
         /// Which.

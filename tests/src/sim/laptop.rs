@@ -6,6 +6,7 @@ use std::sync::atomic::{AtomicI64, Ordering};
 use std::time::{Duration, Instant};
 
 use anyhow::{Context, Result, bail};
+use app::view::authority::RevokeLaptopForm;
 use app::view::start::{AnswerForm, JoinForm, MemberForm, Phase, SetUpForm};
 use app::view::sync::CentreForm;
 use app::{App, Cost, Settings};
@@ -21,7 +22,7 @@ use super::newer::Newer;
 use super::random::Random;
 use super::vfs::Mounted;
 use super::wire::Wire;
-use super::witness::{Eye, Short};
+use super::witness::{Eye, Short, short};
 
 /// Everybody's passphrase: simulated laptops have no key store.
 const PASSPHRASE: &str = "con trâu đi trước";
@@ -94,8 +95,11 @@ impl Laptop {
         let home = laptop.home().to_owned();
         let file = |name: &str| home.join(name).display().to_string();
         let (leader, app) = (self.app()?, App::with(&home, laptop.settings.clone()));
-        let label = format!("Máy {}", party.saturating_add(1));
-        let asked = app.request_to_join(JoinForm { label, pin: PASSPHRASE.to_owned(), path: file("may.request") })?;
+        let asked = app.request_to_join(JoinForm {
+            label: label(party),
+            pin: PASSPHRASE.to_owned(),
+            path: file("may.request"),
+        })?;
         let members = leader.commune()?.members;
         laptop.member = members.iter().find(|it| it.role == Role::Volunteer).context("a volunteer")?.id;
         let answer = AnswerForm { request_path: asked.path, member: laptop.member, answer_path: file("may.answer") };
@@ -207,6 +211,18 @@ impl Laptop {
     /// The file.
     pub fn told(&self) -> Result<Event> {
         Ok(Event::Told { party: self.party, entries: self.eye()?.told()? })
+    }
+
+    /// Locks another laptop out, the last one let in under this label; the others get a new key.
+    ///
+    /// # Errors
+    /// The app.
+    pub fn lock_out(&self, party: Party) -> Result<Event> {
+        let (app, label) = (self.app()?, label(party));
+        let device = app.authority()?.laptops.into_iter().find(|it| it.label == label).context("a laptop")?.device;
+        let accepted = self.eye()?.newest_of(device.as_bytes())?;
+        app.revoke_laptop(RevokeLaptopForm { device, keep_key: false, recovery_code: String::new() })?;
+        Ok(Event::LockedOut { party, device: short(device.as_bytes()), accepted })
     }
 
     /// What its own check of its file finds.
@@ -353,6 +369,11 @@ fn settings(hours: &Hours, skew_ms: &Arc<AtomicI64>, random: &Random, wire: &Wir
         courier: Some(wire.courier(party)),
         ..Settings::default()
     }
+}
+
+/// What people call a laptop.
+fn label(party: Party) -> String {
+    format!("Máy {}", party.saturating_add(1))
 }
 
 fn set_up_form() -> SetUpForm {

@@ -174,6 +174,15 @@ impl Eye {
         Ok(rows.collect::<Result<_, _>>()?)
     }
 
+    /// The number of the newest entry of a device that lies here; 0 where there is none.
+    ///
+    /// # Errors
+    /// The file.
+    pub fn newest_of(&self, device: &[u8]) -> Result<u64> {
+        let newest = "SELECT coalesce(max(seq), 0) FROM entry WHERE device = ?1";
+        Ok(u64::try_from(self.0.query_row(newest, [device], |row| row.get::<_, i64>(0))?)?)
+    }
+
     /// The assists as they show.
     ///
     /// # Errors

@@ -29,6 +29,8 @@ const CUT_STEPS_MAX: u64 = 40;
 
 /// In so many of a hundred runs old copies of laptops' files are put back.
 const COPIES_PERCENT: u64 = 15;
+/// In so many of a hundred others a laptop is locked out.
+const LOCKING_PERCENT: u64 = 25;
 /// In so many of a hundred runs somebody has a newer program.
 const NEWER_PERCENT: u64 = 20;
 /// In so many of a hundred deeds of the leader everybody gets a new sealing key.
@@ -71,6 +73,8 @@ enum Act {
     Import(Party),
     /// Somebody with a newer program writes something.
     Strange,
+    /// The leader locks a laptop out, once in a run.
+    LockOut,
     /// Nothing.
     Rest,
 }
@@ -90,6 +94,8 @@ pub struct Plan {
     pub tampering: bool,
     /// Whether somebody has a newer program.
     pub newer: bool,
+    /// Whether the leader locks a laptop out.
+    pub locking: bool,
 }
 
 /// One run under way.
@@ -97,6 +103,7 @@ pub struct World {
     wire: Wire,
     laptops: Vec<Laptop>,
     newer: Option<Newer>,
+    locked: bool,
     copied: Vec<bool>,
     hours: Hours,
     people: People,
@@ -116,13 +123,15 @@ impl Plan {
             10 => 4,
             _ => usize::try_from(random.within(5, 8)).unwrap_or(8),
         };
+        let kind = random.below(100);
         Self {
             laptops,
             steps: u32::try_from(random.within(8, 32)).unwrap_or(32),
             trouble: random.pick(&[0, 10, 30, 60]).copied().unwrap_or(0),
-            copies: random.percent(COPIES_PERCENT),
+            copies: kind < COPIES_PERCENT,
             tampering: random.percent(20),
             newer: random.percent(NEWER_PERCENT),
+            locking: (COPIES_PERCENT..COPIES_PERCENT.saturating_add(LOCKING_PERCENT)).contains(&kind),
         }
     }
 }
@@ -152,8 +161,19 @@ impl World {
         people.first_session(laptops.first().context("the first laptop")?.app()?)?;
         let copied = vec![false; plan.laptops];
         let root = root.to_owned();
-        let mut world =
-            Self { wire, laptops, newer, copied, hours, people, random, root, sticks: Vec::new(), centre_skew_ms: 0 };
+        let mut world = Self {
+            wire,
+            laptops,
+            newer,
+            locked: false,
+            copied,
+            hours,
+            people,
+            random,
+            root,
+            sticks: Vec::new(),
+            centre_skew_ms: 0,
+        };
         for party in 0..plan.laptops {
             world.note_saved(party)?;
         }
@@ -216,6 +236,7 @@ impl World {
         let deed = if party == 0 && self.random.percent(NEW_KEY_PERCENT) { Deed::NewKey } else { self.deed() };
         match self.random.below(100) {
             0..=11 if plan.newer => Act::Strange,
+            12..=17 if plan.locking && !self.locked => Act::LockOut,
             0..=44 => Act::Deed(party, deed),
             45..=52 => Act::DeedAndCut(party, deed),
             53..=55 => Act::DeedFull(party, deed),
@@ -283,6 +304,7 @@ impl World {
             Act::Export(party) => self.export(party),
             Act::Import(party) => self.import(party),
             Act::Strange => self.write_strangely(),
+            Act::LockOut => self.lock_out(),
             Act::Rest => Ok(()),
         }
     }

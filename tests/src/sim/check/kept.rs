@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::super::event::{Event, Party};
 use super::super::witness::{Entry, Short};
-use super::{at_the_centre, in_the_end};
+use super::{at_the_centre, in_the_end, locked_out};
 
 /// Who must have an entry that was called saved.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -92,12 +92,13 @@ impl Books {
 
 /// Laptops that in the end hold other entries than the centre.
 pub(super) fn replicas(events: &[Event]) -> Vec<String> {
-    let centre = at_the_centre(events);
+    let (centre, locked) = (at_the_centre(events), locked_out(events));
     let mut found = Vec::new();
     for event in in_the_end(events) {
         if let Event::Laptop { party, entries, .. } = event {
             let held = digests(entries);
-            let (lacks, more) = (centre.difference(&held).count(), held.difference(&centre).count());
+            let lacks = if locked.contains(party) { 0 } else { centre.difference(&held).count() };
+            let more = held.difference(&centre).count();
             if (lacks, more) != (0, 0) {
                 found.push(format!("laptop {party} lacks {lacks} entries of the centre's and has {more} more"));
             }
@@ -147,5 +148,11 @@ mod tests {
     fn a_laptop_that_lacks_something_or_has_more_is_found() {
         assert_eq!(finders(with(8, laptop(1, 2))), [Checker::Replicas]);
         assert!(finders(with(8, laptop(1, 4))).contains(&Checker::Replicas));
+        let locked = |last: u64| {
+            let mut events = with(8, laptop(1, last));
+            events.insert(4, Event::LockedOut { party: 1, device: 8, accepted: 0 });
+            replicas(&events).len()
+        };
+        assert_eq!((locked(2), locked(4)), (0, 1), "who is locked out gets nothing new, and still hands over");
     }
 }

@@ -4,16 +4,18 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::super::event::{Event, Party};
 use super::super::witness::Short;
-use super::{at_the_centre, in_the_end};
+use super::{at_the_centre, in_the_end, locked_out};
 
 type Tables = BTreeMap<String, Short>;
 
 /// Laptops that in the end show something else than the first one, or than themselves made anew.
 pub(super) fn views(events: &[Event]) -> Vec<String> {
     let (mut seen, mut found): (BTreeMap<Party, &Tables>, Vec<String>) = (BTreeMap::new(), Vec::new());
+    let locked = locked_out(events);
     for event in in_the_end(events) {
         if let Event::Views { party, tables, .. } = event {
-            if let Some((other, theirs)) = seen.iter().next() {
+            let mut others = seen.iter().filter(|(other, _)| !locked.contains(other) && !locked.contains(party));
+            if let Some((other, theirs)) = others.next() {
                 found.extend(differing(tables, theirs).map(|it| format!("laptops {other} and {party} differ in {it}")));
             }
             seen.insert(*party, tables);
@@ -36,6 +38,8 @@ fn differing<'a>(tables: &'a Tables, others: &'a Tables) -> impl Iterator<Item =
 #[derive(Default)]
 struct Assist {
     logged: bool,
+    /// By a laptop that was locked out before.
+    locked: bool,
     voided: bool,
     outcomes: BTreeSet<i64>,
 }
@@ -43,12 +47,19 @@ struct Assist {
 /// Assists that people logged, corrected or voided and that show otherwise.
 pub(super) fn model(events: &[Event]) -> Vec<String> {
     let mut found: Vec<String> = events.iter().filter_map(said_of_nothing).collect();
+    let locked = locked_out(events);
     let (assists, uncertain) = (remembered(events), events.iter().any(|it| matches!(it, Event::Unsaved { .. })));
     for event in in_the_end(events) {
         let Event::Views { party, assists: shown, .. } = event else { continue };
+        if locked.contains(party) {
+            continue;
+        }
         let shown: BTreeMap<Short, _> = shown.iter().map(|it| (it.assist, it)).collect();
         for (id, assist) in &assists {
             match shown.get(id) {
+                Some(_) if assist.locked => {
+                    found.push(format!("laptop {party} shows assist {id:x} of a laptop that was locked out"));
+                }
                 None if assist.logged => found.push(format!("laptop {party} does not show assist {id:x}")),
                 Some(it) if assist.voided && !it.voided => {
                     found.push(format!("laptop {party} shows assist {id:x}, which was voided"));
@@ -84,14 +95,33 @@ const fn deed(event: &Event) -> Option<(Short, Option<Short>)> {
     None
 }
 
+/// The entries that laptops wrote after they were locked out: they wait for a leader's decision.
+fn waiting(events: &[Event]) -> BTreeSet<Short> {
+    let mut accepted: BTreeMap<Short, u64> = BTreeMap::new();
+    let mut waiting = BTreeSet::new();
+    for event in events {
+        if let Event::LockedOut { device, accepted: up_to, .. } = event {
+            accepted.insert(*device, *up_to);
+        } else if let Event::Centre { entries, .. } = event {
+            let later = entries.iter().filter(|it| accepted.get(&it.device).is_some_and(|up_to| it.seq > *up_to));
+            waiting.extend(later.map(|it| it.digest));
+        }
+    }
+    waiting
+}
+
 /// The deeds whose entries are there in the end; what a replaced file took with it is not this checker's.
 fn remembered(events: &[Event]) -> BTreeMap<Short, Assist> {
-    let held = at_the_centre(events);
+    let (held, waiting) = (at_the_centre(events), waiting(events));
     let mut assists: BTreeMap<Short, Assist> = BTreeMap::new();
     for event in events {
         let Some((id, Some(entry))) = deed(event) else { continue };
         let assist = assists.entry(id).or_default();
         if !held.contains(&entry) {
+            continue;
+        }
+        if waiting.contains(&entry) {
+            assist.locked |= matches!(event, Event::Logged { .. });
             continue;
         }
         if let Event::Logged { outcome, .. } = event {
@@ -109,7 +139,7 @@ fn remembered(events: &[Event]) -> BTreeMap<Short, Assist> {
 #[cfg(test)]
 mod tests {
     use super::super::Checker;
-    use super::super::by_hand::{entry, finders, good, views as views_of, with};
+    use super::super::by_hand::{LAPTOP, entry, finders, good, views as views_of, with};
     use super::*;
 
     #[test]
@@ -144,6 +174,16 @@ mod tests {
         let mut events = good();
         events.insert(4, Event::Logged { assist: 6, outcome: 1, entry: Some(entry(2).digest) });
         assert_eq!(finders(events), [Checker::Model]);
+    }
+
+    #[test]
+    fn what_a_laptop_wrote_after_it_was_locked_out_may_not_show() {
+        let locked = |accepted: u64| {
+            let mut events = good();
+            events.insert(0, Event::LockedOut { party: 1, device: LAPTOP, accepted });
+            model(&events).len()
+        };
+        assert_eq!((locked(3), locked(2)), (0, 1));
     }
 
     #[test]

@@ -4,15 +4,18 @@ use std::collections::BTreeMap;
 
 use super::super::event::Event;
 use super::super::witness::Short;
-use super::{at_the_centre, in_the_end};
+use super::{at_the_centre, in_the_end, locked_out};
 
 /// Strange entries at the centre of which a laptop does not say what is the matter.
 pub(super) fn strange(events: &[Event]) -> Vec<String> {
-    let held = at_the_centre(events);
+    let (held, locked) = (at_the_centre(events), locked_out(events));
     let strange: BTreeMap<Short, i64> = events.iter().filter_map(strange_one).collect();
     let mut found = Vec::new();
     for event in in_the_end(events) {
         let Event::Told { party, entries } = event else { continue };
+        if locked.contains(party) {
+            continue;
+        }
         let silent =
             strange.iter().filter(|(entry, matter)| held.contains(entry) && !entries.contains(&(**entry, **matter)));
         found.extend(silent.map(|(entry, matter)| format!("laptop {party} does not say {matter} of entry {entry:x}")));

@@ -192,4 +192,15 @@ impl World {
         }
         self.after_centre_disk()
     }
+
+    /// The leader locks the last laptop out.
+    pub(super) fn lock_out(&mut self) -> Result<()> {
+        let party = self.laptops.len().saturating_sub(1);
+        self.laptop(0)?.disk().cut_never();
+        let locked = self.laptop(0)?.lock_out(party)?;
+        self.locked = true;
+        self.note_saved(0)?;
+        self.wire.note(locked);
+        self.after_disk(0)
+    }
 }
