@@ -50,7 +50,7 @@ help-corrections-text = When an assist is corrected or voided the old value stay
 help-exports = Exported files
 help-exports-text = Excel and CSV files are no longer locked. Treat them like the paper log: hand them to the right person, delete them when done. ID numbers are masked unless you choose to write them in full.
 help-locking = Lock when you leave the desk
-help-locking-text = Ctrl+L locks at once. When nobody touches the laptop for a while (10 minutes, see Settings) or it sleeps, the app locks itself and says so half a minute before. Somebody half filled in without Enter is not saved.
+help-locking-text = Ctrl+L locks at once. When nobody touches the laptop for a while (10 minutes, see Settings) or it sleeps, the app locks itself and says so half a minute before. Somebody half filled in is not saved yet, and is there again when you come back.
 help-sharing = Several people on one laptop
 help-sharing-text = Do not share a PIN. The leader opens Settings, “Let somebody else open it”, and the newcomer chooses a PIN on the spot; each line then names who was at work. Whoever stops using the laptop is removed from it by the leader.
 help-backup = A backup every day
@@ -64,7 +64,7 @@ help-practising-text = The practice commune has made-up people and figures in a 
 help-no-network = No network
 help-no-network-text = Just go on. Everything at the desk works without one; the laptop sends by itself once there is a network.
 help-power-cut = Power cut, laptop off in the middle
-help-power-cut-text = Open the app, unlock it, go on in the open session. Every assist reported as “Saved” is there; only the person half filled in has to be entered again.
+help-power-cut-text = Open the app, unlock it, go on in the open session. Every assist reported as “Saved” is there; whoever was half filled in is there too, and waits for Enter.
 help-scan-marks = The scanner gets Vietnamese letters wrong
 help-scan-marks-text = Switch off the input method (Unikey, to E) and Caps Lock, then scan again. If it is still wrong type the name.
 help-scan-fails = A card will not scan
@@ -89,3 +89,57 @@ help-forgotten-pin = PIN forgotten
 help-forgotten-pin-text = Nobody can open it for you, not even the centre. A leader who has the paper with the recovery code chooses “Forgot the PIN?” on the unlock screen: everything on the laptop opens again. If there is no code yet, make one today in Team and laptops (Ctrl+0). Do not install anew while something has not arrived.
 help-hotline = Whom to call
 help-hotline-text = About VNeID: hotline 1900 0368. Wrong population data, or a wrong phone number at level-2 enrolment: the commune police where the person lives.
+
+# Level 1, step by step
+help-level1 = Install level 1
+help-level2 = Activate level 2
+help-caution = Be careful
+help-message = VNeID says: “{ $message }”
+help-l1-bring = What is needed
+help-l1-bring-text = Aged 14 and over, a chip card, a smartphone of one’s own, a number in one’s own name, a network. If one is missing log come back with its difficulty.
+help-l1-store = The right app
+help-l1-store-text = Open CH Play or the App Store, look for “VNeID”, see that the publisher is the Ministry of Public Security, then install. Never from a link or an .apk file somebody sent. Its screens may change with a version.
+help-l1-begin = Register
+help-l1-begin-text = Open VNeID and choose to register; the citizen types the ID number and the phone number. The helper stands beside and reads the screen, and types no codes for them.
+help-l1-chip = Read the chip, or scan the QR code
+help-l1-chip-text = With NFC hold the card still against the phone: iPhone at the top, Samsung in the middle of the back, others mostly top right. Without NFC choose the QR code.
+help-l1-face = The portrait
+help-l1-face-text = Stand in the light, not against it; no glasses, hat or mask; do as the screen says. If it fails move, wipe the lens, try again.
+help-l1-wait = Send, and wait for approval
+help-l1-wait-text = Check the data and send it. Approval takes one to a few working days; the message opens the last step. Log done once it could be sent.
+help-l1-codes = Activate level 1
+help-l1-codes-text = When the message is there open VNeID, type ID and phone number and the OTP; the citizen chooses password and passcode. Remind them to remember, never read aloud.
+
+# Level 2, step by step
+help-l2-enrol = Enrol first
+help-l2-enrol-text = Level 2 begins at the police: chip card, phone with one’s own number; driving licence, vehicle registration and health-insurance card to have them added. A picture and fingerprints are taken there.
+help-l2-message = The Ministry’s message
+help-l2-message-text = Ask for the day it came and note it under the Ministry’s message. There are 7 days from then; later try all the same, else call 1900 0368.
+help-l2-begin = Choose to activate
+help-l2-begin-text = Open VNeID on the citizen’s own phone, choose to activate; they type the ID number and the very phone number given at enrolment.
+help-l2-otp = The OTP
+help-l2-otp-text = It comes by SMS and lasts about two minutes. If not: signal, a full inbox, then send it once more. Only the citizen looks at it and types it.
+help-l2-codes = Password, passcode, questions
+help-l2-codes-text = Password of 8 to 20 characters with upper and lower case, a digit and a special character; passcode of 6 digits; two security questions. They think of them and type them; the helper turns away.
+help-l2-check = See that it is level 2
+help-l2-check-text = The personal page says “level 2”: done. If it had been active before log active before, which is counted apart.
+help-l2-use = One utility before the next person
+help-l2-use-text = Open the utility they need most, mostly health insurance or residence, so that they find it again tomorrow.
+
+# Be careful
+help-c-otp = Give nobody an OTP
+help-c-otp-text = Police, officials, banks and helpers never ask for an OTP, a password or a passcode. Whoever asks is a fraud.
+help-c-app = Only from the official stores
+help-c-app-text = A false VNeID comes by a link, a strange QR code or an .apk file and asks for accessibility rights to take over the phone. If it was installed: network off, remove it, change passwords from another phone; log SEC-01.
+help-c-call = Do nothing on a caller’s word
+help-c-call-text = A caller who says “police, activate now or be blocked” is false. The commune police meet people at their office or at an announced session.
+help-c-phone = Never on another’s phone
+help-c-phone-text = A phone holds one activated account. Activating on another’s hands one’s account to that phone, and throws its owner out.
+help-c-picture = No pictures of cards over the network
+help-c-picture-text = A picture of the card or the identity QR code sent over Zalo or Facebook can be used to borrow money. Show it in VNeID, on the spot, to whoever has reason to see it.
+help-c-tricked = A code was given away
+help-c-tricked-text = Call the bank to block the account, 1900 0368 to block the identity account, tell the commune police; keep the messages and the caller’s number.
+
+# In a peak hour
+help-peak = Peak hour
+help-peak-text = When there are too many press Ctrl+G: one key, 1–4, saves each ticket. When it is quiet press Ctrl+J: scan each card, Enter, one after another. Tickets without a person count all the same, and are shown when the session is closed.

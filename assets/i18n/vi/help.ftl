@@ -46,7 +46,7 @@ help-corrections-text = Sửa hay hủy một lượt thì giá trị cũ vẫn 
 help-exports = Tệp xuất ra
 help-exports-text = Tệp Excel, CSV không còn được khóa. Giữ như giữ sổ giấy: đưa đúng người, xong việc thì xóa. Số định danh được che bớt, trừ khi bạn chọn ghi đủ.
 help-locking = Rời bàn thì khóa
-help-locking-text = Ctrl+L khóa ngay. Không ai chạm máy một lúc (10 phút, đổi ở Cài đặt) hoặc máy ngủ thì ứng dụng tự khóa, báo trước nửa phút. Người đang điền dở mà chưa Enter thì chưa được lưu.
+help-locking-text = Ctrl+L khóa ngay. Không ai chạm máy một lúc (10 phút, đổi ở Cài đặt) hoặc máy ngủ thì ứng dụng tự khóa, báo trước nửa phút. Người đang điền dở chưa được lưu, nhưng mở lại thì còn nguyên.
 help-sharing = Nhiều người chung một máy
 help-sharing-text = Đừng dùng chung một mã. Tổ trưởng mở Cài đặt, “Thêm người mở máy này”, người mới tự đặt mã ngay tại chỗ; mỗi lượt ghi đúng tên người làm. Ai thôi dùng máy thì tổ trưởng bỏ người đó khỏi máy.
 help-backup = Sao lưu mỗi ngày
@@ -60,7 +60,7 @@ help-practising-text = Xã thực hành có người và số liệu bịa, nằ
 help-no-network = Không có mạng
 help-no-network-text = Cứ làm tiếp. Mọi việc ở bàn đều chạy không cần mạng; có mạng lại thì máy tự gửi.
 help-power-cut = Mất điện, máy tắt giữa chừng
-help-power-cut-text = Mở lại, mở khóa, làm tiếp trong buổi đang mở. Lượt đã báo “Đã lưu” còn đủ; chỉ người đang điền dở phải nhập lại.
+help-power-cut-text = Mở lại, mở khóa, làm tiếp trong buổi đang mở. Lượt đã báo “Đã lưu” còn đủ; người đang điền dở cũng còn nguyên, chỉ chờ Enter.
 help-scan-marks = Máy quét gõ sai dấu tiếng Việt
 help-scan-marks-text = Tắt bộ gõ (Unikey, chuyển sang E) và phím Caps Lock rồi quét lại. Vẫn sai thì gõ tay họ tên.
 help-scan-fails = Không quét được thẻ
@@ -85,3 +85,57 @@ help-forgotten-pin = Quên mã PIN
 help-forgotten-pin-text = Không ai mở hộ được, kể cả máy chủ trung tâm. Tổ trưởng còn tờ giấy có mã khôi phục thì chọn “Quên mã PIN?” ở màn hình mở khóa: mọi thứ trên máy mở lại được. Chưa có mã khôi phục thì tạo ngay hôm nay ở Tổ và máy (Ctrl+0). Đừng cài lại khi còn mục chưa đến nơi.
 help-hotline = Gọi ai
 help-hotline-text = Vướng về VNeID: tổng đài 1900 0368. Sai thông tin dân cư, sai số điện thoại khi thu nhận mức 2: công an xã nơi cư trú.
+
+# Cài mức 1, từng bước
+help-level1 = Cài mức 1
+help-level2 = Kích hoạt mức 2
+help-caution = Cảnh giác
+help-message = VNeID báo: “{ $message }”
+help-l1-bring = Cần có
+help-l1-bring-text = Đủ 14 tuổi, thẻ căn cước gắn chip, điện thoại thông minh của chính mình, số điện thoại đứng tên mình, có mạng. Thiếu thứ nào thì ghi Hẹn lại kèm mã khó khăn.
+help-l1-store = Tải đúng ứng dụng
+help-l1-store-text = Mở CH Play hoặc App Store, tìm “VNeID”, xem đúng nhà phát hành của Bộ Công an rồi mới cài. Không cài từ đường link hay tệp .apk ai gửi. Màn hình có thể đổi theo phiên bản.
+help-l1-begin = Đăng ký tài khoản
+help-l1-begin-text = Mở VNeID, chọn đăng ký, bà con tự nhập số định danh và số điện thoại. Người hỗ trợ đứng cạnh đọc màn hình, không cầm máy gõ hộ mã.
+help-l1-chip = Đọc chip, hoặc quét mã QR
+help-l1-chip-text = Có NFC thì áp thẻ vào mặt sau máy, giữ yên: iPhone ở đỉnh máy, Samsung ở giữa lưng, máy khác thường ở góc trên bên phải. Không có NFC thì chọn quét mã QR.
+help-l1-face = Chụp chân dung
+help-l1-face-text = Đứng chỗ sáng, không ngược đèn, bỏ kính, mũ, khẩu trang; làm đúng theo màn hình. Không đạt thì đổi chỗ, lau ống kính, chụp lại.
+help-l1-wait = Gửi và chờ duyệt
+help-l1-wait-text = Kiểm tra lại thông tin rồi gửi. Duyệt mất từ một đến vài ngày làm việc; có tin nhắn là đến bước kích hoạt. Ghi Xong nếu đã gửi được.
+help-l1-codes = Kích hoạt mức 1
+help-l1-codes-text = Có tin nhắn thì mở VNeID, nhập số định danh và số điện thoại, nhập mã OTP, bà con tự đặt mật khẩu và passcode. Nhắc bà con nhớ, không đọc to.
+
+# Kích hoạt mức 2, từng bước
+help-l2-enrol = Thu nhận trước
+help-l2-enrol-text = Mức 2 phải đến công an: mang thẻ căn cước gắn chip, điện thoại có số chính chủ; muốn tích hợp thì mang bằng lái, đăng ký xe, thẻ bảo hiểm y tế. Công an chụp ảnh, lấy vân tay.
+help-l2-message = Có tin nhắn của Bộ Công an
+help-l2-message-text = Hỏi ngày nhận tin nhắn và ghi vào ô Tin nhắn của Bộ. Hạn kích hoạt là 7 ngày kể từ ngày đó; quá hạn vẫn thử, không được thì gọi 1900 0368.
+help-l2-begin = Bấm kích hoạt
+help-l2-begin-text = Mở VNeID trên máy của bà con, chọn kích hoạt, bà con nhập số định danh và đúng số điện thoại đã khai khi thu nhận.
+help-l2-otp = Nhập mã OTP
+help-l2-otp-text = Mã đến bằng SMS, dùng được khoảng hai phút. Không thấy thì xem sóng, xem hộp thư đầy, rồi gửi lại một lần. Chỉ bà con nhìn và gõ mã này.
+help-l2-codes = Mật khẩu, passcode, câu hỏi
+help-l2-codes-text = Mật khẩu 8 đến 20 ký tự có chữ hoa, chữ thường, số và ký tự đặc biệt; passcode 6 số; hai câu hỏi bảo mật. Bà con tự nghĩ, tự gõ, người hỗ trợ quay đi.
+help-l2-check = Xem đã lên mức 2
+help-l2-check-text = Vào trang cá nhân thấy “mức 2” là xong. Ghi Xong; nếu trước đó đã kích hoạt rồi thì ghi Có từ trước để đếm riêng.
+help-l2-use = Chỉ một tiện ích rồi hãy mời người sau
+help-l2-use-text = Mở một tiện ích bà con cần nhất, thường là bảo hiểm y tế hoặc thông tin cư trú, để hôm sau tự mở lại được.
+
+# Cảnh giác
+help-c-otp = Không đưa mã OTP cho ai
+help-c-otp-text = Công an, cán bộ, ngân hàng, người hỗ trợ đều không hỏi mã OTP, mật khẩu, passcode. Ai hỏi là lừa đảo.
+help-c-app = Chỉ cài từ kho chính thức
+help-c-app-text = Ứng dụng VNeID giả thường đến qua đường link, mã QR lạ hay tệp .apk, rồi xin quyền trợ năng để chiếm máy. Lỡ cài thì tắt mạng, gỡ ra, đổi mật khẩu bằng máy khác; ghi SEC-01.
+help-c-call = Không làm theo điện thoại
+help-c-call-text = Người gọi xưng công an giục “kích hoạt ngay kẻo bị khóa” là giả. Công an xã hẹn tại trụ sở hoặc buổi hỗ trợ có thông báo.
+help-c-phone = Không dùng máy người khác
+help-c-phone-text = Một máy giữ một tài khoản đã kích hoạt. Kích hoạt nhờ máy người khác là trao tài khoản của mình cho máy đó, và đẩy chủ máy ra.
+help-c-picture = Không chụp thẻ gửi qua mạng
+help-c-picture-text = Ảnh thẻ căn cước, mã QR định danh gửi qua Zalo, Facebook có thể bị dùng để vay tiền. Cần đưa thì mở VNeID cho người có việc xem tại chỗ.
+help-c-tricked = Lỡ đưa mã, lỡ bị lừa
+help-c-tricked-text = Gọi ngân hàng khóa tài khoản, gọi 1900 0368 khóa tài khoản định danh, báo công an xã; giữ lại tin nhắn, số điện thoại đã gọi.
+
+# Trong giờ cao điểm
+help-peak = Giờ cao điểm
+help-peak-text = Đông quá thì bấm Ctrl+G: mỗi phiếu chỉ một phím 1–4 là lưu xong. Vãn người thì Ctrl+J: quét thẻ từng người, Enter, lần lượt đến hết. Phiếu chưa có người vẫn được đếm, và hiện ra lúc đóng buổi.

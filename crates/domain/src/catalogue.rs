@@ -34,6 +34,9 @@ pub struct Difficulty {
     pub label: Words,
     /// Its label on a small button.
     pub short: Words,
+    /// VNeID's own words on the screen that mean this, in Vietnamese, as far as they never change.
+    #[serde(default)]
+    pub messages: Vec<String>,
     /// Three or four short questions or steps to read aloud.
     pub remedy: Lines,
     /// The services it is offered for.
@@ -67,6 +70,9 @@ pub struct Utility {
     pub label: Words,
     /// Its label on a small button.
     pub short: Words,
+    /// What to try together so that it is used, and what to mind.
+    #[serde(rename = "try")]
+    pub hint: Words,
 }
 
 /// Why a catalogue is refused.
@@ -176,7 +182,8 @@ impl Difficulty {
             return None;
         }
         let label = fold(self.label.in_language(language));
-        let words = format!("{label} {}", fold(self.short.in_language(language)));
+        let messages = fold(&self.messages.join(" "));
+        let words = format!("{label} {} {messages}", fold(self.short.in_language(language)));
         if code_begins(self.code.as_str(), wanted) {
             return Some(0);
         }
@@ -255,6 +262,7 @@ mod tests {
             for utility in catalogue.utilities() {
                 whole(utility.label.in_language(language));
                 whole(utility.short.in_language(language));
+                whole(utility.hint.in_language(language));
             }
         }
     }
@@ -297,6 +305,10 @@ mod tests {
         check("app gia", Language::Vietnamese, "SEC-01");
         check("forgot", Language::English, "PWD-01");
         check("khac", Language::Vietnamese, "OTHER");
+        // What VNeID says on its screen, as somebody reads it out.
+        check("thiết bị bạn đang sử dụng đã", Language::Vietnamese, "DEV-04");
+        check("tai khoan cua ban da thuc hien", Language::Vietnamese, "ACC-04");
+        check("khong trung khop", Language::English, "DATA-01");
     }
 
     #[test]

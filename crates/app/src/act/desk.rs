@@ -255,6 +255,7 @@ fn difficulty(it: &Difficulty) -> DifficultyView {
         en: it.label.in_language(en).to_owned(),
         short_vi: it.short.in_language(vi).to_owned(),
         short_en: it.short.in_language(en).to_owned(),
+        messages: it.messages.clone(),
         remedy_vi: it.remedy.in_language(vi).to_vec(),
         remedy_en: it.remedy.in_language(en).to_vec(),
         services: it.services.clone(),
@@ -270,5 +271,7 @@ fn utility(it: &Utility) -> UtilityView {
         en: it.label.in_language(en).to_owned(),
         short_vi: it.short.in_language(vi).to_owned(),
         short_en: it.short.in_language(en).to_owned(),
+        try_vi: it.hint.in_language(vi).to_owned(),
+        try_en: it.hint.in_language(en).to_owned(),
     }
 }

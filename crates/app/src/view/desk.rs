@@ -283,6 +283,8 @@ pub struct DifficultyView {
     pub short_vi: String,
     /// English label for a small button.
     pub short_en: String,
+    /// VNeID's own words that mean this, in Vietnamese.
+    pub messages: Vec<String>,
     /// Vietnamese steps.
     pub remedy_vi: Vec<String>,
     /// English steps.
@@ -306,4 +308,8 @@ pub struct UtilityView {
     pub short_vi: String,
     /// English, for a small button.
     pub short_en: String,
+    /// What to try together, Vietnamese.
+    pub try_vi: String,
+    /// What to try together, English.
+    pub try_en: String,
 }

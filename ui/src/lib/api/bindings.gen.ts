@@ -1104,6 +1104,8 @@ export type DifficultyView = {
 	short_vi: string,
 	/**  English label for a small button. */
 	short_en: string,
+	/**  VNeID's own words that mean this, in Vietnamese. */
+	messages: string[],
 	/**  Vietnamese steps. */
 	remedy_vi: string[],
 	/**  English steps. */
@@ -3080,6 +3082,10 @@ export type UtilityView = {
 	short_vi: string,
 	/**  English, for a small button. */
 	short_en: string,
+	/**  What to try together, Vietnamese. */
+	try_vi: string,
+	/**  What to try together, English. */
+	try_en: string,
 };
 
 /**  Result of `verify`: what was checked and what was found. */

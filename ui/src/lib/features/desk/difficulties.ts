@@ -1,4 +1,4 @@
-// Finds difficulties by code or by letters. Pure; the same rule as the core's catalogue.
+// Finds difficulties by code, by letters, or by VNeID's own message. Pure; the same rule as the core's catalogue.
 import type { DifficultyView, Service } from "$api";
 import { fold, wordsOf } from "$shared/fold";
 
@@ -27,8 +27,8 @@ function hasCode(difficulty: DifficultyView, typed: string): boolean {
 }
 
 function hasWords(difficulty: DifficultyView, typed: string): boolean {
-  const { vi, en, short_vi, short_en } = difficulty;
-  const known = wordsOf([vi, en, short_vi, short_en].join(" "));
+  const { vi, en, short_vi, short_en, messages } = difficulty;
+  const known = wordsOf([vi, en, short_vi, short_en, ...messages].join(" "));
   const asked = wordsOf(typed);
   return asked.length > 0 && asked.every((word) => known.some((one) => one.startsWith(word)));
 }

@@ -8,8 +8,14 @@ import { isCardText, wholeCard } from "./finder.svelte";
 import { fold } from "$shared/fold";
 import { noteWarning } from "./note";
 
-function difficulty(code: string, vi: string, services: DifficultyView["services"] = []): DifficultyView {
-  return { code, vi, en: "", short_vi: "", short_en: "", remedy_vi: [], remedy_en: [], services };
+function difficulty(
+  code: string,
+  vi: string,
+  services: DifficultyView["services"] = [],
+  messages: string[] = [],
+): DifficultyView {
+  const names = { vi, en: "", short_vi: "", short_en: "" };
+  return { code, ...names, messages, remedy_vi: [], remedy_en: [], services };
 }
 
 const ALL = [
@@ -17,6 +23,12 @@ const ALL = [
   difficulty("OTP-01", "Không nhận SMS/OTP, OTP hết hạn", ["level-1-install", "level-2-activation"]),
   difficulty("ACC-03", "Quá 7 ngày", ["level-2-activation"]),
   difficulty("PWD-01", "Quên mật khẩu", ["account-recovery"]),
+  difficulty(
+    "DEV-04",
+    "Máy gắn tài khoản khác",
+    [],
+    ["Thiết bị bạn đang sử dụng đã được kích hoạt cho tài khoản"],
+  ),
 ];
 const codes = (found: readonly DifficultyView[]) => found.map(({ code }) => code);
 
@@ -35,6 +47,8 @@ describe("a difficulty", () => {
     ["khong", ["SIM-01", "OTP-01"]],
     ["chính chủ", ["SIM-01"]],
     ["mat khau", ["PWD-01"]],
+    ["thiet bi ban dang su dung", ["DEV-04"]],
+    ["kich hoat cho tai khoan", ["DEV-04"]],
     ["zzz", []],
     ["-", []],
   ])("is meant by %s", (typed, found) => expect(codes(meant(ALL, typed, []))).toEqual(found));

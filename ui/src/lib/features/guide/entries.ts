@@ -2,7 +2,7 @@
 import type { CatalogueView, DifficultyView, UtilityView } from "$api";
 import { type Lang, number, t } from "$i18n";
 import { wordsOf } from "$shared/fold";
-import { type OwnPart, PAGES, type Part } from "./guide";
+import { type OwnPart, PAGES, type Part, PARTS } from "./guide";
 
 export interface Entry {
   id: string;
@@ -12,9 +12,11 @@ export interface Entry {
   mark: string;
   /** Sentences, or steps to read aloud one after the other. */
   lines: readonly string[];
+  /** What VNeID shows then. */
+  quotes?: readonly string[];
 }
 
-const NUMBERED: readonly OwnPart[] = ["evening"];
+const NUMBERED: readonly OwnPart[] = ["evening", "level1", "level2"];
 
 function ownEntries(part: OwnPart): Entry[] {
   return PAGES[part].map(({ title, text }, place) => ({
@@ -32,6 +34,7 @@ const difficultyEntry = (row: DifficultyView, lang: Lang): Entry => ({
   title: row[lang],
   mark: row.code,
   lines: lang === "vi" ? row.remedy_vi : row.remedy_en,
+  quotes: row.messages.map((message) => t("help-message", { message })),
 });
 
 const utilityEntry = (row: UtilityView, lang: Lang): Entry => ({
@@ -39,12 +42,16 @@ const utilityEntry = (row: UtilityView, lang: Lang): Entry => ({
   part: "utilities",
   title: lang === "vi" ? row.short_vi : row.short_en,
   mark: number(row.number),
-  lines: [row[lang], row.level === 1 ? t("help-level-1") : t("help-level-2")],
+  lines: [
+    row[lang],
+    lang === "vi" ? row.try_vi : row.try_en,
+    row.level === 1 ? t("help-level-1") : t("help-level-2"),
+  ],
 });
 
 /** Every entry in the order it is shown. */
 export function entriesOf(catalogue: CatalogueView | null, lang: Lang): Entry[] {
-  const own: readonly OwnPart[] = ["evening", "safety", "trouble"];
+  const own = PARTS.filter((part): part is OwnPart => part in PAGES);
   return [
     ...own.flatMap(ownEntries),
     ...(catalogue?.difficulties ?? []).map((row) => difficultyEntry(row, lang)),
@@ -64,7 +71,8 @@ function says(text: string, sought: readonly string[]): boolean {
 export function found(entries: readonly Entry[], query: string): Entry[] {
   const sought = wordsOf(query);
   const inTitle = ({ mark, title }: Entry) => says(`${mark} ${title}`, sought);
-  const anywhere = ({ mark, title, lines }: Entry) => says([mark, title, ...lines].join(" "), sought);
+  const anywhere = ({ mark, title, lines, quotes = [] }: Entry) =>
+    says([mark, title, ...lines, ...quotes].join(" "), sought);
   const matching = entries.filter(anywhere);
   return [...matching.filter(inTitle), ...matching.filter((entry) => !inTitle(entry))];
 }

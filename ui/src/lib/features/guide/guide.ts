@@ -1,11 +1,20 @@
 // The guide's own pages: which texts of the catalogue stand in which part, in what order.
 import type { PlainKey } from "$i18n";
 
-export const PARTS = ["evening", "safety", "trouble", "difficulties", "utilities"] as const;
+export const PARTS = [
+  "evening",
+  "level1",
+  "level2",
+  "caution",
+  "difficulties",
+  "utilities",
+  "safety",
+  "trouble",
+] as const;
 export type Part = (typeof PARTS)[number];
 
 /** The parts whose words are the guide's own; the others are the core's catalogues. */
-export type OwnPart = "evening" | "safety" | "trouble";
+export type OwnPart = "evening" | "level1" | "level2" | "caution" | "safety" | "trouble";
 
 export interface Page {
   title: PlainKey;
@@ -14,6 +23,9 @@ export interface Page {
 
 export const PART_NAMES: Readonly<Record<Part, PlainKey>> = {
   evening: "help-evening",
+  level1: "help-level1",
+  level2: "help-level2",
+  caution: "help-caution",
   safety: "help-safety",
   trouble: "help-trouble",
   difficulties: "help-difficulties",
@@ -28,6 +40,32 @@ export const PAGES: Readonly<Record<OwnPart, readonly Page[]>> = {
     { title: "help-outcome", text: "help-outcome-text" },
     { title: "help-save", text: "help-save-text" },
     { title: "help-end", text: "help-end-text" },
+  ],
+  level1: [
+    { title: "help-l1-bring", text: "help-l1-bring-text" },
+    { title: "help-l1-store", text: "help-l1-store-text" },
+    { title: "help-l1-begin", text: "help-l1-begin-text" },
+    { title: "help-l1-chip", text: "help-l1-chip-text" },
+    { title: "help-l1-face", text: "help-l1-face-text" },
+    { title: "help-l1-wait", text: "help-l1-wait-text" },
+    { title: "help-l1-codes", text: "help-l1-codes-text" },
+  ],
+  level2: [
+    { title: "help-l2-enrol", text: "help-l2-enrol-text" },
+    { title: "help-l2-message", text: "help-l2-message-text" },
+    { title: "help-l2-begin", text: "help-l2-begin-text" },
+    { title: "help-l2-otp", text: "help-l2-otp-text" },
+    { title: "help-l2-codes", text: "help-l2-codes-text" },
+    { title: "help-l2-check", text: "help-l2-check-text" },
+    { title: "help-l2-use", text: "help-l2-use-text" },
+  ],
+  caution: [
+    { title: "help-c-otp", text: "help-c-otp-text" },
+    { title: "help-c-app", text: "help-c-app-text" },
+    { title: "help-c-call", text: "help-c-call-text" },
+    { title: "help-c-phone", text: "help-c-phone-text" },
+    { title: "help-c-picture", text: "help-c-picture-text" },
+    { title: "help-c-tricked", text: "help-c-tricked-text" },
   ],
   safety: [
     { title: "help-saved", text: "help-saved-text" },
@@ -49,6 +87,7 @@ export const PAGES: Readonly<Record<OwnPart, readonly Page[]>> = {
     { title: "help-scan-fails", text: "help-scan-fails-text" },
     { title: "help-same-name", text: "help-same-name-text" },
     { title: "help-wrong-save", text: "help-wrong-save-text" },
+    { title: "help-peak", text: "help-peak-text" },
     { title: "help-waiting-sms", text: "help-waiting-sms-text" },
     { title: "help-helpers-phone", text: "help-helpers-phone-text" },
     { title: "help-sync-fails", text: "help-sync-fails-text" },
