@@ -15,6 +15,7 @@ export class Burst {
   #text = "";
   #sure = false;
   #retyped = false;
+  #composed = false;
   #lastMs = Number.NEGATIVE_INFINITY;
 
   /** A scanner is at work: what arrives now must not reach any field. */
@@ -25,6 +26,11 @@ export class Burst {
   /** An input method took letters back: scanners never do. */
   get retyped(): boolean {
     return this.#retyped;
+  }
+
+  /** An input method composed letters of its own: what it was given is not in the text. */
+  get composed(): boolean {
+    return this.#composed;
   }
 
   get text(): string {
@@ -55,6 +61,13 @@ export class Burst {
     this.#lastMs = atMs;
   }
 
+  /** An input method keeps a key for itself. */
+  compose(atMs: number): void {
+    this.#retyped = true;
+    this.#composed = true;
+    this.#lastMs = atMs;
+  }
+
   /** Enter: the scanned text, or `null` when a hand typed. */
   end(atMs: number): string | null {
     const scanned = this.#sure && !this.lapsed(atMs) && this.#text.length >= SCAN_CHARS_MIN;
@@ -65,6 +78,7 @@ export class Burst {
     this.#text = "";
     this.#sure = false;
     this.#retyped = false;
+    this.#composed = false;
     this.#lastMs = Number.NEGATIVE_INFINITY;
   }
 }

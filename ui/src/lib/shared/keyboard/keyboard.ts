@@ -20,7 +20,8 @@ export class Keyboard {
     const options = { capture: true, signal: aborted.signal };
     target.addEventListener("keydown", (event) => this.#keydown(event), options);
     target.addEventListener("beforeinput", (event) => this.#beforeInput(event), options);
-    for (const kind of ["pointerdown", "compositionstart", "blur"] as const) {
+    target.addEventListener("compositionstart", (event) => this.scan.compose(event), options);
+    for (const kind of ["pointerdown", "blur"] as const) {
       target.addEventListener(kind, () => this.scan.settle(), options);
     }
     return () => aborted.abort();
@@ -28,7 +29,7 @@ export class Keyboard {
 
   #keydown(event: KeyboardEvent): void {
     if (MODIFIERS.has(event.key)) return;
-    if (isComposing(event)) return this.scan.settle();
+    if (isComposing(event)) return this.scan.compose(event);
     const first = this.shortcuts.find(event, event.target);
     if (this.scan.armed && this.scan.key(event, first?.bare === true ? first.run : null)) return;
     // What was held back has happened by now, and may have changed what this key does.

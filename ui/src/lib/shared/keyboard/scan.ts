@@ -1,5 +1,5 @@
 // Catches a scanner's burst of keys whatever has the focus. Armed only while somebody listens.
-import { Burst, SCAN_STALL_MAX_MS } from "./burst";
+import { Burst, SCAN_CHARS_MIN, SCAN_STALL_MAX_MS } from "./burst";
 import { FieldMemory } from "./field";
 
 /** Gets what was scanned, and whether an input method rewrote it on the way. */
@@ -77,9 +77,25 @@ export class ScanCatcher {
     this.#text(event, event.data, null);
   }
 
+  /** An input method takes keys. While a scanner is at work, what comes of it is taken out of the field again. */
+  compose(event: Event): void {
+    if (!this.#burst.sure || this.#burst.lapsed(event.timeStamp)) return this.settle();
+    this.#burst.compose(event.timeStamp);
+    this.#wait();
+  }
+
   /** No scanner after all: what was held back happens now. */
   settle(): void {
     clearTimeout(this.#timer);
+    const last = this.#listeners.at(-1);
+    const text = this.#burst.text;
+    // The Enter of such a scan may have gone to the input method.
+    if (last && this.#burst.composed && text.length >= SCAN_CHARS_MIN && last.takes(text)) {
+      const before = this.#before;
+      this.#forget();
+      before?.restore();
+      return last.listener(text, true);
+    }
     const held = this.#held;
     const typed = this.#burst.sure ? this.#burst.text : "";
     const before = this.#before;
@@ -120,6 +136,7 @@ export class ScanCatcher {
       return false;
     }
     clearTimeout(this.#timer);
+    if (this.#burst.composed) this.#before?.restore();
     this.#forget();
     this.#scannedAtMs = event.timeStamp;
     swallow(event);
