@@ -96,6 +96,22 @@ fn t31_a_second_instance_is_told_and_a_killed_one_leaves_no_lock() {
     Laptop::reopened(path).assert_sound();
 }
 
+#[test]
+fn t31_a_file_that_another_program_holds_is_said_and_what_was_not_saved_is_saved_later() {
+    let (_folder, path) = file_with_an_evening();
+    let mut desk = Laptop::reopened(path.clone());
+    let holder = super::migrations::raw(&path);
+    holder.execute_batch("BEGIN IMMEDIATE").unwrap();
+    let edits = [citizen(2, "Ksor H'Lan", Some(3), 1), assist(2, 1, 2)];
+    let refused = desk.store.commit(Author::default(), &edits, NOW, &mut |bytes| bytes.fill(1));
+    assert!(matches!(refused, Err(CommitError::Store(StoreError::Busy(_)))), "{refused:?}");
+    assert_eq!(desk.store.evening(session_id(1), 10).unwrap().len(), 1, "reading goes on, and shows what is saved");
+    holder.execute_batch("ROLLBACK").unwrap();
+    desk.commit(&edits);
+    desk.assert_sound();
+    assert_eq!(desk.store.evening(session_id(1), 10).unwrap().len(), 2);
+}
+
 /// The sizes of the file and of its write-ahead log, cut at every frame: as a power cut leaves them.
 #[test]
 fn t02_a_torn_write_ahead_log_loses_nothing_that_came_before() {

@@ -16,8 +16,8 @@ const KEPT: [&str; 10] =
 const LOG_HEAD_BYTES: usize = 32;
 const PAGE_HEAD_BYTES: usize = 24;
 
-/// The file, with nothing brought up to date.
-fn raw(path: &Path) -> Connection {
+/// The file as another program has it open, with nothing brought up to date.
+pub(super) fn raw(path: &Path) -> Connection {
     let db = Connection::open(path).unwrap();
     db.execute_batch(&format!("PRAGMA cipher_log_level = NONE; PRAGMA key = {}", key())).unwrap();
     db.execute_batch("PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA foreign_keys = OFF").unwrap();
