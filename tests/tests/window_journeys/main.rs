@@ -8,6 +8,7 @@ mod flows;
 mod key_store;
 mod people;
 mod recovery;
+mod roster;
 mod set_up;
 mod stick;
 mod team;
