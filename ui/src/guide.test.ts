@@ -41,8 +41,9 @@ describe("the guide", () => {
     await userEvent.keyboard("{Control>}f{/Control}");
     expect(document.activeElement).toBe(screen.getByRole("searchbox"));
     await userEvent.keyboard("quen ma pin");
+    // Keys as fast as these are a scanner's until it is clear that they are not.
+    expect(await screen.findByText("Tìm thấy 1 mục")).toBeTruthy();
     expect(titles()).toEqual(["Quên mã PIN"]);
-    expect(screen.getByText("Tìm thấy 1 mục")).toBeTruthy();
   });
 
   test("says so when nothing is found", async () => {

@@ -1,7 +1,8 @@
 //! The search index: folded words of people without marks, and their digits from behind.
 //!
 //! Each word stands there three times at most: as it is; as a given name, if it is one; and behind a letter of the
-//! person's village or unit, so that people of tonight's village are found without looking at anybody else.
+//! person's village or unit, so that people of tonight's village are found without looking at anybody else. The first letters
+//! of all words are one word more.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -18,6 +19,8 @@ use crate::view;
 
 /// Stands before a given name: people are called by it. No folded word has it.
 pub(crate) const GIVEN: char = '·';
+/// Stands before the first letters of somebody's words. No folded word has it.
+pub(crate) const INITIALS: char = '°';
 /// The letter of the first scope; the others follow. No name has such letters.
 const FIRST_LETTER: u32 = 0x4E00;
 /// So many villages and units have letters of their own; people of more are found, but never first.
@@ -167,7 +170,9 @@ pub(crate) fn words(person: &Person, letters: impl IntoIterator<Item = Letter>) 
 fn bare_words(person: &Person) -> Vec<String> {
     let name = person.name.as_str();
     let mut words: Vec<String> = fold(name).split(' ').map(str::to_owned).collect();
+    let initials = initials(&words);
     words.extend(words.last().map(|given| format!("{GIVEN}{given}")));
+    words.extend(initials);
     if name.contains('\'') {
         // H'Lan is looked for as "hlan" and as "lan".
         words.extend(fold(&name.replace('\'', " ")).split(' ').map(str::to_owned));
@@ -175,6 +180,12 @@ fn bare_words(person: &Person) -> Vec<String> {
     let digits = [person.number.as_ref().map(CitizenNumber::as_str), person.phone.as_ref().map(Phone::as_str)];
     words.extend(digits.into_iter().flatten().map(|digits| digits.chars().rev().collect()));
     words
+}
+
+/// The first letters of a name's words behind their mark; none of a single word.
+fn initials(words: &[String]) -> Option<String> {
+    let letters = words.iter().filter_map(|word| word.chars().next());
+    (words.len() > 1).then(|| std::iter::once(INITIALS).chain(letters).collect())
 }
 
 /// Empties the index.
@@ -198,9 +209,9 @@ mod tests {
             phone: None,
             address: None,
         };
-        assert_eq!(words(&person, None), "ksor hlan ·hlan ksor h lan 714000090500");
+        assert_eq!(words(&person, None), "ksor hlan ·hlan °kh ksor h lan 714000090500");
         let village = words(&person, Letter::of(1));
-        assert!(village.ends_with(" 丁ksor 丁hlan 丁·hlan 丁ksor 丁h 丁lan 丁714000090500"), "{village}");
+        assert!(village.ends_with(" 丁ksor 丁hlan 丁·hlan 丁°kh 丁ksor 丁h 丁lan 丁714000090500"), "{village}");
     }
 
     #[test]

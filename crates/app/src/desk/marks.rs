@@ -16,7 +16,23 @@ pub(crate) fn marks(name: &str, query: &str) -> Vec<(u32, u32)> {
         }
         at = at.saturating_add(utf16(word));
     }
-    marks
+    if marks.is_empty() { initials(name, &wanted) } else { marks }
+}
+
+/// The first letters of the words, where the query is just these.
+fn initials(name: &str, wanted: &[&str]) -> Vec<(u32, u32)> {
+    let [wanted] = wanted else { return Vec::new() };
+    let mut letters = wanted.chars();
+    let (mut marks, mut at) = (Vec::new(), 0_u32);
+    for word in name.split_inclusive([' ', '-']) {
+        match (letters.next(), fold(word).chars().next()) {
+            (None, _) => break,
+            (Some(letter), first) if first == Some(letter) => marks.push((at, at.saturating_add(covered(word, 1)))),
+            (Some(_), _) => return Vec::new(),
+        }
+        at = at.saturating_add(utf16(word));
+    }
+    if letters.next().is_none() { marks } else { Vec::new() }
 }
 
 /// How much of the word its first folded letters cover, in UTF-16 units.
@@ -64,6 +80,9 @@ mod tests {
         check("Y-Bhok Niê", "bho", &["Bho"]);
         check("Bơ\u{306} Ñŏ", "bo", &["Bơ\u{306}"]);
         check("Đỗ Đình Ý", "do", &["Đỗ"]);
+        check("Trần Thị Hạnh", "tth", &["T", "T", "H"]);
+        check("Đỗ Đình Ý", "dd", &["Đ", "Đ"]);
+        check("Trần Thị Hạnh", "tthx", &[]);
         check("Trần Thị Hạnh", "005", &[]);
         check("Trần Thị Hạnh", "", &[]);
     }

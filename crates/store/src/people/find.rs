@@ -24,7 +24,8 @@ const SEARCH: Table = Table("search");
 /// At most this many rows are read for one question: some more than are shown, since a person may stand there twice.
 const LOOK_MAX: usize = SEARCH_ROWS_MAX + 5;
 
-/// Finds people; those of `near` first, then those whose given name is typed, then those helped before.
+/// Finds people; those of `near` first, then those whose given name is typed, then those helped before. Where they are few
+/// the letters may be initials, too.
 pub(super) fn find(db: &Connection, query: &Query, near: Option<RosterScope>) -> Result<Found, StoreError> {
     let mut list = List::default();
     let letter = near.map(|scope| letter_of(db, scope)).transpose()?.flatten();
@@ -33,6 +34,12 @@ pub(super) fn find(db: &Connection, query: &Query, near: Option<RosterScope>) ->
     }
     if !list.is_full() {
         list.ask(db, &query.anywhere(None), query.given(None), letter.is_some())?;
+    }
+    // Few words begin so: perhaps they are first letters.
+    for (letter, far) in [(letter, false), (None, letter.is_some())] {
+        if let Some(initials) = query.initials(letter).filter(|_| !list.is_full()) {
+            look(db, &initials, &mut |candidate| list.add(far, candidate))?;
+        }
     }
     list.finish(db, query)
 }

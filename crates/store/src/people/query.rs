@@ -4,10 +4,12 @@ use domain::fold::fold;
 use domain::person::PersonName;
 
 use super::SEARCH_CHARS_MAX;
-use crate::index::{GIVEN, Letter};
+use crate::index::{GIVEN, INITIALS, Letter};
 
 /// Shorter beginnings match too many given names for them to mean anything.
 const GIVEN_CHARS_MIN: usize = 2;
+/// Fewer or more letters than names have words are no initials.
+const INITIALS_CHARS: std::ops::RangeInclusive<usize> = 2..=6;
 
 /// What was typed, as the index understands it.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -28,14 +30,22 @@ impl Query {
 
     /// Everybody with these beginnings of words or tails of digits; with a letter, of that village or unit only.
     pub(super) fn anywhere(&self, letter: Option<Letter>) -> String {
-        expression(letter, self.words.iter().map(|word| (false, word.as_str())))
+        expression(letter, self.words.iter().map(|word| (None, word.as_str())))
     }
 
     /// Of those, people whose given name begins with the last word; none where that is a number or too short.
     pub(super) fn given(&self, letter: Option<Letter>) -> Option<String> {
         let last = self.given_word()?;
         let before = self.words.iter().take(self.words.len().saturating_sub(1));
-        Some(expression(letter, before.map(|word| (false, word.as_str())).chain([(true, last)])))
+        Some(expression(letter, before.map(|word| (None, word.as_str())).chain([(Some(GIVEN), last)])))
+    }
+
+    /// People whose words begin with these letters, `nvt` for Nguyễn Văn Thắng; none where it cannot be meant so.
+    pub(super) fn initials(&self, letter: Option<Letter>) -> Option<String> {
+        let [word] = self.words.as_slice() else { return None };
+        let letters = word.bytes().all(|byte| byte.is_ascii_lowercase());
+        let meant = letters && INITIALS_CHARS.contains(&word.len());
+        meant.then(|| expression(letter, [(Some(INITIALS), word.as_str())].into_iter()))
     }
 
     /// Whether the last word is the beginning of this person's given name.
@@ -60,15 +70,15 @@ fn is_number(word: &str) -> bool {
 }
 
 /// Beginnings of words that must all be there; a folded word has no quotes.
-fn expression<'w>(letter: Option<Letter>, words: impl Iterator<Item = (bool, &'w str)>) -> String {
+fn expression<'w>(letter: Option<Letter>, words: impl Iterator<Item = (Option<char>, &'w str)>) -> String {
     let mut expression = String::new();
-    for (given, word) in words {
+    for (mark, word) in words {
         if !expression.is_empty() {
             expression.push_str(" AND ");
         }
         expression.push('"');
         expression.extend(letter.map(Letter::get));
-        expression.extend(given.then_some(GIVEN));
+        expression.extend(mark);
         expression.push_str(word);
         expression.push_str("\" *");
     }
@@ -90,6 +100,15 @@ mod tests {
         check("417", "\"714\" *", None);
         check("h'lan 02", "\"hlan\" * AND \"20\" *", None);
         check("\" OR an*", "\"or\" * AND \"an\" *", Some("\"or\" * AND \"·an\" *"));
+    }
+
+    #[test]
+    fn two_to_six_letters_may_be_initials() {
+        let initials = |text: &str| Query::parse(text).unwrap().initials(None);
+        assert_eq!(initials("NVT").as_deref(), Some("\"°nvt\" *"));
+        for text in ["n", "nguyenv", "nv t", "417"] {
+            assert_eq!(initials(text), None, "{text:?}");
+        }
     }
 
     #[test]

@@ -43,6 +43,10 @@ fn t35_people_are_found_without_marks_by_any_word_and_by_tails() {
     check(number(518).as_str(), &["Ksor H'Lan"]);
     check("hanh 7", &["Rơ Mah Hạnh", "Trần Thị Hạnh"]);
     check("hanh 17", &["Trần Thị Hạnh"]);
+    check("tth", &["Trần Thị Hạnh"]);
+    check("DĐY", &["Đỗ Đình Ý"]);
+    check("kh", &["Ksor H'Lan"]);
+    check("ybn", &["Y-Bhok Niê"]);
     check("khong co", &[]);
     check("", &[]);
     check("* OR \"", &[]);
