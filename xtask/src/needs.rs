@@ -57,6 +57,13 @@ pub const WINDOW: &[Need] =
 pub const RULES: &[Need] =
     &[Need { package: "git", reason: "list the files of the clone", probe: Probe::Programs(&["git"]) }];
 
+/// What the stories of programs that die need.
+pub const KILLS: &[Need] = &[Need {
+    package: "procps",
+    reason: "end programs in the middle of their work",
+    probe: Probe::Programs(&["kill"]),
+}];
+
 /// What tries the server's document against the server.
 pub const SCHEMATHESIS: &[Need] = &[Need {
     package: "python3-venv",
@@ -80,15 +87,13 @@ pub const VIRTUAL_DISPLAY: &[Need] = &[
     Need {
         package: "dbus-daemon",
         reason: "give the window a session of its own",
-        probe: Probe::Programs(&["dbus-daemon"]),
+        probe: Probe::Programs(&["dbus-daemon", "dbus-send"]),
     },
     Need {
         package: "gnome-keyring",
         reason: "keep the window's key as a system does",
         probe: Probe::Programs(&["gnome-keyring-daemon"]),
     },
-    Need { package: "imagemagick", reason: "take pictures of the screen", probe: Probe::Programs(&["import"]) },
-    Need { package: "xdotool", reason: "type like a scanner does", probe: Probe::Programs(&["xdotool"]) },
 ];
 
 /// What the stories of a centre on PostgreSQL need: a server of their own, thrown away afterwards.

@@ -139,11 +139,12 @@ desk-totals = Assists by outcome
 desk-peak = Peak hour
 desk-peak-end = End peak hour
 desk-peak-ticket = Ticket
-desk-peak-how = One key saves this ticket; name and details come later. Scanning a card or typing a name works as always.
+desk-peak-how = One key saves this ticket; name and details come later. Scanning a card or typing a name works as always; to search by a number’s tail end the peak hour first.
 desk-ticket-saved = Saved ticket { $ticket }: { $outcome }
 desk-key-ticket = Save the ticket: { $outcome }
 desk-key-fill = Fill in who a quick ticket was
 desk-tickets-waiting = The tickets before are still being saved: wait a moment, then press again
+desk-completes = This fills in ticket { $number }, noted at { $time }
 desk-fill-next =
     { $n ->
         [one] Fill in { $count } ticket

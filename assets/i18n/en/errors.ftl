@@ -29,6 +29,7 @@ errors-bad-field =
         [reason] The reason is too long or has odd characters.
         [known-person] Name, number, birth date or sex differ from the record that is open. To change them, correct the record with a reason.
         [drafts] What is half done is too much or too long: the draft is not kept.
+        [ticket-gone] This ticket waits for nobody any more: it has somebody else, was voided, or is of another session.
         [card] The card’s text could not be read.
         [size] The size of the sample data is out of bounds.
         [practice] The practice commune has one PIN that everybody knows; it cannot be changed and does not lock itself.

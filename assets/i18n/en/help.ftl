@@ -142,4 +142,4 @@ help-c-tricked-text = Call the bank to block the account, 1900 0368 to block the
 
 # In a peak hour
 help-peak = Peak hour
-help-peak-text = When there are too many press Ctrl+G: one key, 1–4, saves each ticket. When it is quiet press Ctrl+J: scan each card, Enter, one after another. Tickets without a person count all the same, and are shown when the session is closed.
+help-peak-text = When there are too many press Ctrl+G: one key, 1–4, saves each ticket. When it is quiet press Alt+0: scan each card, Enter, one after another. Tickets without a person count all the same, and are shown when the session is closed.

@@ -138,14 +138,15 @@ desk-totals = Số lượt theo kết quả
 desk-peak = Giờ cao điểm
 desk-peak-end = Hết cao điểm
 desk-peak-ticket = Phiếu
-desk-peak-how = Một phím là lưu xong phiếu này; họ tên và chi tiết điền sau. Quét thẻ hoặc gõ tên vẫn làm như thường.
+desk-peak-how = Một phím là lưu xong phiếu này; họ tên và chi tiết điền sau. Quét thẻ hoặc gõ tên vẫn làm như thường; tìm bằng đuôi số thì tắt giờ cao điểm trước.
 desk-ticket-saved = Đã lưu phiếu { $ticket }: { $outcome }
 desk-key-ticket = Lưu phiếu: { $outcome }
 desk-key-fill = Điền người cho phiếu ghi nhanh
 desk-tickets-waiting = Máy đang lưu các phiếu trước: chờ một chút rồi bấm tiếp
+desk-completes = Điền người cho phiếu { $number }, đã ghi lúc { $time }
 desk-fill-next =
     { $n ->
-       *[other] Điền { $count } phiếu
+       *[other] Điền người cho { $count } phiếu
     }
 desk-fill = Phiếu { $number } là của ai?
 desk-fill-how = Đã ghi: { $service }, { $outcome }. Quét thẻ hoặc gõ tên; Esc để thôi.

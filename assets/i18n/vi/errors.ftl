@@ -29,6 +29,7 @@ errors-bad-field =
         [reason] Lý do quá dài hoặc có ký tự lạ.
         [known-person] Họ tên, số định danh, ngày sinh hoặc giới tính khác với hồ sơ đang mở. Muốn sửa thì sửa hồ sơ, có ghi lý do.
         [drafts] Những gì đang dở quá nhiều hoặc quá dài, chưa giữ được bản nháp.
+        [ticket-gone] Phiếu này không còn chờ người: đã có người khác, đã hủy, hoặc thuộc buổi khác.
         [card] Chưa đọc được chuỗi của thẻ.
         [size] Cỡ dữ liệu mẫu nằm ngoài mức cho phép.
         [practice] Xã thực hành dùng mã PIN chung, ai cũng biết; không đổi được và không tự khóa.

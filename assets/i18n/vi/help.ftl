@@ -138,4 +138,4 @@ help-c-tricked-text = Gọi ngân hàng khóa tài khoản, gọi 1900 0368 khó
 
 # Trong giờ cao điểm
 help-peak = Giờ cao điểm
-help-peak-text = Đông quá thì bấm Ctrl+G: mỗi phiếu chỉ một phím 1–4 là lưu xong. Vãn người thì Ctrl+J: quét thẻ từng người, Enter, lần lượt đến hết. Phiếu chưa có người vẫn được đếm, và hiện ra lúc đóng buổi.
+help-peak-text = Đông quá thì bấm Ctrl+G: mỗi phiếu chỉ một phím 1–4 là lưu xong. Vãn người thì Alt+0: quét thẻ từng người, Enter, lần lượt đến hết. Phiếu chưa có người vẫn được đếm, và hiện ra lúc đóng buổi.

@@ -80,11 +80,16 @@ pub(crate) fn numbered(rows: Vec<Line>, all: u32) -> Vec<AssistRow> {
 /// A line of an evening, numbered as the list beside the desk numbers it.
 ///
 /// # Errors
-/// [`Code::NotFound`] where it is not of this session, or so old that the list does not show it.
+/// [`Code::NotFound`] where it is not among the session's newest [`SESSION_ROWS_MAX`].
 pub(crate) fn line_of(store: &Store, session: SessionId, assist: AssistId) -> Result<AssistRow, Error> {
-    let tally = store.session_tally(session)?;
-    let rows = numbered(store.evening(session, EVENING_ROWS_MAX)?, lines(&tally));
-    rows.into_iter().find(|row| row.id == assist.0).ok_or(Error::new(Code::NotFound))
+    let all = lines(&store.session_tally(session)?);
+    for most in [EVENING_ROWS_MAX, SESSION_ROWS_MAX] {
+        let rows = numbered(store.evening(session, most)?, all);
+        if let Some(row) = rows.into_iter().find(|row| row.id == assist.0) {
+            return Ok(row);
+        }
+    }
+    Err(Error::new(Code::NotFound))
 }
 
 /// One line.

@@ -132,3 +132,25 @@ fn another_sessions_half_done_people_are_not_shown() {
     laptop.open_session("Thượng");
     assert!(laptop.app.drafts().unwrap().drafts.is_empty());
 }
+
+#[test]
+fn two_open_sessions_keep_their_half_done_people_apart() {
+    let (laptop, first) = Laptop::at_the_desk();
+    let card = laptop.scan(HANH);
+    kept(&laptop, "", Some(0), vec![draft(&card, 1)]);
+    laptop.clock.pass_seconds(60);
+    laptop.open_session("Thượng");
+    kept(&laptop, "", None, Vec::new());
+    assert!(laptop.app.drafts().unwrap().drafts.is_empty());
+    assert_eq!(laptop.app.session(first.id).unwrap().half_done, 1, "still told where that session is closed");
+}
+
+#[test]
+fn somebody_half_done_whose_ticket_went_to_another_is_not_lost() {
+    let (laptop, _) = Laptop::at_the_desk();
+    let (hanh, lan) = (laptop.scan(HANH), laptop.scan(LAN));
+    kept(&laptop, "", None, vec![draft(&hanh, 1)]);
+    let form = app::view::desk::AssistForm { assist: Some(Uuid::from_u128(1)), ..laptop.form(&lan, Outcome::Done) };
+    laptop.app.log_assist(form).unwrap();
+    assert_eq!(laptop.app.drafts().unwrap().drafts.len(), 1);
+}

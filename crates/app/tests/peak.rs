@@ -9,9 +9,10 @@
 
 mod common;
 
+use app::Code;
 use app::view::desk::{AssistForm, PersonForm};
 use app::view::people::HistoryAct;
-use common::{HANH, Laptop};
+use common::{HANH, LAN, Laptop};
 use domain::service::{AccountState, Outcome, Service};
 use uuid::Uuid;
 
@@ -71,4 +72,63 @@ fn somebody_with_a_name_still_needs_a_reason_to_come_back() {
     let hanh = laptop.scan(HANH);
     let told = laptop.app.log_assist(AssistForm { ticket: Some(1), ..laptop.form(&hanh, Outcome::ComeBack) });
     assert_eq!(told.unwrap_err().code, app::Code::ComeBackNeedsWhy);
+}
+
+fn completed(laptop: &Laptop, number: u32, card: &str) -> AssistForm {
+    let person = laptop.scan(card);
+    let assist = Some(Uuid::from_u128(number.into()));
+    AssistForm { assist, ticket: Some(number), ..laptop.form(&person, Outcome::Done) }
+}
+
+fn is_gone(result: Result<app::view::desk::SavedView, app::Error>) -> bool {
+    let error = result.unwrap_err();
+    error.code == Code::BadField && error.params["field"] == "ticket-gone"
+}
+
+#[test]
+fn nobody_is_said_to_be_saved_on_a_ticket_that_has_somebody_else_was_voided_or_is_of_another_session() {
+    let (laptop, session) = Laptop::at_the_desk();
+    laptop.app.log_assist(ticket(&laptop, 7, Outcome::Done)).unwrap();
+    laptop.app.log_assist(completed(&laptop, 7, HANH)).unwrap();
+    assert!(is_gone(laptop.app.log_assist(completed(&laptop, 7, LAN))));
+
+    laptop.app.log_assist(ticket(&laptop, 8, Outcome::Done)).unwrap();
+    laptop.app.undo_last().unwrap();
+    assert_eq!(laptop.app.desk().unwrap().next_ticket, 8, "a voided slip's number is free again");
+    assert!(is_gone(laptop.app.log_assist(completed(&laptop, 8, LAN))));
+
+    laptop.app.log_assist(ticket(&laptop, 9, Outcome::Done)).unwrap();
+    laptop.app.close_session(session.id, None).unwrap();
+    laptop.open_session("Thượng");
+    assert!(is_gone(laptop.app.log_assist(completed(&laptop, 9, LAN))));
+    assert!(laptop.scan(LAN).earlier.is_empty(), "nothing was written about her");
+}
+
+#[test]
+fn what_a_ticket_held_stays_where_its_completion_says_nothing() {
+    let (laptop, _) = Laptop::at_the_desk();
+    let bare = AssistForm {
+        service: Service::UtilitiesShown,
+        utilities: vec![2, 14],
+        note: "quay lại lấy thẻ".into(),
+        ..ticket(&laptop, 7, Outcome::Done)
+    };
+    laptop.app.log_assist(bare).unwrap();
+    let form = AssistForm { service: Service::UtilitiesShown, ..completed(&laptop, 7, HANH) };
+    laptop.app.log_assist(form).unwrap();
+    let view = laptop.app.assist(Uuid::from_u128(7)).unwrap();
+    assert_eq!((view.utilities, view.note.as_deref()), (vec![2, 14], Some("quay lại lấy thẻ")));
+    assert_eq!(view.row.name.as_deref(), Some("Trần Thị Hạnh"));
+}
+
+#[test]
+fn a_ticket_completed_without_a_person_keeps_what_was_given_and_waits_on() {
+    let (laptop, _) = Laptop::at_the_desk();
+    laptop.app.log_assist(ticket(&laptop, 7, Outcome::Done)).unwrap();
+    let more = AssistForm { note: "bà cụ áo nâu".into(), ..ticket(&laptop, 7, Outcome::Refused) };
+    let saved = laptop.app.log_assist(more).unwrap();
+    assert_eq!((saved.row.outcome, saved.row.citizen), (Outcome::Refused, None));
+    let view = laptop.app.assist(Uuid::from_u128(7)).unwrap();
+    assert_eq!(view.note.as_deref(), Some("bà cụ áo nâu"));
+    laptop.app.log_assist(completed(&laptop, 7, HANH)).unwrap();
 }

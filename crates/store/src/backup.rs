@@ -129,7 +129,9 @@ impl Store {
 }
 
 fn rows(db: &Connection, table: &str) -> Result<Vec<Row>, StoreError> {
-    let mut statement = db.prepare(&format!("SELECT * FROM {table}"))?;
+    // What belongs to a desk, half-done people among it, is of this laptop and this hour.
+    let only = if table == "setting" { " WHERE name NOT GLOB 'desk.*'" } else { "" };
+    let mut statement = db.prepare(&format!("SELECT * FROM {table}{only}"))?;
     let columns: Vec<String> = statement.column_names().map(str::to_owned).collect();
     let mut rows = statement.query([])?;
     let mut all = Vec::new();

@@ -171,7 +171,7 @@ fn ticket(desk: &Window) -> Result<()> {
 }
 
 fn completed(desk: &Window, person: &SyntheticPerson) -> Result<()> {
-    desk.keys(&ctrl("j"))?;
+    desk.keys(&format!("{ALT}0"))?;
     desk.focuses("desk-box")?;
     scan(desk, person, CardLayout::Chip)?;
     desk.keys(ENTER)?;

@@ -1,5 +1,5 @@
 // A peak hour: one key a ticket, and its person afterwards.
-import { within } from "@testing-library/svelte";
+import { screen, within } from "@testing-library/svelte";
 import { describe, expect, test } from "vitest";
 import { type Api, AppError } from "$api";
 import {
@@ -68,31 +68,137 @@ describe("a peak hour", () => {
     await peak();
     await type("13");
     await peak();
-    await combine("Control", "j");
+    await combine("Alt", "0");
     expect(heading()).toBe("Phiếu 38 là của ai?");
     await scan();
     expect(heading()).toBe("Trần Thị Hạnh");
-    const rows = within(evening()).getAllByRole("button").length;
+    const rows = within(evening()).getAllByRole("listitem").length;
     await type("{Enter}");
     const [first, , completed] = seat.evening.saved;
     expect(completed).toMatchObject({ assist: first?.assist, ticket: 38, outcome: "done" });
     expect(completed?.person.name).toBe("Trần Thị Hạnh");
-    expect(within(evening()).getAllByRole("button")).toHaveLength(rows);
+    expect(within(evening()).getAllByRole("listitem")).toHaveLength(rows);
     expect(heading()).toBe("Phiếu 39 là của ai?");
     await type("{Escape}");
     expect(heading()).toBe("Mời người tiếp theo");
   });
 
-  test("a ticket in the list asks for its person when it is opened", async () => {
+  test("Alt+0 again goes on to the next ticket, and round", async () => {
+    await sitDown();
+    await peak();
+    await type("13");
+    await peak();
+    await combine("Alt", "0");
+    await combine("Alt", "0");
+    expect(heading()).toBe("Phiếu 39 là của ai?");
+    await combine("Alt", "0");
+    expect(heading()).toBe("Phiếu 38 là của ai?");
+  });
+
+  test("somebody called back ends the asking: the next card is for a ticket of its own", async () => {
+    await sitDown();
+    await type("651{ArrowDown}{Enter}");
+    await type("2{Escape}");
+    await peak();
+    await type("1");
+    await peak();
+    await combine("Alt", "0");
+    await combine("Alt", "1");
+    expect(heading()).toBe("Nguyễn Viết An");
+    await scan();
+    expect(heading()).toBe("Trần Thị Hạnh");
+    expect(screen.queryByText(/Điền người cho phiếu 38/)).toBeNull();
+    await type("1{Enter}");
+    const [ticket, mine] = seat.evening.saved;
+    expect(mine?.person.name).toBe("Trần Thị Hạnh");
+    expect(mine?.assist).not.toBe(ticket?.assist);
+  });
+
+  test("a ticket whose person was put aside is not asked for a second time", async () => {
+    await sitDown();
+    await peak();
+    await type("13");
+    await peak();
+    await combine("Alt", "0");
+    await scan();
+    expect(screen.getByText(/Điền người cho phiếu 38/)).toBeTruthy();
+    await type("{Escape}");
+    await combine("Alt", "0");
+    expect(heading()).toBe("Phiếu 39 là của ai?");
+  });
+
+  test("a ticket that was voided is asked for no more", async () => {
     await sitDown();
     await peak();
     await type("1");
     await peak();
-    within(evening())
-      .getByRole("button", { name: /Phiếu 38/ })
-      .click();
+    await combine("Alt", "0");
+    await combine("Control", "z");
+    expect(heading()).toBe("Mời người tiếp theo");
+    await scan();
+    await type("1{Enter}");
+    const [ticket, mine] = seat.evening.saved;
+    expect(mine?.assist).not.toBe(ticket?.assist);
+  });
+
+  test("after a ticket was completed Ctrl+Z takes back nobody else's", async () => {
+    await sitDown();
+    await peak();
+    await type("13");
+    await peak();
+    await combine("Alt", "0");
+    await scan();
+    await type("{Enter}");
+    await combine("Control", "z");
+    expect(within(evening()).queryByText("Đã hủy")).toBeNull();
+  });
+
+  test("a ticket that is another's by now gives this person one of their own", async () => {
+    let gone = true;
+    const saved: string[] = [];
+    const core = (): Partial<Api> => ({
+      logAssist: async (form) => {
+        if (form.person.name !== "" && gone) {
+          gone = false;
+          throw new AppError({ code: "bad-field", params: { field: "ticket-gone" }, retry: false });
+        }
+        saved.push(form.assist ?? "");
+        return seat.evening.answers().logAssist?.(form) ?? Promise.reject(new Error("none"));
+      },
+    });
+    await sitDown(core());
+    await peak();
+    await type("1");
+    await peak();
+    await combine("Alt", "0");
+    await scan();
+    await type("{Enter}");
+    expect(alerts()).toContain("Phiếu này không còn chờ người");
+    await type("{Enter}");
+    expect(new Set(saved).size).toBe(2);
+    expect(seat.evening.saved.at(-1)?.ticket).toBe(39);
+  });
+
+  test("after a failure the keys behind it save nothing, and the failure stays in sight", async () => {
+    let refuse: (() => void) | null = null;
+    let full = true;
+    const logAssist: Api["logAssist"] = (form) => {
+      if (!full) return seat.evening.answers().logAssist?.(form) ?? Promise.reject(new Error("none"));
+      full = false;
+      const failure = new AppError({ code: "disk-full", params: {}, retry: true });
+      return new Promise((_, reject) => (refuse = () => reject(failure)));
+    };
+    await sitDown({ logAssist });
+    await peak();
+    await type("12");
+    (refuse as (() => void) | null)?.();
     await settled();
-    expect(heading()).toBe("Phiếu 38 là của ai?");
+    expect(seat.evening.saved).toEqual([]);
+    expect(alerts()).toContain("Ổ đĩa đã đầy.");
+    await type("2");
+    expect(seat.evening.saved.map(({ ticket, outcome }) => [ticket, outcome])).toEqual([
+      [38, "already-active"],
+    ]);
   });
 
   test("a ticket that could not be saved is told, and the number is not used up", async () => {

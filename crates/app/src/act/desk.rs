@@ -195,7 +195,8 @@ fn to_undo(rows: &[rows::AssistRow]) -> Option<&rows::AssistRow> {
 }
 
 fn next_ticket(rows: &[rows::AssistRow], first: u32) -> u32 {
-    let highest = rows.iter().filter_map(|line| line.row.record.ticket).max();
+    let counting = rows.iter().filter(|line| line.row.voided.is_none());
+    let highest = counting.filter_map(|line| line.row.record.ticket).max();
     highest.map_or(first, |ticket| ticket.saturating_add(1).max(first))
 }
 

@@ -15,7 +15,7 @@ use crate::{App, Error};
 
 /// Half-done people kept at most: nine put aside, and the one who is open.
 pub const DRAFTS_MAX: usize = 10;
-/// The setting that holds them.
+/// The setting that holds those of a session: `desk.drafts.` and the session.
 const DRAFTS: &str = "desk.drafts";
 /// Field separator of a card's text, which is never kept.
 const CARD_SEPARATOR: char = '|';
@@ -32,8 +32,12 @@ impl App {
         if form.drafts.len() > DRAFTS_MAX {
             return Err(bad("drafts"));
         }
-        let text = serde_json::to_string(&without_card(form)).map_err(|_| bug("drafts"))?;
-        set(&mut open.store, Some(&text))
+        let (session, form) = (SessionId(form.session), without_card(form));
+        if form.drafts.is_empty() && form.typed.is_empty() {
+            return set(&mut open.store, session, None);
+        }
+        let text = serde_json::to_string(&form).map_err(|_| bug("drafts"))?;
+        set(&mut open.store, session, Some(&text))
     }
 
     /// What was half done at the desk of the open session when the app was last used, with what is known of these people
@@ -45,25 +49,26 @@ impl App {
         let now_ms = self.shared.settings.now_ms();
         self.reading_people(|open| {
             let tonight = Tonight::of(open, now_ms)?;
-            match kept(&open.store)? {
-                Some(form) if Some(SessionId(form.session)) == tonight.session => begun(open, form, tonight),
-                Some(_) | None => Ok(DraftsView::default()),
-            }
+            let form = tonight.session.map(|session| kept(&open.store, session)).transpose()?.flatten();
+            form.map_or_else(|| Ok(DraftsView::default()), |form| begun(open, form, tonight))
         })
     }
 }
 
-/// Whether a draft's assist stands in the journal with its person; a bare ticket is there and waits for one.
+/// Whether a draft's assist stands in the journal with this very person. A bare ticket waits for one; where it has somebody
+/// else by now, or was voided, the person half done is still to be seen to.
 fn is_saved(store: &Store, draft: &DraftForm) -> Result<bool, Error> {
-    let line = store.assist(AssistId(draft.assist))?;
-    Ok(line.is_some_and(|line| line.row.record.citizen.is_some() || line.row.voided.is_some()))
+    let Some(line) = store.assist(AssistId(draft.assist))? else { return Ok(false) };
+    let Some(citizen) = line.row.record.citizen.filter(|_| line.row.voided.is_none()) else { return Ok(false) };
+    let saved = store.citizen(citizen)?.and_then(|row| row.record.person);
+    let named = saved.is_some_and(|person| person.name.as_str() == draft.person.name.trim());
+    Ok(draft.person.citizen == Some(citizen.0) || named)
 }
 
 /// How many people are half done at the desk of a session.
 pub(super) fn count(store: &Store, session: SessionId) -> Result<u32, Error> {
-    let form = kept(store)?.filter(|form| form.session == session.0);
     let mut unsaved = 0_u32;
-    for draft in form.iter().flat_map(|form| &form.drafts) {
+    for draft in kept(store, session)?.iter().flat_map(|form| &form.drafts) {
         unsaved = unsaved.saturating_add(u32::from(!is_saved(store, draft)?));
     }
     Ok(unsaved)
@@ -71,10 +76,7 @@ pub(super) fn count(store: &Store, session: SessionId) -> Result<u32, Error> {
 
 /// What was half done in a session that is closed is kept no longer: whoever closed it was told of it.
 pub(super) fn forget(store: &mut Store, session: SessionId) -> Result<(), Error> {
-    match kept(store)? {
-        Some(form) if form.session == session.0 => set(store, None),
-        Some(_) | None => Ok(()),
-    }
+    set(store, session, None)
 }
 
 fn begun(open: &Open, form: DraftsForm, tonight: Tonight) -> Result<DraftsView, Error> {
@@ -95,14 +97,18 @@ fn without_card(form: DraftsForm) -> DraftsForm {
     DraftsForm { typed, ..form }
 }
 
-fn kept(store: &Store) -> Result<Option<DraftsForm>, Error> {
-    let Some(text) = store.setting(DRAFTS)? else { return Ok(None) };
+fn kept(store: &Store, session: SessionId) -> Result<Option<DraftsForm>, Error> {
+    let Some(text) = store.setting(&name(session))? else { return Ok(None) };
     serde_json::from_str(&text).map(Some).map_err(|_| bug("drafts"))
 }
 
-fn set(store: &mut Store, text: Option<&str>) -> Result<(), Error> {
-    store.set_setting(DRAFTS, text).map_err(|error| match error {
+fn set(store: &mut Store, session: SessionId, text: Option<&str>) -> Result<(), Error> {
+    store.set_setting(&name(session), text).map_err(|error| match error {
         SettingError::TooLong => bad("drafts"),
         SettingError::Store(error) => error.into(),
     })
+}
+
+fn name(session: SessionId) -> String {
+    format!("{DRAFTS}.{}", session.0)
 }

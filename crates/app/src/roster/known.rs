@@ -94,6 +94,18 @@ impl Known {
         }
     }
 
+    /// A list that cannot be read whole gives way to a new one: nobody stands on it any more.
+    pub(crate) fn give_way(&mut self, scope: RosterScope) {
+        let Some(list) = self.lists.get_mut(&scope) else { return };
+        (list.lacking, list.changed) = (false, true);
+        list.parts.clear();
+        self.by_number.retain(|_, place| place.scope != scope);
+        self.by_name.retain(|(of, _), _| *of != scope);
+        for places in self.named.values_mut() {
+            places.retain(|place| place.scope != scope);
+        }
+    }
+
     /// Remembers where somebody stands.
     pub(crate) fn note(&mut self, place: Place, person: &Person) {
         match person.number {
@@ -179,4 +191,43 @@ fn opened(
 fn name_key(person: &Person) -> String {
     let birth = person.birth.map(|it| it.to_iso()).unwrap_or_default();
     format!("{} {birth}", fold(person.name.as_str()))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use domain::ids::VillageId;
+    use domain::service::AccountState;
+
+    fn person(name: &str, number: Option<&str>) -> RosterPerson {
+        let person = Person {
+            name: PersonName::parse(name).unwrap(),
+            number: number.map(|digits| CitizenNumber::parse(digits).unwrap()),
+            birth: None,
+            sex: None,
+            phone: None,
+            address: None,
+        };
+        RosterPerson { person, state: AccountState::Unknown, sms_day: None }
+    }
+
+    #[test]
+    fn nobody_is_found_on_a_list_that_gave_way() {
+        let scope = RosterScope::Village(VillageId(uuid::Uuid::from_u128(1)));
+        let people = [person("Trần Thị Hạnh", Some("005185000002")), person("Đỗ Đình Ý", None)];
+        let part = Part { kept: None, people: people.iter().cloned().map(Some).collect() };
+        let list = List { edition: None, parts: vec![part], lacking: true, changed: false };
+        let mut known = Known {
+            lists: BTreeMap::new(),
+            by_number: BTreeMap::new(),
+            by_name: BTreeMap::new(),
+            named: BTreeMap::new(),
+        };
+        known.index(scope, &list);
+        known.lists.insert(scope, list);
+        assert!(people.iter().all(|it| known.find(scope, &it.person).is_some()));
+        known.give_way(scope);
+        assert!(people.iter().all(|it| known.find(scope, &it.person).is_none()), "each is added anew");
+        assert!(known.meant(None, Some(&people[1].person.name)).is_empty());
+    }
 }

@@ -181,17 +181,11 @@ impl Judge<'_> {
 
     /// A whole list may take the place of one that cannot be read here; a part of one may not.
     fn is_lacking(&mut self, scope: RosterScope) -> bool {
-        let whole = self.form.whole;
-        let list = self.known.lists.get_mut(&scope).filter(|list| list.lacking);
-        match list {
-            Some(list) if whole => {
-                (list.lacking, list.changed) = (false, true);
-                list.parts.clear();
-                false
-            }
-            Some(_) => true,
-            None => false,
+        let lacking = self.known.lists.get(&scope).is_some_and(|list| list.lacking);
+        if lacking && self.form.whole {
+            self.known.give_way(scope);
         }
+        lacking && !self.form.whole
     }
 
     fn is_repeated(&mut self, line: &Line, scope: RosterScope) -> Result<bool, Refusal> {

@@ -216,3 +216,12 @@ fn nobody_but_its_owner_reads_the_file_or_what_lies_beside_it() {
         assert_eq!(mode & 0o777, 0o600, "{path:?}");
     }
 }
+
+#[test]
+fn what_is_half_done_at_a_desk_is_in_no_backup() {
+    let mut desk = Laptop::new(10);
+    desk.store.set_setting("desk.drafts.1", Some("Trần Thị Hạnh")).unwrap();
+    desk.store.set_setting("auto-lock", Some("10")).unwrap();
+    let rows = String::from_utf8(desk.store.self_rows().unwrap().to_vec()).unwrap();
+    assert!(rows.contains("auto-lock") && !rows.contains("Hạnh"), "{rows}");
+}

@@ -76,7 +76,8 @@ export class SampleEvening {
     const before = evening.find(({ id }) => id === form.assist);
     const number = before?.number ?? session.counts.assists + session.counts.voided + 1;
     const id = form.assist ?? `assist-${number}`;
-    const row = assistRow({ ...form, id, number, name: form.person.name || null });
+    const name = form.person.name || null;
+    const row = assistRow({ ...form, id, number, name, citizen: name === null ? null : id });
     const counts = before ? session.counts : this.#counted(form.outcome, 1);
     this.#desk = {
       session: { ...session, counts },

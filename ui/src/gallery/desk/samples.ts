@@ -219,7 +219,7 @@ export function assistRow(more: Partial<AssistRow>): AssistRow {
   return {
     id: "assist",
     number: 1,
-    citizen: null,
+    citizen: more.name ? `citizen of ${more.name}` : null,
     name: null,
     at: AT,
     service: "level-2-activation",

@@ -74,6 +74,7 @@ export interface Messages {
   "desk-col-tail": null;
   "desk-col-village": null;
   "desk-come-back-on": { day: string };
+  "desk-completes": { number: string; time: string };
   "desk-conflict": null;
   "desk-corrected": null;
   "desk-days-left": { days: string };

@@ -6,8 +6,9 @@ use chrono::NaiveDate;
 use domain::edit::{Edit, FieldValue};
 use domain::ids::{AssistId, CitizenId, SessionId};
 use domain::person::{AgeBand, BirthDate, Note, note_warnings};
-use domain::record::{Assist, Citizen, Person};
+use domain::record::{Assist, Citizen, Person, Session};
 use store::Store;
+use store::rows::AssistRow as Line;
 
 use crate::change::{assist_changes, assist_target, citizen_target, correction};
 use crate::failure::bug;
@@ -40,10 +41,14 @@ pub(super) fn save(open: &mut Open, settings: &Settings, form: &AssistForm) -> R
     let session = evening::open_session(&open.store, SessionId(form.session))?.row.record;
     let id = form.assist.map_or_else(|| new_id(settings), AssistId);
     let before = if form.assist.is_some() { open.store.assist(id)? } else { None };
-    if before.as_ref().is_some_and(|line| line.row.record.citizen.is_some() || line.row.voided.is_some()) {
-        return saved_before(&open.store, session.id, id);
-    }
     let person = PersonDraft::read(&form.person, session.day)?;
+    if let Some(line) = &before {
+        match waits_for(&open.store, line, &session, &form.person, &person)? {
+            Waits::ForThis => {}
+            Waits::No => return saved_before(&open.store, session.id, id),
+            Waits::Never => return Err(bad("ticket-gone")),
+        }
+    }
     let outcome = outcome(form, &person, session.day)?;
     let ticket = form::ticket(form.ticket)?;
     let note = if form.unsure { evening::for_review(&form.note) } else { form.note.clone() };
@@ -92,34 +97,63 @@ fn outcome(form: &AssistForm, person: &PersonDraft, day: NaiveDate) -> Result<Ou
 /// A ticket saved in a peak hour gets its person and whatever else was not asked for then: a correction of the assist, so
 /// that its place, its time and its first word stay. One commit.
 fn complete(open: &mut Open, settings: &Settings, now: &Assist, wanted: Assist, who: Who) -> Result<SavedView, Error> {
-    if wanted.citizen.is_none() {
-        return saved_before(&open.store, now.session, now.id);
-    }
-    let reason = Note::parse(COMPLETED_LATER).map_err(|_| bug("reason"))?;
-    let details = correction(&open.store, assist_target(now.id), completions(now, &wanted), Some(reason))?;
-    let edits: Vec<Edit> = who.edit.clone().into_iter().chain([details]).collect();
-    open.commit(&edits, settings)?;
     let notices = notices(&who, wanted.note.as_ref());
+    let changes = completions(now, wanted);
+    if !changes.is_empty() {
+        let reason = Note::parse(COMPLETED_LATER).map_err(|_| bug("reason"))?;
+        let details = correction(&open.store, assist_target(now.id), changes, Some(reason))?;
+        let edits: Vec<Edit> = who.edit.into_iter().chain([details]).collect();
+        open.commit(&edits, settings)?;
+    }
     Ok(SavedView { notices, ..saved_before(&open.store, now.session, now.id)? })
 }
 
-/// What the wanted assist says otherwise than the ticket did.
-fn completions(now: &Assist, wanted: &Assist) -> Vec<FieldValue> {
-    let outcome = OutcomeDraft {
-        outcome: wanted.outcome,
-        difficulties: wanted.difficulties.clone(),
-        return_day: wanted.return_day,
-    };
-    let mut changes = assist_changes(now, wanted.service, outcome, wanted.utilities.clone(), wanted.note.clone());
-    let state = wanted.state_before;
+/// What the wanted assist says otherwise than the ticket did. What it leaves empty stays as the ticket has it.
+fn completions(now: &Assist, wanted: Assist) -> Vec<FieldValue> {
+    let citizen = wanted.citizen.or(now.citizen);
+    let sms_day = wanted.sms_day.or(now.sms_day);
+    let note = wanted.note.or_else(|| now.note.clone());
+    let utilities = if wanted.utilities.is_empty() { now.utilities.clone() } else { wanted.utilities };
+    let (outcome, difficulties, return_day) = (wanted.outcome, wanted.difficulties, wanted.return_day);
+    let outcome = OutcomeDraft { outcome, difficulties, return_day };
+    let mut changes = assist_changes(now, wanted.service, outcome, utilities, note);
+    let (age, state) = (wanted.age, wanted.state_before);
     let more = [
-        (now.citizen != wanted.citizen).then_some(FieldValue::AssistCitizen(wanted.citizen)),
-        (now.age != wanted.age).then_some(FieldValue::AssistAge(wanted.age)),
-        (now.state_before != state).then_some(FieldValue::AssistStateBefore(state)),
-        (now.sms_day != wanted.sms_day).then_some(FieldValue::AssistSmsDay(wanted.sms_day)),
+        (now.citizen != citizen).then_some(FieldValue::AssistCitizen(citizen)),
+        (now.age != age && citizen.is_some()).then_some(FieldValue::AssistAge(age)),
+        (now.state_before != state && citizen.is_some()).then_some(FieldValue::AssistStateBefore(state)),
+        (now.sms_day != sms_day).then_some(FieldValue::AssistSmsDay(sms_day)),
     ];
     changes.extend(more.into_iter().flatten());
     changes
+}
+
+/// What an assist that is there already still waits for.
+enum Waits {
+    /// A bare ticket of this session: for whoever the form is about.
+    ForThis,
+    /// For nobody: it has this very person.
+    No,
+    /// It was voided, has somebody else, or is of another session.
+    Never,
+}
+
+fn waits_for(
+    store: &Store,
+    line: &Line,
+    session: &Session,
+    form: &PersonForm,
+    person: &PersonDraft,
+) -> Result<Waits, Error> {
+    let record = &line.row.record;
+    if line.row.voided.is_some() || record.session != session.id {
+        return Ok(Waits::Never);
+    }
+    let Some(citizen) = record.citizen else { return Ok(Waits::ForThis) };
+    let saved = store.citizen(citizen)?.map(|row| row.record);
+    let known = form.citizen == Some(citizen.0);
+    let same = saved.is_some_and(|saved| person.name.is_some() && !is_somebody_else(saved.person.as_ref(), person));
+    Ok(if known || same { Waits::No } else { Waits::Never })
 }
 
 /// The form came twice: it stays one assist.

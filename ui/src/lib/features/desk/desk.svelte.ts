@@ -46,6 +46,8 @@ export class Desk {
   ruleOpen = $state(false);
   saving = $state(false);
   #owner = "";
+  /** One ticket's person after another is asked for. */
+  #chain = false;
   #opening = 0;
   #judging = 0;
 
@@ -82,6 +84,7 @@ export class Desk {
     this.#owner = owner;
     this.evening.forget();
     this.finder.clear();
+    this.peak.ask(null);
     this.unread = null;
     this.failure = null;
   }
@@ -177,7 +180,7 @@ export class Desk {
     this.said = null;
     const beginning = { session: view.session.id, nextTicket: view.next_ticket, key, ticket };
     const draft = new Draft(card, beginning);
-    this.peak.filling = null;
+    this.peak.ask(null);
     this.half.open = draft;
     await this.focus(draft.editing ? firstEmpty(card) : "box");
   }
@@ -194,7 +197,7 @@ export class Desk {
     const { draft, finder } = this;
     if (this.unread || this.failure) return this.#dismiss();
     if (finder.text !== "") finder.clear();
-    else if (draft === null) this.peak.filling = null;
+    else if (draft === null) this.peak.ask(null);
     else if (draft !== null && draft.seeking !== "") {
       draft.seeking = "";
       return;
@@ -212,16 +215,20 @@ export class Desk {
 
   async recall(draft: Draft): Promise<void> {
     this.half.recall(draft);
+    this.peak.ask(null);
+    this.#chain = false;
     this.finder.clear();
     this.said = null;
     await this.focus("box");
   }
 
-  /** Asks who a ticket's person was: the oldest that has nobody, unless one is named. */
-  async fill(row: AssistRow | undefined = this.peak.nameless[0]): Promise<void> {
+  /** Asks who the tickets' people were, one after another: the oldest that has nobody, then the next. */
+  async fill(): Promise<void> {
+    const row = this.peak.next(this.half.assists);
     if (!row || !this.#putAside()) return;
     this.said = null;
-    this.peak.filling = row;
+    this.#chain = true;
+    this.peak.ask(row);
     await this.focus("box");
   }
 
@@ -275,7 +282,7 @@ export class Desk {
       this.half.drop(draft);
       this.say({ what: "saved", row: saved.row, savedHere: saved.saved_here, notices: saved.notices });
       void this.#work.refresh();
-      if (completes) this.peak.filling = this.peak.nameless[0] ?? null;
+      if (completes && this.#chain) this.peak.ask(this.peak.next(this.half.assists));
       await this.focus("box");
     } catch (thrown) {
       await this.#refused(draft, AppError.from(thrown, "desk save"));
@@ -302,6 +309,8 @@ export class Desk {
 
   async #refused(draft: Draft, error: AppError): Promise<void> {
     draft.error = error;
+    // That ticket is another's by now: the next Enter saves this person on a ticket of their own.
+    if (error.params["field"] === "ticket-gone") draft.begin(this.evening.view?.next_ticket ?? null);
     const place = placeOf(error);
     draft.editing ||= draft.editable && ["name", "number", "birth", "phone", "address"].includes(place);
     await this.focus(place);

@@ -53,7 +53,7 @@ interface Beginning {
 
 export class Draft {
   /** The identity that the assist will have: saved twice it is one. */
-  readonly assist: string;
+  assist = $state("");
   readonly card: PersonCardView;
   readonly session: string;
   readonly key: PersonKey | null;
@@ -194,6 +194,12 @@ export class Draft {
   show(utility: number, shown: boolean): void {
     const others = this.utilities.filter((one) => one !== utility);
     this.utilities = shown ? [...others, utility].sort((a, b) => a - b) : others;
+  }
+
+  /** An assist of its own, with the next ticket. */
+  begin(ticket: number | null): void {
+    this.assist = crypto.randomUUID();
+    this.ticket = String(ticket ?? "");
   }
 
   /** As it is kept until it is saved. */

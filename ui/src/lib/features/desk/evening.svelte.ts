@@ -8,6 +8,8 @@ export class Evening {
   phase = $state<Phase>("loading");
   view = $state.raw<DeskView | null>(null);
   failure = $state.raw<AppError | null>(null);
+  /** What was saved last completed a ticket: taking back "the last" would take another. */
+  #completed = $state(false);
   /** The row that came or changed last. */
   newest = $state<string | null>(null);
 
@@ -17,7 +19,7 @@ export class Evening {
 
   /** The assist that Ctrl+Z would void. */
   get undo(): string | null {
-    return this.view?.undo ?? null;
+    return this.#completed ? null : (this.view?.undo ?? null);
   }
 
   /** Somebody else is at work: nothing of before is shown while the core is asked. */
@@ -47,7 +49,8 @@ export class Evening {
     if (!this.view) return;
     const { session, evening, next_ticket } = this.view;
     this.newest = saved.row.id;
-    if (this.has(saved.row.id)) {
+    this.#completed = this.has(saved.row.id);
+    if (this.#completed) {
       this.view = { ...this.view, session: { ...session, counts: saved.counts } };
       return this.replace(saved.row);
     }

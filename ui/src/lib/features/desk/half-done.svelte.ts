@@ -32,11 +32,13 @@ export class HalfDone {
     [this.#session, this.open, this.aside] = [null, null, []];
     try {
       const { drafts, open, typed } = await this.#shelf.fetch();
+      if (this.#asked !== session.id) return null;
       const beginning = { session: session.id, nextTicket: next_ticket };
       const resumed = drafts.map(({ card, form }) => new Draft(card, beginning, form));
       // Whoever sat down meanwhile stays open.
       this.open ??= resumed[open ?? -1] ?? null;
-      this.aside = resumed.filter((one) => one !== this.open).slice(0, DRAFTS_MAX);
+      const others = resumed.filter((one) => one !== this.open);
+      this.aside = [...this.aside, ...others].slice(0, DRAFTS_MAX + 1);
       this.#session = session.id;
       return typed;
     } catch (thrown) {
@@ -56,6 +58,11 @@ export class HalfDone {
   /** Keeps at once what waits to be kept. */
   flush(): Promise<void> {
     return this.#shelf.flush();
+  }
+
+  /** The tickets that somebody half done is for. */
+  get assists(): readonly string[] {
+    return [this.open, ...this.aside].flatMap((draft) => (draft ? [draft.assist] : []));
   }
 
   /** Puts the open person aside if anything was entered; `false` when there is no room left. */

@@ -92,7 +92,8 @@ function ofPeak(desk: Desk): Binding[] {
     { keys: "Right", label: () => t("desk-key-service"), when: beside, typing, run: () => desk.turn(1) },
     { keys: "Ctrl+G", label: () => t("desk-peak"), when: free, run: () => (peak.on = !peak.on) },
     {
-      keys: "Ctrl+J",
+      // Not Ctrl+J: that is a scanner's line feed.
+      keys: "Alt+0",
       label: () => t("desk-key-fill"),
       when: () => peak.nameless.length > 0 && desk.draft === null,
       run: () => void desk.fill(),

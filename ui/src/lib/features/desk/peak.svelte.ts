@@ -47,13 +47,16 @@ export class Peak {
   on = $state(false);
   /** What everybody comes for in this hour. */
   service = $state<Service>("level-2-activation");
-  /** The ticket that the next person is for. */
-  filling = $state.raw<AssistRow | null>(null);
-  /** Tickets of this laptop that have nobody yet, the oldest first. */
+  /** Tickets of this laptop and this session that have nobody yet, the oldest first. */
   readonly nameless = $derived.by(() => {
     const rows = this.#evening.view?.evening ?? [];
-    return rows.filter((row) => row.name === null && row.mine && !row.voided).toReversed();
+    return rows.filter((row) => row.citizen === null && row.mine && !row.voided).toReversed();
   });
+  #asked = $state.raw<string | null>(null);
+  /** The ticket that the next person is for: only for as long as it waits for one. */
+  readonly filling = $derived(this.nameless.find(({ id }) => id === this.#asked) ?? null);
+  /** Counts failures: keys struck before one are not saved after it. */
+  #failures = 0;
   #queue: Promise<void> = Promise.resolve();
   #waiting = 0;
 
@@ -63,6 +66,18 @@ export class Peak {
     this.#ears = ears;
   }
 
+  /** The next person is for this ticket; `null` for a ticket of their own. */
+  ask(ticket: AssistRow | null): void {
+    this.#asked = ticket?.id ?? null;
+  }
+
+  /** The ticket after the one that is asked for, without those `taken` by somebody half done. */
+  next(taken: readonly string[]): AssistRow | null {
+    const free = this.nameless.filter(({ id }) => !taken.includes(id));
+    const at = free.findIndex(({ id }) => id === this.#asked);
+    return free[at + 1] ?? free[0] ?? null;
+  }
+
   /** Saves the next ticket. Keys that come faster than the disk wait in their order. */
   log(outcome: Outcome): Promise<void> {
     if (this.#waiting >= TICKETS_WAITING_MAX) {
@@ -70,19 +85,22 @@ export class Peak {
       return this.#queue;
     }
     this.#waiting += 1;
-    this.#queue = this.#queue.then(() => this.#save(outcome));
+    const before = this.#failures;
+    this.#queue = this.#queue.then(() => this.#save(outcome, before));
     return this.#queue;
   }
 
-  async #save(outcome: Outcome): Promise<void> {
+  async #save(outcome: Outcome, failures: number): Promise<void> {
     const { view } = this.#evening;
     try {
-      if (!view) return;
+      // The slips and the numbers would part.
+      if (!view || failures !== this.#failures) return;
       const form = bare(view, this.service, outcome);
       const saved = await this.#api.logAssist(form);
       this.#evening.add(saved, form.ticket);
       this.#ears.saved(saved);
     } catch (thrown) {
+      this.#failures += 1;
       this.#ears.failed(AppError.from(thrown, "desk ticket"));
     } finally {
       this.#waiting -= 1;

@@ -40,19 +40,24 @@ export class Shelf {
     this.#waiting = null;
     const text = JSON.stringify(form);
     if (form === null) return;
-    if (text !== this.#kept && !(await this.#hand(form))) return this.#tell("failed");
+    if (text !== this.#kept) {
+      const handed = await this.#hand(form);
+      if (handed !== "kept") return this.#tell(handed);
+    }
     this.#kept = text;
     if (this.#waiting === null) this.#tell("kept");
   }
 
-  async #hand(form: DraftsForm): Promise<boolean> {
+  async #hand(form: DraftsForm): Promise<Kept> {
     try {
       await this.#api.keepDrafts(form);
-      return true;
+      return "kept";
     } catch (thrown) {
       this.#kept = null;
       // A locked file is told by the screen that asks for the PIN; any other reason a save would say in full.
-      return AppError.from(thrown, "desk keep").code === "locked";
+      if (AppError.from(thrown, "desk keep").code !== "locked") return "failed";
+      this.#waiting ??= form;
+      return "waiting";
     }
   }
 }

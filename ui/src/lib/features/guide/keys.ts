@@ -18,7 +18,7 @@ export function deskKeys(): HelpGroup {
       { keys: "Ctrl+Z", label: t("desk-key-undo") },
       { keys: "Alt+1", label: t("help-key-recall") },
       { keys: "Ctrl+G", label: t("desk-peak") },
-      { keys: "Ctrl+J", label: t("desk-key-fill") },
+      { keys: "Alt+0", label: t("desk-key-fill") },
     ],
   };
 }

@@ -95,6 +95,8 @@ export class Roster {
   /** Back to where the list comes from. */
   again(): void {
     [this.view, this.done, this.taking.error, this.trial.error] = [null, null, null, null];
+    // The mended rows of a list are never the whole of it.
+    this.whole = false;
   }
 
   async take(): Promise<void> {

@@ -31,6 +31,8 @@ export class Keyboard {
     if (MODIFIERS.has(event.key)) return;
     if (isComposing(event)) return this.scan.compose(event);
     const first = this.shortcuts.find(event, event.target);
+    // A finger that rests on a digit has said it once.
+    if (event.repeat && first?.bare === true) return event.preventDefault();
     if (this.scan.armed && this.scan.key(event, first?.bare === true ? first.run : null)) return;
     // What was held back has happened by now, and may have changed what this key does.
     const found = this.scan.armed ? this.shortcuts.find(event, event.target) : first;
