@@ -2,13 +2,12 @@
 import { cleanup, render, screen, within } from "@testing-library/svelte";
 import { userEvent } from "@testing-library/user-event";
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
-import { language, LANGUAGES } from "$i18n";
-import { theme } from "$shared/theme.svelte";
+import { language } from "$i18n";
 import { refused, sampleCore } from "./gallery/core";
 import Gallery from "./gallery/Gallery.svelte";
 import { router } from "./routes/router.svelte";
 import { SCREENS } from "./routes/screens";
-import { objections, openWindow } from "./testing";
+import { AXE_MS, LOOKS, objections, openWindow, wear } from "./testing";
 
 beforeEach(() => {
   window.location.hash = "";
@@ -96,8 +95,8 @@ describe("the window", () => {
   });
 });
 
-describe.each(LANGUAGES)("axe finds nothing in %s", (lang) => {
-  beforeEach(() => language.choose(lang));
+describe.each(LOOKS)("axe finds nothing, %s, %s", { timeout: AXE_MS }, (lang, colours) => {
+  beforeEach(() => wear(lang, colours));
 
   test.each(SCREENS)("on $id", async ({ id }) => {
     router.go(id);
@@ -105,8 +104,7 @@ describe.each(LANGUAGES)("axe finds nothing in %s", (lang) => {
     expect(await objections()).toEqual([]);
   });
 
-  test.each(["light", "dark"] as const)("among the shared components, %s", async (colours) => {
-    theme.choose(colours);
+  test("among the shared components", async () => {
     render(Gallery);
     expect(await objections()).toEqual([]);
   });

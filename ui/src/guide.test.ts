@@ -3,10 +3,10 @@ import { cleanup, screen, within } from "@testing-library/svelte";
 import { userEvent } from "@testing-library/user-event";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { PART_NAMES, PARTS } from "$features/guide/guide";
-import { language, LANGUAGES, t } from "$i18n";
+import { language, t } from "$i18n";
 import { CATALOGUE, refused } from "./gallery/core";
 import { router } from "./routes/router.svelte";
-import { objections, openWindow } from "./testing";
+import { AXE_MS, LOOKS, objections, openWindow, wear } from "./testing";
 
 beforeEach(() => {
   language.choose("vi");
@@ -76,8 +76,8 @@ describe("the guide", () => {
   });
 });
 
-describe.each(LANGUAGES)("axe finds nothing in %s", (lang) => {
-  beforeEach(() => language.choose(lang));
+describe.each(LOOKS)("axe finds nothing, %s, %s", { timeout: AXE_MS }, (lang, colours) => {
+  beforeEach(() => wear(lang, colours));
 
   test.each(PARTS)("in the part %s", async (part) => {
     await openWindow();

@@ -3,13 +3,12 @@ import { cleanup, screen, within } from "@testing-library/svelte";
 import { userEvent } from "@testing-library/user-event";
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 import type { AssistView, CorrectAssistForm, CorrectPersonForm } from "$api";
-import { language, LANGUAGES } from "$i18n";
-import { THEMES, theme } from "$shared/theme.svelte";
+import { language } from "$i18n";
 import { refused } from "./gallery/core";
 import { peopleAnswers } from "./gallery/core/people";
 import { LOG } from "./gallery/core/sessions";
 import { router } from "./routes/router.svelte";
-import { objections, openWindow } from "./testing";
+import { AXE_MS, LOOKS, objections, openWindow, wear } from "./testing";
 
 beforeEach(() => {
   window.location.hash = "";
@@ -164,9 +163,6 @@ describe("an assist", () => {
   });
 });
 
-/** The whole window takes axe a while where many tests share few processors. */
-const AXE_MS = 30_000;
-
 const PLACES: [string, ...string[]][] = [
   ["people"],
   ["person", "c-hanh"],
@@ -174,14 +170,10 @@ const PLACES: [string, ...string[]][] = [
   ["assist", "a11"],
   ["assist", "a10", "correct"],
 ];
-const LOOKS = LANGUAGES.flatMap((lang) =>
-  THEMES.filter((one) => one !== "auto").map((one) => [lang, one] as const),
-);
 
 describe.each(LOOKS)("axe finds nothing, %s, %s", { timeout: AXE_MS }, (lang, colours) => {
   test.each(PLACES.map((rest) => [rest.join("/"), rest] as const))("at %s", async (_, rest) => {
-    language.choose(lang);
-    theme.choose(colours);
+    wear(lang, colours);
     await at(...rest);
     await vi.waitFor(() => expect(document.querySelector("form, main h2, main section")).toBeTruthy());
     expect(await objections()).toEqual([]);
@@ -226,10 +218,14 @@ describe("two corrections that differ", () => {
     await vi.waitFor(() => expect(place()).toBe(`#/assist/${contested}`));
   });
 
-  test.each(LANGUAGES)("axe finds nothing beside each other in %s", async (lang) => {
-    language.choose(lang);
-    await at("assist", contested);
-    await screen.findByRole("region", { name: /Chọn giá trị đúng|Choose the right value/ });
-    expect(await objections()).toEqual([]);
-  });
+  test.each(LOOKS)(
+    "axe finds nothing beside each other, %s, %s",
+    { timeout: AXE_MS },
+    async (lang, colours) => {
+      wear(lang, colours);
+      await at("assist", contested);
+      await screen.findByRole("region", { name: /Chọn giá trị đúng|Choose the right value/ });
+      expect(await objections()).toEqual([]);
+    },
+  );
 });

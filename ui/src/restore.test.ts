@@ -2,11 +2,10 @@
 import { cleanup, screen } from "@testing-library/svelte";
 import { userEvent } from "@testing-library/user-event";
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
-import type { StatusView } from "$api";
-import { language } from "$i18n";
-import { theme } from "$shared/theme.svelte";
+import type { Api, StatusView } from "$api";
+import { language, t } from "$i18n";
 import { refused, STATUS } from "./gallery/core";
-import { objections, openWindow } from "./testing";
+import { AXE_MS, LOOKS, objections, openWindow, wear } from "./testing";
 
 beforeEach(() => {
   window.location.hash = "";
@@ -46,12 +45,33 @@ describe("coming back from a backup", () => {
     await userEvent.type(field(/Cụm mật khẩu của bản sao lưu/), "không phải cụm này{Enter}");
     expect(await screen.findByText(/^Cụm mật khẩu hoặc mã khôi phục này/)).toBeTruthy();
   });
+});
 
-  test.each(["light", "dark"] as const)("reads well for everybody, %s", async (colours) => {
-    theme.choose(colours);
-    await openWindow({ phase: "first-run" });
+describe.each(LOOKS)("axe finds nothing, %s, %s", { timeout: AXE_MS }, (lang, colours) => {
+  beforeEach(() => wear(lang, colours));
+
+  async function openRestore(answers: Partial<Api> = {}): Promise<void> {
+    await openWindow({ phase: "first-run", answers });
     await userEvent.keyboard("4");
-    await screen.findByLabelText("Tệp sao lưu");
+    await screen.findByLabelText(t("first-run-restore-file"));
+  }
+
+  test("where a backup comes from", async () => {
+    await openRestore();
+    expect(await objections()).toEqual([]);
+  });
+
+  test("with something missing", async () => {
+    await openRestore();
+    await userEvent.keyboard("{Enter}");
+    expect(await objections()).toEqual([]);
+  });
+
+  test("with the wrong passphrase", async () => {
+    await openRestore({ restore: () => refused("wrong-backup-secret") });
+    await userEvent.type(screen.getByLabelText(t("first-run-restore-file")), "/usb/a.dhs");
+    await userEvent.type(screen.getByLabelText(t("first-run-restore-secret")), "không phải cụm này{Enter}");
+    await screen.findByText(/^Cụm mật khẩu hoặc mã khôi phục này|^This passphrase or recovery code/);
     expect(await objections()).toEqual([]);
   });
 });

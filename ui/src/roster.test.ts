@@ -3,11 +3,10 @@ import { cleanup, screen, within } from "@testing-library/svelte";
 import { userEvent } from "@testing-library/user-event";
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 import type { Api, RosterImportedView } from "$api";
-import { language, LANGUAGES } from "$i18n";
-import { THEMES, theme } from "$shared/theme.svelte";
+import { language, t } from "$i18n";
 import { refused, TAKEN, TRIAL } from "./gallery/core";
 import { router } from "./routes/router.svelte";
-import { objections, openWindow } from "./testing";
+import { AXE_MS, LOOKS, objections, openWindow, wear } from "./testing";
 
 beforeEach(() => {
   window.location.hash = "";
@@ -145,36 +144,47 @@ async function volunteer() {
   return found;
 }
 
-describe.each(LANGUAGES)("axe finds nothing in %s", (lang) => {
-  beforeEach(() => language.choose(lang));
+describe.each(LOOKS)("axe finds nothing, %s, %s", { timeout: AXE_MS }, (lang, colours) => {
+  beforeEach(() => wear(lang, colours));
 
-  async function filled(name: (typeof THEMES)[number]): Promise<void> {
-    theme.choose(name);
-    await at();
-    await userEvent.type(screen.getByRole("textbox", { name: /Tệp danh sách|File of the list/ }), "/x.xlsx");
+  async function filled(answers: Partial<Api> = {}): Promise<void> {
+    await at(answers);
+    await userEvent.type(screen.getByLabelText(t("roster-file")), "/x.xlsx");
   }
 
-  test.each(THEMES)("where a list comes from, with the %s theme", async (name) => {
-    await filled(name);
+  async function tried(answers: Partial<Api> = {}): Promise<void> {
+    await filled(answers);
+    await userEvent.keyboard("{Enter}");
+    await screen.findByRole("button", { name: t("roster-import") });
+  }
+
+  test("where a list comes from", async () => {
+    await filled();
     expect(await objections()).toEqual([]);
   });
 
-  test.each(THEMES)(
-    "in what would come of it, with the %s theme",
-    async (name) => {
-      await filled(name);
-      await userEvent.keyboard("{Enter}");
-      await screen.findByRole("group", { name: /Nếu nhập|If taken in/ });
-      expect(await objections()).toEqual([]);
-    },
-    20_000,
-  );
+  test("in what would come of it", async () => {
+    await tried();
+    expect(await objections()).toEqual([]);
+  });
 
-  test.each(THEMES)("in what came of it, with the %s theme", async (name) => {
-    await filled(name);
-    await userEvent.keyboard("{Enter}");
-    await userEvent.click(await screen.findByRole("button", { name: /^(Nhập|Take in)$/ }));
-    await screen.findByText(/Đã nhập danh sách|The list was taken in/);
+  test("in the dialog of refused rows, before and after", async () => {
+    await tried({ rosterRefused: ({ path }) => Promise.resolve({ path, rows: 10, bytes: 1 }) });
+    await press(t("roster-refused-save"));
+    const dialog = within(await screen.findByRole("dialog"));
+    await vi.waitFor(() =>
+      expect(dialog.getByLabelText<HTMLInputElement>(t("roster-refused-place")).value).not.toBe(""),
+    );
+    expect(await objections()).toEqual([]);
+    await userEvent.click(dialog.getByRole("button", { name: t("roster-refused-write") }));
+    await dialog.findByText(t("roster-refused-written", { count: "10" }));
+    expect(await objections()).toEqual([]);
+  });
+
+  test("in what came of it", async () => {
+    await tried();
+    await press(t("roster-import"));
+    await screen.findByText(t("roster-done"));
     expect(await objections()).toEqual([]);
   });
 });

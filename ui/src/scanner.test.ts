@@ -1,10 +1,10 @@
 // Trying out a scanner from the settings: one scan, with or without Enter, and what is said of it.
 import { cleanup, screen, within } from "@testing-library/svelte";
 import { userEvent } from "@testing-library/user-event";
-import { afterEach, beforeEach, describe, expect, test } from "vitest";
-import { language, LANGUAGES } from "$i18n";
+import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
+import { language, t } from "$i18n";
 import { router } from "./routes/router.svelte";
-import { objections, openWindow } from "./testing";
+import { AXE_MS, LOOKS, objections, openWindow, wear } from "./testing";
 
 const PROBE = "005000000000||A-B|01012000|N|a-b, Ksor|01012022";
 const CARD = "005185000002||Tran Thi Hanh|09111985|Nam|Thon Gom|22062022";
@@ -45,13 +45,15 @@ describe("a scanner tried out", () => {
     expect(ends).toEqual([false]);
   });
 
-  test.each(LANGUAGES)("shows nothing that axe finds in %s", async (lang) => {
-    language.choose(lang);
+  test.each(LOOKS)("shows nothing that axe finds, %s, %s", { timeout: AXE_MS }, async (lang, colours) => {
+    wear(lang, colours);
     await openWindow();
-    await userEvent.click(
-      screen.getByRole("button", { name: lang === "vi" ? "Thử máy quét" : "Try the scanner" }),
-    );
-    await screen.findByRole("dialog");
+    await userEvent.click(screen.getByRole("button", { name: t("settings-scanner-test") }));
+    const dialog = await screen.findByRole("dialog");
+    await within(dialog).findByRole("img");
+    expect(await objections()).toEqual([]);
+    await scanner.keyboard(`${PROBE}{Enter}`);
+    await vi.waitFor(() => expect(within(dialog).queryByRole("img")).toBeNull());
     expect(await objections()).toEqual([]);
   });
 });

@@ -3,12 +3,11 @@ import { cleanup, screen, within } from "@testing-library/svelte";
 import { userEvent } from "@testing-library/user-event";
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 import type { ExportedView, ExportForm, OpenSessionForm, OutreachForm, SessionView } from "$api";
-import { language, LANGUAGES } from "$i18n";
-import { THEMES, theme } from "$shared/theme.svelte";
+import { language } from "$i18n";
 import { MEMBERS, refused } from "./gallery/core";
 import { SESSION, sessionAnswers } from "./gallery/core/sessions";
 import { router } from "./routes/router.svelte";
-import { objections, openWindow } from "./testing";
+import { AXE_MS, LOOKS, objections, openWindow, wear } from "./testing";
 
 beforeEach(() => {
   window.location.hash = "";
@@ -221,18 +220,11 @@ describe("taking the log away", () => {
   });
 });
 
-/** The whole window takes axe a while where many tests share few processors. */
-const AXE_MS = 30_000;
-
 const PLACES = [[], ["new"], ["s1"], ["s1", "close"]];
-const LOOKS = LANGUAGES.flatMap((lang) =>
-  THEMES.filter((one) => one !== "auto").map((one) => [lang, one] as const),
-);
 
 describe.each(LOOKS)("axe finds nothing, %s, %s", { timeout: AXE_MS }, (lang, colours) => {
   beforeEach(() => {
-    language.choose(lang);
-    theme.choose(colours);
+    wear(lang, colours);
   });
 
   test.each(PLACES.map((rest) => [rest.join("/"), rest] as const))("at sessions/%s", async (_, rest) => {

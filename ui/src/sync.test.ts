@@ -3,10 +3,10 @@ import { cleanup, screen, within } from "@testing-library/svelte";
 import { userEvent } from "@testing-library/user-event";
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 import type { AnswerForm, CentreForm, SyncView } from "$api";
-import { language, LANGUAGES } from "$i18n";
+import { language } from "$i18n";
 import { MEMBERS, refused, type Situation, SYNC } from "./gallery/core";
 import { router } from "./routes/router.svelte";
-import { objections, openWindow } from "./testing";
+import { AXE_MS, LOOKS, objections, openWindow, wear } from "./testing";
 
 beforeEach(() => {
   language.choose("vi");
@@ -219,8 +219,8 @@ describe("letting a new laptop in", () => {
   });
 });
 
-describe.each(LANGUAGES)("axe finds nothing in %s", (lang) => {
-  beforeEach(() => language.choose(lang));
+describe.each(LOOKS)("axe finds nothing, %s, %s", { timeout: AXE_MS }, (lang, colours) => {
+  beforeEach(() => wear(lang, colours));
 
   test.each([true, false])("with a centre: %s", async (attached) => {
     await openWindow({ attached });

@@ -3,10 +3,10 @@ import { cleanup, screen, within } from "@testing-library/svelte";
 import { userEvent } from "@testing-library/user-event";
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 import type { MemberForm, MemberView } from "$api";
-import { language, LANGUAGES } from "$i18n";
+import { language, t } from "$i18n";
 import { PIN, RECOVERY_CODE, refused, type Situation, TEAM, teamAnswers } from "./gallery/core";
 import { router } from "./routes/router.svelte";
-import { objections, openWindow } from "./testing";
+import { AXE_MS, LOOKS, objections, openWindow, wear } from "./testing";
 
 beforeEach(() => {
   language.choose("vi");
@@ -240,33 +240,51 @@ describe("the recovery code", () => {
 const DIALOGS = [
   /: Máy 3/,
   /(của|of) Vũ Thị Lan/,
+  /^(Thêm người|Add a person)/,
   /^(Cho tính|Let them count)$/,
+  /^(Từ chối|Refuse)$/,
   /Tạo mã|Make a recovery/,
   /^(Thay khóa|Change the key)$/,
 ] as const;
 
-test.each(LANGUAGES)("axe finds nothing in %s", async (lang) => {
-  await openTeam();
-  language.choose(lang);
-  await screen.findByRole("heading", { level: 1, name: /Tổ và máy|Team and laptops/ });
-  expect(await objections()).toEqual([]);
-});
+describe.each(LOOKS)("axe finds nothing, %s, %s", { timeout: AXE_MS }, (lang, colours) => {
+  async function openIn(): Promise<void> {
+    wear(lang, colours);
+    await openWindow({ status: { profile: "commune" } });
+    await screen.findByRole("table", { name: t("first-run-people") });
+  }
 
-test.each(LANGUAGES.flatMap((lang) => DIALOGS.map((name) => [lang, name] as const)))(
-  "axe finds nothing in %s in the dialog of %s",
-  async (lang, name) => {
-    await openTeam();
-    language.choose(lang);
+  test("on the screen", async () => {
+    await openIn();
+    expect(await objections()).toEqual([]);
+  });
+
+  test.each(DIALOGS)("in the dialog of %s", async (name) => {
+    await openIn();
     const [button] = await screen.findAllByRole("button", { name });
     await userEvent.click(button as HTMLElement);
     expect(screen.getByRole("dialog")).toBeTruthy();
     expect(await objections()).toEqual([]);
-  },
-);
+  });
 
-test.each(LANGUAGES)("axe finds nothing in %s where one begins again", async (lang) => {
-  language.choose(lang);
-  await openWindow({ phase: "first-run" });
-  await press(/Bắt đầu lại bằng|Begin again with/);
-  expect(await objections()).toEqual([]);
+  test("with the code shown, and typed back wrong", async () => {
+    await openIn();
+    await press(t("team-recovery-make"));
+    await userEvent.click(dialog().getByRole("button", { name: t("team-recovery-show") }));
+    await dialog().findByRole("img");
+    expect(await objections()).toEqual([]);
+    await userEvent.click(dialog().getByRole("button", { name: t("team-recovery-written") }));
+    await userEvent.keyboard("{Enter}");
+    expect(await objections()).toEqual([]);
+  });
+
+  test.each([
+    ["first-run", /Bắt đầu lại bằng|Begin again with/],
+    ["locked", /Quên mã PIN|Forgot the PIN/],
+  ] as const)("where one begins again, %s", async (phase, name) => {
+    wear(lang, colours);
+    await openWindow({ phase });
+    await press(name);
+    expect(await objections()).toEqual([]);
+  });
 });

@@ -1,13 +1,12 @@
 // Every state of the desk without an objection.
 import { describe, expect, test, vi } from "vitest";
-import { language, LANGUAGES } from "$i18n";
-import { theme } from "$shared/theme.svelte";
-import { objections } from "../testing";
+import { UNCLEAR_TEXT } from "../gallery/desk/samples";
+import { AXE_MS, LOOKS, objections, wear } from "../testing";
 import { combine, eachTestSitsDown, scan, sitDown, type } from "./seat";
 
 eachTestSitsDown();
 
-describe.each(LANGUAGES)("axe finds nothing in %s", (lang) => {
+describe.each(LOOKS)("axe finds nothing, %s, %s", { timeout: AXE_MS }, (lang, colours) => {
   const newPerson = async () => {
     await type("lo thi mai");
     await combine("Control", "n");
@@ -40,16 +39,35 @@ describe.each(LANGUAGES)("axe finds nothing in %s", (lang) => {
       await newPerson();
       await scan();
     },
+    "with letters the scanner left unclear": async () => {
+      await scan(UNCLEAR_TEXT);
+      await type("{F3}");
+    },
+    "in a peak hour": () => combine("Control", "g"),
+    "in a peak hour, a ticket saved": async () => {
+      await combine("Control", "g");
+      await type("1");
+    },
+    "asking whose a ticket is": async () => {
+      await combine("Control", "g");
+      await type("1");
+      await combine("Control", "g");
+      await combine("Control", "j");
+    },
+    "with a ticket's person": async () => {
+      await combine("Control", "g");
+      await type("1");
+      await combine("Control", "j");
+      await scan();
+    },
     "with the rule": async () => {
       await scan();
       await type("{F2}");
     },
   };
 
-  // Themes differ in colours alone, which are measured elsewhere; each language sees one of them.
   test.each(Object.keys(states))("%s", async (state) => {
-    language.choose(lang);
-    theme.choose(lang === "vi" ? "light" : "dark");
+    wear(lang, colours);
     await sitDown();
     await states[state]?.();
     vi.useRealTimers();

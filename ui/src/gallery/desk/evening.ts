@@ -16,7 +16,19 @@ import {
 import { fakeApi } from "$api/fake";
 import { fold } from "$shared/fold";
 import { CATALOGUE } from "../core/catalogue";
-import { ASK_TRIAGE, assistRow, CARD, CARD_TEXT, COMMUNE, DESK, PERSON, ROWS, TRIAGE } from "./samples";
+import {
+  ASK_TRIAGE,
+  assistRow,
+  CARD,
+  CARD_TEXT,
+  COMMUNE,
+  DESK,
+  PERSON,
+  ROWS,
+  TRIAGE,
+  UNCLEAR,
+  UNCLEAR_TEXT,
+} from "./samples";
 import { scannerAnswers } from "../core/scanner";
 
 const nobody = (): PersonForm => ({
@@ -132,6 +144,7 @@ export class SampleEvening {
 
   #scan(text: string): Awaited<ReturnType<Api["scan"]>> {
     if (text === CARD_TEXT) return { kind: "card", value: CARD };
+    if (text === UNCLEAR_TEXT) return { kind: "card", value: UNCLEAR };
     return { kind: "unread", value: { key: "card-error-too-few-fields", params: {} } };
   }
 

@@ -87,6 +87,20 @@ export const CARD: PersonCardView = {
   doubts: [],
 };
 
+/** The card of Hà Mơ, or Hà Mạ: a scanner typed the low byte of each letter alone, in code page 437. */
+export const UNCLEAR_TEXT = "005185000002||Hα Mí|09111985|N∩|Th⌠n G╙m|22062022";
+
+/** What is read from it: a word of the name may be one or the other. */
+export const UNCLEAR: PersonCardView = {
+  ...CARD,
+  person: { ...PERSON, name: "Hà Mơ" },
+  notices: [
+    { key: "card-warning-mended", params: {} },
+    { key: "card-warning-name-unsure", params: {} },
+  ],
+  doubts: [{ field: "name", pieces: [["Hà "], ["Mơ", "Mạ"]] }],
+};
+
 type RowSample = [string, [number, number][], number, "male" | "female", string, string, Partial<SearchRow>];
 
 const FOUND: RowSample[] = [
