@@ -11,4 +11,5 @@ pub mod line;
 pub mod load;
 pub mod programs;
 pub mod sim;
+pub mod terminal;
 pub mod window;

@@ -40,10 +40,14 @@ pub(crate) fn open_session(store: &Store, session: SessionId) -> Result<Stored, 
     if found.closed.is_some() { Err(Error::new(Code::SessionClosed)) } else { Ok(found) }
 }
 
-/// The session that the desk works on: of the open ones the newest opened on this laptop, else the newest at all.
+/// The session that the desk works on: of the open ones the last one opened on this laptop, whatever its day; where none
+/// was, the newest at all.
 pub(crate) fn desk_session(store: &Store) -> Result<Option<Stored>, Error> {
     let open = store.sessions(SESSIONS_MAX)?.into_iter().filter(|it| it.closed.is_none() && it.row.voided.is_none());
-    Ok(open.max_by_key(|it| (store.is_own(it.row.origin.device), it.row.record.day, it.row.origin.stamp)))
+    Ok(open.max_by_key(|it| {
+        let own = store.is_own(it.row.origin.device);
+        (own, (!own).then_some(it.row.record.day), it.row.origin.stamp)
+    }))
 }
 
 /// The line of a session in the list.

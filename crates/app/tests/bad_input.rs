@@ -10,9 +10,10 @@
 mod common;
 
 use app::view::desk::{AssistForm, ScanView};
-use app::view::start::Phase;
+use app::view::start::{Phase, SetUpForm};
 use app::{App, Code};
-use common::{HANH, Laptop, PIN, quang_nghiep};
+use common::newer::used_by_a_later_version;
+use common::{HANH, Laptop, PASSPHRASE, PIN, quang_nghiep};
 use domain::service::Outcome;
 
 #[test]
@@ -28,7 +29,7 @@ fn cards_that_cannot_be_read_say_what_to_do_and_keep_nothing() {
     check(&"x|".repeat(512 * 1024), "card-error-too-long");
     check(&HANH.replace("09111985", "22112026"), "card-error-birth-future");
     check(&HANH.replace("09111985", "31021985"), "card-error-birth-impossible");
-    check(&HANH.replace("Trần Thị Hạnh", "Tráº§n Thá»‹ Háº¡nh"), "card-error-name-mangled");
+    check(&HANH.replace("Trần Thị Hạnh", "TrÆZn Thị Hạnh"), "card-error-name-mangled");
     check(&HANH.replace("|Nữ|", "|nỮ|"), "card-error-caps-lock");
     check(&HANH.replace("005185000002", "00518500000O"), "card-error-number");
     check(&"|".repeat(40), "card-error-too-many-fields");
@@ -126,6 +127,22 @@ fn a_damaged_file_is_told_as_one_and_is_left_alone() {
     assert_eq!(std::fs::read(&file).unwrap(), bytes, "whoever can help finds it as it was");
     std::fs::write(laptop.path("commune/vault"), b"not a vault").unwrap();
     assert_eq!(laptop.app.status().unwrap_err().code, Code::DamagedFile);
+}
+
+#[test]
+fn a_file_that_a_later_version_used_is_told_as_one_and_is_left_alone() {
+    let mut laptop = Laptop::without_key_store();
+    laptop.app.set_up(SetUpForm { pin: PASSPHRASE.into(), ..quang_nghiep() }).unwrap();
+    laptop.restart();
+    used_by_a_later_version(&laptop.path("commune"), PASSPHRASE);
+    let file = laptop.path("commune/data.db");
+    let before = std::fs::read(&file).unwrap();
+    let error = laptop.unlock(PASSPHRASE).unwrap_err();
+    assert_eq!((error.code, error.retry), (Code::NewerFile, false));
+    assert_eq!(laptop.app.status().unwrap().phase, Phase::Locked);
+    assert_eq!(std::fs::read(&file).unwrap(), before, "the later version finds it as it was");
+    let beside = ["data.db-wal", "data.db-journal"].map(|name| laptop.path("commune").join(name).exists());
+    assert_eq!(beside, [false, false], "nothing was written beside it");
 }
 
 #[test]

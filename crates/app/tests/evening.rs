@@ -13,7 +13,7 @@ use app::Code;
 use app::view::desk::{CardSource, PersonKey};
 use app::view::export::{ExportForm, ExportFormat, Language, Numbers};
 use app::view::people::{CorrectAssistForm, HistoryAct};
-use app::view::session::OutreachForm;
+use app::view::session::{OpenSessionForm, OutreachForm};
 use app::view::start::{Phase, Profile};
 use calamine::{Data, Reader, Xlsx, open_workbook};
 use common::{DAY, HANH, LAN, Laptop, keys, quang_nghiep, text};
@@ -66,6 +66,26 @@ fn both_card_layouts_and_a_typed_person_are_logged_and_survive_a_restart() {
     assert_eq!(desk.undo, Some(typed.row.id));
     let strip = laptop.app.strip().unwrap();
     assert_eq!((strip.saved_here, strip.arrived, strip.practice), (3, 0, false));
+}
+
+#[test]
+fn the_desk_works_on_the_session_that_was_opened_last_whatever_its_day() {
+    let (laptop, tonight) = Laptop::at_the_desk();
+    laptop.clock.pass_seconds(60);
+    let commune = laptop.app.commune().unwrap();
+    let slips = OpenSessionForm {
+        village: Some(commune.villages[1].id),
+        unit: None,
+        place: String::new(),
+        day: "2026-11-20".into(),
+        members: vec![commune.members[0].id],
+        first_ticket: 41,
+    };
+    let slips = laptop.app.open_session(slips).unwrap();
+    let desk = laptop.app.desk().unwrap();
+    assert_eq!((desk.session.id, desk.next_ticket), (slips.id, 41));
+    laptop.app.close_session(slips.id, None).unwrap();
+    assert_eq!(laptop.app.desk().unwrap().session.id, tonight.id);
 }
 
 #[test]

@@ -10,6 +10,7 @@
 mod common;
 
 use app::view::desk::CardSource;
+use app::view::roster::RosterForm;
 use app::view::start::{Phase, Profile};
 use app::view::sync::CentreForm;
 use app::{Code, PRACTICE_PIN};
@@ -30,6 +31,19 @@ fn one_click_leads_to_the_desk_of_a_commune_of_300_made_up_people() {
     assert_eq!(commune.members.iter().filter(|it| it.role == Role::Leader).count(), 1);
     let desk = laptop.app.desk().unwrap();
     assert_eq!((desk.session.day.as_str(), desk.session.place.as_str()), (DAY, "Nhà văn hóa thôn"));
+    assert_eq!(people_on_lists(&laptop), 300);
+}
+
+/// One newcomer per village is judged on trial: that says how many people each village's list has now.
+fn people_on_lists(laptop: &Laptop) -> u32 {
+    let villages = laptop.app.commune().unwrap().villages;
+    let rows =
+        villages.iter().zip('1'..).map(|(village, digit)| format!("Lý Mẫu Tân\t00309900000{digit}\t{}", village.name));
+    let pasted = format!("Họ và tên\tSố CCCD\tThôn\n{}", rows.collect::<Vec<_>>().join("\n"));
+    let list = RosterForm { pasted, day: DAY.into(), ..RosterForm::default() };
+    let lists = laptop.app.roster_check(&list).unwrap().lists;
+    assert_eq!(lists.len(), villages.len(), "{lists:?}");
+    lists.iter().map(|list| list.before).sum()
 }
 
 #[test]

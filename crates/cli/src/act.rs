@@ -8,7 +8,7 @@ use app::view::bundle::BundleForm;
 use app::view::desk::{PersonCardView, PersonKey, ScanView};
 use app::view::export::ExportForm;
 use app::view::people::SettleForm;
-use app::view::start::{AnswerForm, HandOverForm, JoinForm, PinForm, Profile, Role, Unlocker};
+use app::view::start::{AnswerForm, HandOverForm, JoinForm, Line, PinForm, Profile, Role, Unlocker};
 use app::view::sync::CentreForm;
 use app::{App, Code, Error};
 use uuid::Uuid;
@@ -66,7 +66,7 @@ impl Desk<'_> {
             What::Keys(KeysDo::Rotate) => say.view(&self.opened()?.rotate_keys()?, team::team),
             What::Recovery(recovery) => self.recovery(recovery),
             What::Conflict(conflict) => self.conflict(conflict),
-            What::Doctor => say.view(&self.opened()?.doctor()?, team::doctor),
+            What::Doctor => self.doctor(),
             What::Quarantine(quarantine) => self.quarantine(quarantine),
             What::Session(session) => self.session(session),
             What::Outreach(words) => {
@@ -155,6 +155,15 @@ impl Desk<'_> {
             ConflictDo::Assist(choice) => self.say.view(&self.opened()?.settle_assist(form(choice))?, text::assist),
             ConflictDo::Person(choice) => self.say.view(&self.opened()?.settle_person(form(choice))?, text::person),
         }
+    }
+
+    /// A program that has just begun has tried nothing yet, so it tries; why that failed is what the doctor says.
+    fn doctor(&self) -> Result<(), Error> {
+        let app = self.opened()?;
+        if app.sync_state()?.line == Line::Untried {
+            drop(app.sync_now());
+        }
+        self.say.view(&app.doctor()?, team::doctor)
     }
 
     fn quarantine(&self, what: QuarantineDo) -> Result<(), Error> {

@@ -96,7 +96,7 @@ pub enum What {
     /// Fields that two people gave different values.
     #[command(subcommand)]
     Conflict(ConflictDo),
-    /// What stands in the way of sync, and what to do next.
+    /// Try a sync, and say what stands in its way and what to do next.
     Doctor,
     /// Sessions.
     #[command(subcommand)]

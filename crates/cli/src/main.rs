@@ -4,6 +4,7 @@ mod act;
 mod args;
 mod fill;
 mod input;
+mod misuse;
 mod roster;
 mod say;
 mod text;
@@ -19,7 +20,7 @@ use crate::say::Say;
 const REFUSED: u8 = 1;
 
 fn main() -> ExitCode {
-    let cli = Cli::parse();
+    let cli = Cli::try_parse().unwrap_or_else(|complaint| misuse::discreet(complaint).exit());
     let say = Say::new(cli.json, cli.language.into());
     match act::run(cli, &say) {
         Ok(()) => ExitCode::SUCCESS,

@@ -9,10 +9,11 @@ struct Place {
     only_in: &'static [&'static str],
 }
 
-/// Where SQL lives: the device's file, the centre's database with the tests that lock and cut it, and the bench that
-/// compares with bare SQL, and the simulation, whose witness reads the files by its own.
+/// Where SQL lives: the device's file and what ages it for a test, the centre's database with the tests that lock and
+/// cut it, and the bench that compares with bare SQL, and the simulation, whose witness reads the files by its own.
 const SQL_HOMES: &[&str] = &[
     "crates/store/",
+    "crates/app/tests/common/newer.rs",
     "crates/server/src/db/",
     "crates/server/src/db.rs",
     "crates/server/tests/postgres",

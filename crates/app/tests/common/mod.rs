@@ -3,6 +3,7 @@
 
 pub mod bundles;
 pub mod centre;
+pub mod newer;
 
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
