@@ -24,6 +24,8 @@ pub const DOWN: &str = "\u{E015}";
 pub const F1: &str = "\u{E031}";
 /// More about this.
 pub const F2: &str = "\u{E032}";
+/// To what is not certain.
+pub const F3: &str = "\u{E033}";
 /// Held until the end of what is typed with it.
 pub const CONTROL: &str = "\u{E009}";
 /// The same.

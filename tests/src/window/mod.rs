@@ -25,7 +25,7 @@ pub use access::Theme;
 pub use bare::BareWindow;
 pub use effort::Effort;
 pub use key_store::KeyService;
-pub use keys::{ALT, BACKSPACE, CONTROL, DOWN, ENTER, ESC, F1, F2, LEFT, RIGHT, TAB, UP, ctrl};
+pub use keys::{ALT, BACKSPACE, CONTROL, DOWN, ENTER, ESC, F1, F2, F3, LEFT, RIGHT, TAB, UP, ctrl};
 pub use page::Kind;
 pub use picture::Size;
 pub use words::{Words, passphrase, plain, with};

@@ -73,10 +73,33 @@ window.dongHanhTest = (() => {
     return true;
   }
 
+  /** Text beyond an edge, or cut short at it, is measured once all of it is in sight; if not even then, it is found. */
+  async function contrastsInSight(elements) {
+    const places = [...document.querySelectorAll("*")].map((one) => [one, one.scrollLeft, one.scrollTop]);
+    const found = [];
+    for (let pending = elements; pending.length > 0; ) {
+      const [first] = pending;
+      const { whiteSpace } = first.style;
+      first.style.whiteSpace = "normal";
+      first.scrollIntoView({ block: "center" });
+      const judged = await axe.run(pending, { runOnly: ["color-contrast"], elementRef: true });
+      first.style.whiteSpace = whiteSpace;
+      const open = judged.incomplete.flatMap(({ nodes }) => nodes);
+      const unjudged = open.filter(({ element }) => element === first);
+      found.push(...judged.violations, { id: "color-contrast, not measured", nodes: unjudged });
+      pending = open.map(({ element }) => element).filter((element) => element !== first);
+    }
+    for (const [one, left, top] of places) one.scrollTo(left, top);
+    return found;
+  }
+
   async function problems(tags) {
     await still();
-    const { violations } = await axe.run(document, { runOnly: { type: "tag", values: tags } });
-    return violations.flatMap(({ id, nodes }) =>
+    const options = { runOnly: { type: "tag", values: tags }, elementRef: true };
+    const { violations, incomplete } = await axe.run(document, options);
+    const unclear = incomplete.filter(({ id }) => id === "color-contrast").flatMap(({ nodes }) => nodes);
+    const found = [...violations, ...(await contrastsInSight(unclear.map(({ element }) => element)))];
+    return found.flatMap(({ id, nodes }) =>
       nodes.map((node) => `${id} at ${node.target.join(" ")}: ${plain(node.failureSummary ?? "")} ${node.html}`),
     );
   }

@@ -3,6 +3,8 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing, reason = "tests fail by panicking")]
 
 mod access;
+mod access_commune;
+mod access_more;
 mod evening;
 mod flows;
 mod key_store;
