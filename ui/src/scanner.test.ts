@@ -1,7 +1,7 @@
 // Trying out a scanner from the settings: one scan, with or without Enter, and what is said of it.
 import { cleanup, screen, within } from "@testing-library/svelte";
 import { userEvent } from "@testing-library/user-event";
-import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
+import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { language, t } from "$i18n";
 import { router } from "./routes/router.svelte";
 import { AXE_MS, LOOKS, objections, openWindow, wear } from "./testing";
@@ -51,9 +51,6 @@ describe("a scanner tried out", () => {
     await userEvent.click(screen.getByRole("button", { name: t("settings-scanner-test") }));
     const dialog = await screen.findByRole("dialog");
     await within(dialog).findByRole("img");
-    expect(await objections()).toEqual([]);
-    await scanner.keyboard(`${PROBE}{Enter}`);
-    await vi.waitFor(() => expect(within(dialog).queryByRole("img")).toBeNull());
     expect(await objections()).toEqual([]);
   });
 });
