@@ -13,6 +13,7 @@ use store::Store;
 use store::secret::Secret;
 use store::vault::{Credentials, Vault};
 use tempfile::TempDir;
+use uuid::Uuid;
 
 use crate::{cards, laptop};
 
@@ -114,10 +115,20 @@ impl Home {
 pub(super) fn forms(app: &App, seed: u64, count: usize) -> Result<Vec<AssistForm>> {
     let session = app.desk()?.session.id;
     let form = |text: &String| match app.scan(text)? {
-        ScanView::Card(card) => Ok(laptop::assist(session, card, Outcome::Done)),
+        // As the window does, the form names the assist: the core looks whether it is there already.
+        ScanView::Card(card) => {
+            Ok(AssistForm { assist: Some(named_by(text)), ..laptop::assist(session, card, Outcome::Done) })
+        }
         ScanView::Unread(words) => anyhow::bail!("the card was not read: {}", words.key),
     };
     cards::card_texts(seed, cards::today(), count).iter().map(form).collect()
+}
+
+/// An identity as random as the window's, the same in every run.
+fn named_by(text: &str) -> Uuid {
+    let mut bytes = [0; 16];
+    blake3::Hasher::new().update(text.as_bytes()).finalize_xof().fill(&mut bytes);
+    uuid::Builder::from_random_bytes(bytes).into_uuid()
 }
 
 /// Logs `count` people who were never here: twice as many entries.

@@ -13,8 +13,8 @@ use crate::state::Open;
 use crate::view::draft::{DraftForm, DraftView, DraftsForm, DraftsView};
 use crate::{App, Error};
 
-/// Half-done people kept at most: nine put aside, and the one who is open.
-pub const DRAFTS_MAX: usize = 10;
+/// Half-done people kept at most: nine put aside, the one who was open, and one who sat down while these were read.
+pub const DRAFTS_MAX: usize = 11;
 /// The setting that holds those of a session: `desk.drafts.` and the session.
 const DRAFTS: &str = "desk.drafts";
 /// Field separator of a card's text, which is never kept.

@@ -198,10 +198,10 @@ export class Desk {
     if (this.unread || this.failure) return this.#dismiss();
     if (finder.text !== "") finder.clear();
     else if (draft === null) this.peak.ask(null);
-    else if (draft !== null && draft.seeking !== "") {
+    else if (draft.seeking !== "") {
       draft.seeking = "";
       return;
-    } else if (draft !== null && this.#putAside()) {
+    } else if (this.#putAside()) {
       this.said = draft.touched ? { what: "kept", name: draft.person.name } : null;
     }
     await this.focus("box");
