@@ -26,6 +26,7 @@ roster-fault-sms-day-bad = The day of the message cannot be read; left empty.
 roster-fault-place-missing = No village or unit is named.
 roster-fault-place-unknown = The village or unit is not on the commune's lists.
 roster-fault-list-not-here = The present list of this place is not wholly on this laptop. Sync first, then take the list in again.
+roster-fault-look-alike = Somebody with this name and birth date is on the present list. Add the ID number to say who is meant.
 
 # Columns
 roster-field-name = Full name

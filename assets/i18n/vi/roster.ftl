@@ -26,6 +26,7 @@ roster-fault-sms-day-bad = Ngày tin nhắn không đọc được, để trốn
 roster-fault-place-missing = Không ghi thôn hay đơn vị.
 roster-fault-place-unknown = Thôn hoặc đơn vị không có trong danh mục của xã.
 roster-fault-list-not-here = Danh sách hiện có của nơi này không nằm đủ trên máy. Đồng bộ trước, rồi nhập lại.
+roster-fault-look-alike = Trong danh sách hiện có đã có người trùng họ tên và ngày sinh. Ghi thêm số định danh để biết là ai.
 
 # Các cột
 roster-field-name = Họ và tên

@@ -74,6 +74,31 @@ fn the_same_list_twice_changes_nothing() {
 }
 
 #[test]
+fn who_is_listed_without_a_number_is_the_same_person_again_and_never_a_second_one() {
+    let laptop = Laptop::set_up();
+    laptop.app.roster_import(&list(&[AN, BE])).unwrap();
+    let plain = list(&["Nguyễn Văn An\t\t1990\tGồm\t0505000009\t", "TRẦN THỊ BÉ\t\t1985\tGồm\t\t"]);
+    let view = laptop.app.roster_import(&plain).unwrap();
+    assert_eq!(counts(view.counts), (0, 2, 0, 0, 0), "a new phone, a name written otherwise");
+    assert_eq!((found(&laptop, "nguyen van an"), found(&laptop, "0009")), (1, 1));
+    let other = laptop.app.roster_check(&list(&["Nguyễn Văn Ấn\t\t1990\tGồm\t\t"])).unwrap();
+    assert_eq!(reasons(&other), [(2, "look-alike".to_owned())], "other marks may be another person");
+}
+
+#[test]
+fn look_alikes_without_numbers_are_two_people_however_often_the_list_is_taken_in() {
+    let laptop = Laptop::set_up();
+    let rows = ["Lý Thị Hoa\t\t1960\tGồm\t0505000021\t", "Lý Thị Hoa\t\t1960\tGồm\t0505000022\t"];
+    laptop.app.roster_import(&list(&rows)).unwrap();
+    for order in [[rows[0], rows[1]], [rows[1], rows[0]]] {
+        assert_eq!(counts(laptop.app.roster_import(&list(&order)).unwrap().counts), (0, 0, 2, 0, 0));
+    }
+    let third = laptop.app.roster_check(&list(&["Lý Thị Hoa\t\t1960\tGồm\t0505000023\t"])).unwrap();
+    assert_eq!(reasons(&third), [(2, "look-alike".to_owned())], "which of them has a new phone nobody can say");
+    assert_eq!(found(&laptop, "ly thi hoa"), 2);
+}
+
+#[test]
 fn what_a_list_leaves_empty_stays_and_what_differs_is_told() {
     let laptop = Laptop::set_up();
     laptop.app.roster_import(&list(&[AN, BE, LAN])).unwrap();

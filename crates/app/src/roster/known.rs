@@ -108,11 +108,12 @@ impl Known {
 
     /// Remembers where somebody stands.
     pub(crate) fn note(&mut self, place: Place, person: &Person) {
-        match person.number {
-            Some(number) => {
-                self.by_number.insert(number, place);
-            }
-            None => self.by_name.entry((place.scope, name_key(person))).or_default().push(place),
+        if let Some(number) = person.number {
+            self.by_number.insert(number, place);
+        }
+        let namesakes = self.by_name.entry((place.scope, name_key(person))).or_default();
+        if !namesakes.contains(&place) {
+            namesakes.push(place);
         }
     }
 
@@ -124,13 +125,17 @@ impl Known {
         }
     }
 
-    /// Where somebody stands: by the number; without one by name and birth in the same list, where one alone fits.
-    pub(crate) fn find(&self, scope: RosterScope, person: &Person) -> Option<Place> {
-        let by_number = person.number.and_then(|number| self.by_number.get(&number).copied());
-        by_number.or_else(|| match self.by_name.get(&(scope, name_key(person))).map(Vec::as_slice) {
-            Some([place]) => self.person(*place).filter(|it| it.person.number.is_none()).map(|_| *place),
-            Some([] | [_, ..]) | None => None,
-        })
+    /// Where the one with this number stands.
+    pub(crate) fn numbered(&self, number: CitizenNumber) -> Option<Place> {
+        self.by_number.get(&number).copied()
+    }
+
+    /// Where those stand in the same list who have this name, with marks or without, and this birth, and can be this
+    /// person: who has a number is nobody with another number.
+    pub(crate) fn namesakes(&self, scope: RosterScope, person: &Person) -> impl Iterator<Item = Place> {
+        let may_be = |it: &RosterPerson| person.number.is_none() || it.person.number.is_none();
+        let places = self.by_name.get(&(scope, name_key(person))).into_iter().flatten();
+        places.copied().filter(move |place| self.person(*place).is_some_and(may_be))
     }
 
     /// Who stands there.
@@ -225,9 +230,12 @@ mod tests {
         };
         known.index(scope, &list);
         known.lists.insert(scope, list);
-        assert!(people.iter().all(|it| known.find(scope, &it.person).is_some()));
+        let found = |known: &Known, it: &Person| {
+            it.number.and_then(|number| known.numbered(number)).or(known.namesakes(scope, it).next())
+        };
+        assert!(people.iter().all(|it| found(&known, &it.person).is_some()));
         known.give_way(scope);
-        assert!(people.iter().all(|it| known.find(scope, &it.person).is_none()), "each is added anew");
+        assert!(people.iter().all(|it| found(&known, &it.person).is_none()), "each is added anew");
         assert!(known.meant(None, Some(&people[1].person.name)).is_empty());
     }
 }

@@ -43,6 +43,16 @@ enum Refusal {
     NotHere,
     /// Another row has the same number and says something else.
     Twice(u32),
+    /// Somebody on the list may be meant, or one of several.
+    LookAlike,
+}
+
+/// Whom of the lists a row is about.
+enum Meant {
+    Nobody,
+    One(Place),
+    /// Nobody can say.
+    Unclear,
 }
 
 impl Plan {
@@ -167,16 +177,55 @@ impl Judge<'_> {
         }
         let Some(fresh) = self.fresh(&line.content) else { return Err(Refusal::NoPlace(NoPlace::Missing)) };
         self.scopes.insert(scope);
-        let Some(place) = self.known.find(scope, &fresh.person).filter(|place| !self.seen.contains(place)) else {
-            let place = self.known.add(scope, fresh, ROSTER_BLOB_PEOPLE_MAX);
-            self.seen.insert(place);
-            return Ok((RosterFate::Added, Vec::new()));
+        let place = match self.meant(scope, &fresh, &line.content) {
+            Meant::One(place) => place,
+            Meant::Unclear => return Err(Refusal::LookAlike),
+            Meant::Nobody => {
+                let place = self.known.add(scope, fresh, ROSTER_BLOB_PEOPLE_MAX);
+                self.seen.insert(place);
+                return Ok((RosterFate::Added, Vec::new()));
+            }
         };
         if self.known.lists.get(&place.scope).is_some_and(|list| list.lacking) {
             return Err(Refusal::NotHere);
         }
         let before = self.known.person(place).cloned();
         Ok(self.changed(place, scope, before, fresh, &line.content))
+    }
+
+    /// By the number; else by name and birth in the same list, where it is certain: the only one of that name whom no
+    /// other row is about, or one of whom the row says nothing new.
+    fn meant(&self, scope: RosterScope, fresh: &RosterPerson, content: &LineContent) -> Meant {
+        if let Some(place) = fresh.person.number.and_then(|number| self.known.numbered(number)) {
+            return Meant::One(place);
+        }
+        let namesakes = self.known.namesakes(scope, &fresh.person);
+        let free: Vec<Place> = namesakes.filter(|place| !self.seen.contains(place)).collect();
+        match free.as_slice() {
+            [] => Meant::Nobody,
+            [place] if self.is_certain(*place, fresh) => Meant::One(*place),
+            places => {
+                let known = places.iter().find(|place| self.says_nothing_new(**place, fresh, content));
+                known.map_or(Meant::Unclear, |place| Meant::One(*place))
+            }
+        }
+    }
+
+    /// The number of somebody is not given to a name that is written with other marks.
+    fn is_certain(&self, place: Place, fresh: &RosterPerson) -> bool {
+        let name = |of: &Person| of.name.as_str().to_lowercase();
+        let known = self.known.person(place).map(|it| &it.person);
+        known.is_some_and(|known| known.number.is_none() || name(known) == name(&fresh.person))
+    }
+
+    fn says_nothing_new(&self, place: Place, fresh: &RosterPerson, content: &LineContent) -> bool {
+        let changes = |before: &RosterPerson| different(before, &merged(before, fresh.clone(), self.state_of(content)));
+        self.known.person(place).is_some_and(|before| changes(before).is_empty())
+    }
+
+    /// The state that a row, or the form for all rows, says.
+    fn state_of(&self, content: &LineContent) -> Option<AccountState> {
+        content.state.or(self.form.state)
     }
 
     /// A whole list may take the place of one that cannot be read here; a part of one may not.
@@ -219,7 +268,7 @@ impl Judge<'_> {
             phone: content.phone.clone(),
             address: content.address.clone(),
         };
-        let state = content.state.or(self.form.state).unwrap_or(AccountState::Unknown);
+        let state = self.state_of(content).unwrap_or(AccountState::Unknown);
         Some(RosterPerson { person, state, sms_day: content.sms_day })
     }
 
@@ -233,8 +282,7 @@ impl Judge<'_> {
         content: &LineContent,
     ) -> (RosterFate, Vec<&'static str>) {
         let Some(before) = before else { return (RosterFate::Unchanged, Vec::new()) };
-        let state_said = content.state.or(self.form.state);
-        let after = merged(&before, fresh, state_said);
+        let after = merged(&before, fresh, self.state_of(content));
         let mut fields = different(&before, &after);
         if place.scope != scope {
             fields.push("village");
@@ -317,6 +365,7 @@ impl Refusal {
             Self::NoPlace(NoPlace::Unknown) => words("place-unknown", None),
             Self::NotHere => words("list-not-here", None),
             Self::Twice(row) => words("number-twice", Some(*row)),
+            Self::LookAlike => words("look-alike", None),
         }
     }
 }

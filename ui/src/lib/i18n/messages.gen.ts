@@ -607,6 +607,7 @@ export interface Messages {
   "roster-fault-birth-future": null;
   "roster-fault-birth-order": null;
   "roster-fault-list-not-here": null;
+  "roster-fault-look-alike": null;
   "roster-fault-name-bad": null;
   "roster-fault-name-missing": null;
   "roster-fault-number-length": null;
