@@ -24,12 +24,13 @@ export default defineConfig(({ mode }) => ({
     target: ["chrome123", "safari17.5"],
     assetsInlineLimit: 0,
     reportCompressedSize: false,
-    // What many parts share is one file, and the texts another: every file asked for costs a round through the web view.
+    // What many parts share is one file, and each language another: every file asked for costs a round through the web view.
     rolldownOptions: {
       output: {
         codeSplitting: {
           groups: [
-            { name: "texts", test: /[\\/]assets[\\/]i18n[\\/]/ },
+            { name: "texts-vi", test: /[\\/]i18n[\\/](texts[\\/])?vi[\\/.]/ },
+            { name: "texts-en", test: /[\\/]i18n[\\/](texts[\\/])?en[\\/.]/ },
             { name: "shared", test: /[\\/](node_modules|src[\\/]lib[\\/](api|i18n|shared))[\\/]/ },
           ],
         },
@@ -40,6 +41,7 @@ export default defineConfig(({ mode }) => ({
     environment: "happy-dom",
     include: ["{src,eslint}/**/*.test.{ts,js}"],
     restoreMocks: true,
+    setupFiles: ["src/languages.ts"],
     css: { include: [/tokens\.css/] },
   },
 }));

@@ -17,6 +17,7 @@ const lang = LANGUAGES.find((one) => one === asked.get("lang"));
 const colours = THEMES.find((one) => one === asked.get("theme"));
 if (lang) language.choose(lang);
 if (colours) theme.choose(colours);
+await language.learn();
 
 const target = document.getElementById("app");
 if (!target) throw new Error("desk.html has no #app");

@@ -8,11 +8,11 @@ export type Lang = (typeof LANGUAGES)[number];
 /** Each language calls itself by its own name. */
 export const languageName: Readonly<Record<Lang, string>> = { vi: "Tiếng Việt", en: "English" };
 
-const FILES = import.meta.glob<string>(["$catalogue/*/*.ftl", "!**/cli.ftl", "!**/documents.ftl"], {
-  query: "?raw",
-  import: "default",
-  eager: true,
-});
+/** The files of a language, by path. A window speaks one language, and fetches the other when it is asked to. */
+const FETCH: Readonly<Record<Lang, () => Promise<{ default: Record<string, string> }>>> = {
+  vi: () => import("./texts/vi"),
+  en: () => import("./texts/en"),
+};
 
 /** Where a message begins; what belongs to it stands further right, or is a comment. */
 const MESSAGE_START = /^(?=[a-z])/m;
@@ -23,11 +23,9 @@ class Catalogue {
   readonly #bundle: FluentBundle;
   readonly #unread = new Map<string, string>();
 
-  constructor(lang: Lang) {
+  constructor(lang: Lang, files: readonly string[]) {
     this.#bundle = new FluentBundle(lang, { useIsolating: false });
-    for (const [path, text] of Object.entries(FILES)) {
-      if (path.includes(`/${lang}/`)) this.#divide(text);
-    }
+    for (const text of files) this.#divide(text);
   }
 
   #divide(text: string): void {
@@ -45,24 +43,28 @@ class Catalogue {
   }
 }
 
-const read: Partial<Record<Lang, Catalogue>> = {};
+const learnt: Partial<Record<Lang, Catalogue>> = {};
 
-/** A language is divided into its messages when it is first spoken. */
-function catalogueOf(lang: Lang): Catalogue {
-  return (read[lang] ??= new Catalogue(lang));
+/** Whether the texts of a language are here. */
+export const isLearnt = (lang: Lang): boolean => learnt[lang] !== undefined;
+
+/** Fetches the texts of a language, once. */
+export async function learn(lang: Lang): Promise<void> {
+  const files = await FETCH[lang]();
+  learnt[lang] ??= new Catalogue(lang, Object.values(files.default));
 }
 
-/** Formats one message or one of its attributes; `null` when the catalogue has none. */
+/** Formats one message or one of its attributes; `null` when the catalogue has none, or is not learnt. */
 export function message(
   lang: Lang,
   key: string,
   params: Record<string, string | number> = {},
   attribute?: string,
 ): string | null {
-  const bundle = catalogueOf(lang).with(key);
-  const found = bundle.getMessage(key);
+  const bundle = learnt[lang]?.with(key);
+  const found = bundle?.getMessage(key);
   const pattern = attribute === undefined ? found?.value : found?.attributes[attribute];
-  if (pattern === undefined || pattern === null) return null;
+  if (!bundle || pattern === undefined || pattern === null) return null;
   const errors: Error[] = [];
   const text = bundle.formatPattern(pattern, params, errors);
   if (errors.length > 0 && import.meta.env.DEV) throw new Error(`${key}: ${errors.join(", ")}`);

@@ -1,5 +1,5 @@
 // The language of the window. One for the whole page, so it is a module's state and not a context.
-import { type Lang, LANGUAGES, message } from "./catalogue";
+import { isLearnt, type Lang, LANGUAGES, learn, message } from "./catalogue";
 import { formatDay } from "./format";
 import type { Messages } from "./messages.gen";
 
@@ -17,7 +17,17 @@ class Language {
     return this.#current;
   }
 
+  /** Nothing can be said before. */
+  learn(): Promise<void> {
+    return learn(this.#current);
+  }
+
   choose(lang: Lang): void {
+    if (isLearnt(lang)) this.#speak(lang);
+    else void learn(lang).then(() => this.#speak(lang));
+  }
+
+  #speak(lang: Lang): void {
     this.#current = lang;
     localStorage.setItem(REMEMBERED_AS, lang);
     document.documentElement.lang = lang;

@@ -1,0 +1,6 @@
+// Every Vietnamese text that the window can show.
+export default import.meta.glob<string>(["$catalogue/vi/*.ftl", "!**/cli.ftl", "!**/documents.ftl"], {
+  query: "?raw",
+  import: "default",
+  eager: true,
+});
