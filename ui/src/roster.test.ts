@@ -90,6 +90,16 @@ describe("taking in a list", () => {
     expect(check.mock.lastCall?.[0].places).toHaveLength(1);
   });
 
+  test("takes nothing in while what was chosen last could not be read", async () => {
+    const check = checked();
+    await onTrial({ rosterCheck: check });
+    check.mockImplementationOnce(() => refused("roster-nothing"));
+    await userEvent.selectOptions(screen.getByLabelText("Mã hồ sơ"), "phone");
+    expect((await screen.findByRole("button", { name: "Nhập" })).hasAttribute("disabled")).toBe(true);
+    await userEvent.selectOptions(screen.getByLabelText("Mã hồ sơ"), "address");
+    expect(screen.getByRole("button", { name: "Nhập" }).hasAttribute("disabled")).toBe(false);
+  });
+
   test("takes in what was read, and says what came of it", async () => {
     const take = vi.fn<Api["rosterImport"]>(() => Promise.resolve(TAKEN));
     await onTrial({ rosterImport: take });

@@ -47,6 +47,15 @@ describe("the settings", () => {
     theme.choose("auto");
   });
 
+  test("turn the sounds off, which is remembered", async () => {
+    await openSettings();
+    const off = within(screen.getByRole("radiogroup", { name: "Âm thanh ở bàn hỗ trợ" }));
+    await userEvent.click(off.getByRole("radio", { name: "Tắt" }));
+    expect(localStorage.getItem("sound")).toBe("off");
+    await userEvent.click(off.getByRole("radio", { name: "Bật" }));
+    expect(localStorage.getItem("sound")).toBe("on");
+  });
+
   test("list the villages and the units", async () => {
     await openSettings();
     expect(screen.getByRole("heading", { name: "Thôn · 6" })).toBeTruthy();

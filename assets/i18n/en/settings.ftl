@@ -7,6 +7,9 @@ settings-theme = Colours
 settings-theme-auto = As the system
 settings-theme-light = Light
 settings-theme-dark = Dark
+settings-sound = Sounds at the desk
+settings-sound-on = On
+settings-sound-off = Off
 
 settings-profile = Commune open on this laptop
 settings-profile-practice = The practice commune. Its people and figures are made up and lie in a file of their own.

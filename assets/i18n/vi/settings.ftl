@@ -7,6 +7,9 @@ settings-theme = Nền
 settings-theme-auto = Theo máy
 settings-theme-light = Sáng
 settings-theme-dark = Tối
+settings-sound = Âm thanh ở bàn hỗ trợ
+settings-sound-on = Bật
+settings-sound-off = Tắt
 
 settings-profile = Xã đang mở trên máy này
 settings-profile-practice = Xã thực hành. Người và số liệu không có thật, nằm ở tệp riêng.

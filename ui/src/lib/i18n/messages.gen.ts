@@ -892,6 +892,9 @@ export interface Messages {
   "settings-scanner-test-code": null;
   "settings-scanner-test-how": null;
   "settings-scanner-test-not-whole": null;
+  "settings-sound": null;
+  "settings-sound-off": null;
+  "settings-sound-on": null;
   "settings-theme": null;
   "settings-theme-auto": null;
   "settings-theme-dark": null;
