@@ -15,8 +15,9 @@ use std::collections::BTreeSet;
 use common::{Commune, Laptop, World, codes};
 use domain::authority::{Accepted, Revoked, RevokedSubject};
 use domain::edit::Edit;
+use domain::ids::DeviceId;
 use journal::Signer;
-use journal::exchange::{Cursor, RequestBody, VerdictCode};
+use journal::exchange::{Cursor, Reply, RequestBody, VerdictCode};
 
 const START: Cursor = Cursor { log: None, position: 0, mark: None };
 
@@ -68,6 +69,83 @@ async fn t22_a_laptop_that_was_locked_out_hands_over_and_pulls_nothing() {
     assert!(items.contains(&late), "leaders get it, to decide about it");
     let world = world.restart().await;
     assert_eq!(pulls(&world, &lost).await, refused(), "and that outlives a restart");
+}
+
+/// Each receipt: whose, and up to which number.
+fn receipts(world: &World, reply: &Reply) -> Vec<(DeviceId, u64)> {
+    world.receipts(reply).iter().map(|it| (it.claims().device, it.claims().up_to_seq)).collect()
+}
+
+#[tokio::test]
+async fn t22_a_laptop_that_was_locked_out_hears_of_others_batches_that_those_it_brings_are_here() {
+    let world = World::new().await;
+    let (commune, mut lost) = world.commune(1).await;
+    let (mut leader, mut other) = (commune.laptop(2), commune.laptop(3));
+    lost.batch(2, 1);
+    world.push_all(&lost).await;
+    let carried = [other.batch(2, 1), other.batch(2, 50)];
+    other.batch(3, 100);
+    world.push_all(&other).await;
+    by_leader(&commune, &mut leader, &locked_out(&lost));
+    let out = locked_out(&other);
+    by_leader(&commune, &mut leader, &out);
+    leader.cut();
+    world.push_all(&leader).await;
+    let later = other.batch(1, 200);
+
+    let offers = vec![carried[0].clone(), carried[1].clone()];
+    let bring = |offers| RequestBody { cursor: START, offers, pull_bytes_max: 100_000, ..RequestBody::default() };
+    let reply = world.exchange(&lost, &bring(offers)).await.unwrap();
+    assert_eq!(codes(&reply), [VerdictCode::Repeat; 2]);
+    let mut told = receipts(&world, &reply);
+    told.sort_by_key(|(_, up_to)| *up_to);
+    assert_eq!(told, [(lost.device, 2), (other.device, 4)], "nothing of what the other wrote since");
+
+    let reply = world.exchange(&lost, &bring(vec![later])).await.unwrap();
+    assert_eq!(codes(&reply), [VerdictCode::Stored], "nor that the other was locked out too");
+    assert!(receipts(&world, &reply).contains(&(other.device, 8)));
+    let ask = RequestBody { ask_expected: true, ..RequestBody::default() };
+    let expected = world.exchange(&lost, &ask).await.unwrap().expected;
+    assert_eq!(expected.iter().map(|row| row.device).collect::<Vec<_>>(), [lost.device]);
+}
+
+#[tokio::test]
+async fn t37_a_laptop_that_was_locked_out_hears_that_the_centre_was_put_back_and_fills_it_again() {
+    for said in [false, true] {
+        let world = World::new().await;
+        let (commune, mut lost) = world.commune(1).await;
+        let mut leader = commune.laptop(2);
+        lost.batch(2, 1);
+        world.push_all(&lost).await;
+        let (_, cursor) = world.pull(&lost, START, u32::MAX).await;
+        by_leader(&commune, &mut leader, &locked_out(&lost));
+        leader.cut();
+        world.push_all(&leader).await;
+        let mut backup = None;
+        let world = world.stopped_for(|db| backup = Some(db.backup())).await;
+        let late = lost.batch(3, 100);
+        let reply = world.push(&lost, vec![late.clone()]).await;
+        let newest_receipt = Some(world.receipt(&lost, &reply).to_bytes());
+
+        let world = world.stopped_for(|db| db.put_back(&backup.unwrap())).await;
+        if said {
+            world.centre().renew_log().await.unwrap();
+        }
+        let pull = RequestBody { cursor, newest_receipt, pull_bytes_max: 100_000, ..RequestBody::default() };
+        let put_back = world.exchange(&lost, &pull).await.unwrap();
+        assert!(put_back.log_reset && put_back.items.is_empty());
+        assert_ne!(put_back.log, reply.log);
+        let expected: Vec<_> = put_back.expected.iter().map(|row| (row.device, row.next_seq)).collect();
+        assert_eq!(expected, [(lost.device, 3)], "what is lacking of its own, and of nobody else");
+
+        let cursor = Cursor { log: Some(put_back.log), position: 0, mark: None };
+        let fill = RequestBody { cursor, offers: vec![late], pull_bytes_max: 100_000, ..RequestBody::default() };
+        let filled = world.exchange(&lost, &fill).await.unwrap();
+        assert_eq!((codes(&filled), filled.items.len()), (vec![VerdictCode::Quarantined], 0));
+        assert_eq!(world.receipt(&lost, &filled).claims().log, put_back.log);
+        let over = RequestBody { cursor, pull_bytes_max: 100_000, ..RequestBody::default() };
+        world.exchange(&lost, &over).await.unwrap_err().is(403, "not-certified");
+    }
 }
 
 #[tokio::test]

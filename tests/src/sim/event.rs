@@ -42,7 +42,7 @@ pub enum Event {
         /// Of each entry whose header can be read.
         stamps: Vec<Stamped>,
     },
-    /// The leader locked a laptop out; what it writes later waits for a decision that never comes.
+    /// The leader locked a laptop out; what it writes later waits for a decision.
     LockedOut {
         /// Which laptop.
         party: Party,
@@ -50,6 +50,17 @@ pub enum Event {
         device: Short,
         /// Up to this number it counts.
         accepted: u64,
+    },
+    /// The leader decided about entries that wait; of several decisions the last holds.
+    Decided {
+        /// Whose.
+        device: Short,
+        /// The number of the first.
+        first: u64,
+        /// The number of the last.
+        last: u64,
+        /// Whether they count from now on.
+        accepted: bool,
     },
     /// A laptop with a newer program wrote an entry that cannot be read or applied here.
     Strange {

@@ -6,7 +6,7 @@ use std::sync::atomic::{AtomicI64, Ordering};
 use std::time::{Duration, Instant};
 
 use anyhow::{Context, Result, bail};
-use app::view::authority::RevokeLaptopForm;
+use app::view::authority::{DecideForm, RevokeLaptopForm};
 use app::view::start::{AnswerForm, JoinForm, MemberForm, Phase, SetUpForm};
 use app::view::sync::CentreForm;
 use app::{App, Cost, Settings};
@@ -223,6 +223,19 @@ impl Laptop {
         let accepted = self.eye()?.newest_of(device.as_bytes())?;
         app.revoke_laptop(RevokeLaptopForm { device, keep_key: false, recovery_code: String::new() })?;
         Ok(Event::LockedOut { party, device: short(device.as_bytes()), accepted })
+    }
+
+    /// Accepts or refuses some run of what waits here for a leader; none where nothing does.
+    ///
+    /// # Errors
+    /// The app.
+    pub fn decide(&self, random: &Random) -> Result<Option<Event>> {
+        let (app, accepted) = (self.app()?, random.percent(60));
+        let waiting = app.quarantine()?;
+        let Some(run) = random.pick(&waiting) else { return Ok(None) };
+        let (device, first, last) = (short(run.device.as_bytes()), u64::from(run.first), u64::from(run.last));
+        app.decide(DecideForm { device: run.device, first: run.first, accept: accepted })?;
+        Ok(Some(Event::Decided { device, first, last, accepted }))
     }
 
     /// What its own check of its file finds.

@@ -261,7 +261,7 @@ fn wall_ms(entry: &[u8]) -> Result<i64> {
 }
 
 /// The views that every laptop must have alike.
-const VIEWS: [&str; 12] = [
+const VIEWS: [&str; 13] = [
     "commune",
     "village",
     "unit",
@@ -274,6 +274,7 @@ const VIEWS: [&str; 12] = [
     "roster_edition",
     "conflict",
     "held",
+    "quarantine",
 ];
 
 /// What the centre holds: its log's id, and every entry of every batch, repeats included.

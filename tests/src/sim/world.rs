@@ -31,6 +31,8 @@ const CUT_STEPS_MAX: u64 = 40;
 const COPIES_PERCENT: u64 = 15;
 /// In so many of a hundred others a laptop is locked out.
 const LOCKING_PERCENT: u64 = 25;
+/// In so many of a hundred others a laptop never has a line: all goes to and fro by hand.
+const BY_HAND_PERCENT: u64 = 10;
 /// In so many of a hundred runs somebody has a newer program.
 const NEWER_PERCENT: u64 = 20;
 /// In so many of a hundred deeds of the leader everybody gets a new sealing key.
@@ -75,6 +77,8 @@ enum Act {
     Strange,
     /// The leader locks a laptop out, once in a run.
     LockOut,
+    /// The leader accepts or refuses what that laptop wrote since.
+    Decide,
     /// Nothing.
     Rest,
 }
@@ -96,6 +100,8 @@ pub struct Plan {
     pub newer: bool,
     /// Whether the leader locks a laptop out.
     pub locking: bool,
+    /// Whether a laptop never has a line.
+    pub by_hand: bool,
 }
 
 /// One run under way.
@@ -104,6 +110,8 @@ pub struct World {
     laptops: Vec<Laptop>,
     newer: Option<Newer>,
     locked: bool,
+    /// Whoever never has a line.
+    by_hand: Option<Party>,
     copied: Vec<bool>,
     hours: Hours,
     people: People,
@@ -124,14 +132,17 @@ impl Plan {
             _ => usize::try_from(random.within(5, 8)).unwrap_or(8),
         };
         let kind = random.below(100);
+        let (copies, locking) = (COPIES_PERCENT, COPIES_PERCENT.saturating_add(LOCKING_PERCENT));
+        let by_hand = locking.saturating_add(BY_HAND_PERCENT);
         Self {
             laptops,
             steps: u32::try_from(random.within(8, 24)).unwrap_or(24),
             trouble: random.pick(&[0, 10, 30, 60]).copied().unwrap_or(0),
-            copies: kind < COPIES_PERCENT,
+            copies: kind < copies,
             tampering: random.percent(20),
             newer: random.percent(NEWER_PERCENT),
-            locking: (COPIES_PERCENT..COPIES_PERCENT.saturating_add(LOCKING_PERCENT)).contains(&kind),
+            locking: (copies..locking).contains(&kind),
+            by_hand: (locking..by_hand).contains(&kind),
         }
     }
 }
@@ -166,6 +177,7 @@ impl World {
             laptops,
             newer,
             locked: false,
+            by_hand: plan.by_hand.then_some(plan.laptops.saturating_sub(1)),
             copied,
             hours,
             people,
@@ -181,7 +193,17 @@ impl World {
             line.trouble = plan.trouble;
             line.tampering = plan.tampering;
         }
+        world.cut_off();
         Ok(world)
+    }
+
+    /// Whoever never has a line has none.
+    fn cut_off(&self) {
+        if let Some(party) = self.by_hand
+            && let Some(line) = self.wire.net().lines.get_mut(party)
+        {
+            line.up = false;
+        }
     }
 
     /// Lives through so many steps, then lets everything come to rest, and looks at all of it. What ends a life early
@@ -237,6 +259,7 @@ impl World {
         match self.random.below(100) {
             0..=11 if plan.newer => Act::Strange,
             12..=17 if plan.locking && !self.locked => Act::LockOut,
+            12..=23 if self.locked => Act::Decide,
             0..=44 => Act::Deed(party, deed),
             45..=52 => Act::DeedAndCut(party, deed),
             53..=55 => Act::DeedFull(party, deed),
@@ -247,9 +270,7 @@ impl World {
             74..=76 => Act::CentreStop,
             77..=78 => Act::CentreFull,
             79..=81 => Act::CentreBackup,
-            // A locked-out laptop is not told that the centre was put back, and so does not offer again what waits there for a
-            // leader: not simulated, since it does not hold.
-            82..=83 if !self.locked => Act::CentreRestore,
+            82..=83 => Act::CentreRestore,
             84..=86 => Act::Late,
             87..=88 if plan.copies => Act::Copy(party),
             89..=90 if plan.copies => Act::PutBack(party),
@@ -307,6 +328,7 @@ impl World {
             Act::Import(party) => self.import(party),
             Act::Strange => self.write_strangely(),
             Act::LockOut => self.lock_out(),
+            Act::Decide => self.decide(),
             Act::Rest => Ok(()),
         }
     }
@@ -374,18 +396,21 @@ impl World {
             net.site.disk().fill_up(false);
             net.site.start()?;
         }
+        self.cut_off();
         self.post_strange()?;
         for party in 0..self.laptops.len() {
             self.after_disk(party)?;
             self.laptop(party)?.disk().cut_never();
         }
         self.wire.note(Event::FaultsEnd);
+        self.by_hand.map_or(Ok(()), |party| self.carry(party, 0)).context("by hand to the first")?;
         let began_ms = self.hours.ms();
         let mut rested = 0;
         // Two quiet rounds: what one brings to the centre the other fetches.
         while rested < 2 && self.hours.ms().saturating_sub(began_ms) < SETTLE_MS_MAX {
             rested = if self.round()? { rested + 1 } else { 0 };
         }
+        self.by_hand.map_or(Ok(()), |party| self.carry(0, party)).context("by hand from the first")?;
         self.wire.note(Event::Settled { after_ms: self.hours.ms().saturating_sub(began_ms) });
         Ok(())
     }
@@ -403,7 +428,10 @@ impl World {
             laptop.tend()?;
         }
         let after = self.state()?;
-        Ok(before == after && after.iter().all(|(written, arrived, _)| written == arrived))
+        let waits = |(party, (written, arrived, _)): (Party, &(u32, u32, u32))| {
+            written != arrived && Some(party) != self.by_hand
+        };
+        Ok(before == after && !after.iter().enumerate().any(waits))
     }
 
     fn state(&self) -> Result<Vec<(u32, u32, u32)>> {

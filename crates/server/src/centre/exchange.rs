@@ -9,6 +9,7 @@ use journal::exchange::{Mark, Marked, ProofError, Reply, RequestBody, RequestEnv
 use journal::receipt::{LogId, Receipt};
 
 use super::Centre;
+use super::closed::{self, Here};
 use super::judge;
 use crate::db::ask::{Answer, Ask, KnownDevice, Proven, Push, Pushed, Question, Shown, Standing};
 use crate::error::{InternalError, Refusal};
@@ -36,6 +37,14 @@ pub(super) struct Taken {
     pub(super) verdicts: Vec<Verdict>,
     devices: BTreeSet<DeviceId>,
     blobs_held: Vec<BlobDigest>,
+    /// The batches that are here now.
+    here: Option<Here>,
+}
+
+impl Taken {
+    const fn is_nothing(&self) -> bool {
+        self.verdicts.is_empty() && self.blobs_held.is_empty()
+    }
 }
 
 impl Centre {
@@ -54,11 +63,33 @@ impl Centre {
     /// # Errors
     /// See [`Refusal`]; then nothing was acknowledged.
     pub(crate) async fn answer(&self, mut asked: Asked, pull_bytes_max: usize) -> Result<Vec<u8>, Refusal> {
-        let taken = self.take(&mut asked).await?;
+        let mut taken = self.take(&mut asked).await?;
         self.look_again(&mut asked).await?;
-        let commune = asked.commune;
-        let answer = self.meter.db("answer", self.db.answer(self.question(&asked, &taken, pull_bytes_max)?)).await?;
-        Ok(self.reply(commune, taken, answer).to_bytes())
+        let closed = self.is_closed(&asked);
+        let question = self.question(&asked, &taken, if closed { None } else { Some(pull_bytes_max) });
+        let mut answer = self.meter.db("answer", self.db.answer(question)).await?;
+        if closed {
+            self.hold_back(&asked, &mut taken, &mut answer)?;
+        }
+        Ok(self.reply(asked.commune, taken, answer).to_bytes())
+    }
+
+    /// Whether its certificate has ended or it was locked out: it may hand over, and learns nothing new.
+    fn is_closed(&self, asked: &Asked) -> bool {
+        let ended = asked.known.expires_at_ms.is_some_and(|end_ms| self.clock.now_ms() >= end_ms);
+        ended || asked.known.accepted_seq.is_some()
+    }
+
+    /// What such a one is told; that the log began anew too, so that it hands over again what may have been lost.
+    fn hold_back(&self, asked: &Asked, taken: &mut Taken, answer: &mut Answer) -> Result<(), Refusal> {
+        let body = &asked.body;
+        let pulls = body.pull_bytes_max > 0 || !body.blobs_wanted.is_empty() || !body.lacking.is_empty();
+        if pulls && taken.is_nothing() && !answer.log_reset {
+            return Err(Refusal::NotCertified);
+        }
+        closed::narrow(answer, taken.here.as_ref(), asked.device, &self.key);
+        closed::quiet(&mut taken.verdicts, asked.device);
+        Ok(())
     }
 
     /// Whoever introduced itself may have been let in by somebody who could not: that is judged with its chain.
@@ -136,13 +167,15 @@ impl Centre {
         let (items, pending) = judge::part(judged);
         let devices = pending.iter().filter_map(judge::Pending::device).collect();
         let entries: Vec<u64> = items.iter().map(judge::entries).collect();
+        let brought = closed::brought(&items);
         let (centre_key, now_ms) = (Arc::clone(&self.key), self.clock.now_ms());
         let push = Push { commune, items, blobs, drawn: self.draw()?, centre_key, now_ms };
-        let Pushed { stored, blobs_held } = self.meter.db("push", self.db.push(push)).await?;
+        let Pushed { stored, blobs_held, log } = self.meter.db("push", self.db.push(push)).await?;
         let new = judge::new_entries(&entries, &stored);
+        let here = Here { commune, log, now_ms, brought: closed::durable(brought, &stored) };
         let verdicts = judge::verdicts(pending, stored);
         self.meter.judged(&verdicts, new);
-        Ok(Taken { verdicts, devices, blobs_held })
+        Ok(Taken { verdicts, devices, blobs_held, here: Some(here) })
     }
 
     /// What the request shows of what this centre once signed.
@@ -176,34 +209,29 @@ impl Centre {
         Ok(())
     }
 
-    /// What to read for the reply. A device whose certificate ended, or that was locked out, may still hand over, and learns nothing new.
-    fn question(&self, asked: &Asked, taken: &Taken, pull_bytes_max: usize) -> Result<Ask, Refusal> {
+    /// What to read for the reply: of the log at most so many bytes; none for whoever learns nothing new.
+    fn question(&self, asked: &Asked, taken: &Taken, open: Option<usize>) -> Ask {
         let body = &asked.body;
-        let unexpired = asked.known.expires_at_ms.is_none_or(|end_ms| self.clock.now_ms() < end_ms);
-        let certified = unexpired && asked.known.accepted_seq.is_none();
-        let pulls = body.pull_bytes_max > 0 || !body.blobs_wanted.is_empty() || !body.lacking.is_empty();
-        if !certified && pulls && taken.verdicts.is_empty() {
-            return Err(Refusal::NotCertified);
-        }
         // On a slow line the steady case should be short: a receipt just shown says nothing new.
         let quiet = taken.verdicts.is_empty() && !body.ask_expected;
-        let mut receipts_of = taken.devices.clone();
+        let mut receipts_of = if open.is_some() { taken.devices.clone() } else { BTreeSet::new() };
         receipts_of.insert(asked.device);
         let wanted = usize::try_from(body.pull_bytes_max).unwrap_or(usize::MAX);
-        Ok(Ask {
+        let pull_bytes_max = open.unwrap_or_default();
+        Ask {
             commune: asked.commune,
             requester: asked.device,
             cursor: body.cursor,
             marked: self.marked(asked),
             receipts_of,
             known_receipt: if quiet { body.newest_receipt.clone() } else { None },
-            pull_bytes_max: if certified { wanted.min(pull_bytes_max).min(PULL_BYTES_MAX) } else { 0 },
+            pull_bytes_max: wanted.min(pull_bytes_max).min(PULL_BYTES_MAX),
             include_own: body.include_own,
             expected: body.ask_expected,
-            blobs_wanted: if certified { body.blobs_wanted.clone() } else { Vec::new() },
+            blobs_wanted: open.map(|_| body.blobs_wanted.clone()).unwrap_or_default(),
             blob_bytes_max: pull_bytes_max.min(BLOB_REPLY_BYTES_MAX),
-            lacking: if certified { body.lacking.clone() } else { Vec::new() },
-        })
+            lacking: open.map(|_| body.lacking.clone()).unwrap_or_default(),
+        }
     }
 
     fn reply(&self, commune: CommuneId, taken: Taken, answer: Answer) -> Reply {

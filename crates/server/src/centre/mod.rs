@@ -1,6 +1,7 @@
 //! What the centre does, without sockets: bytes and a time in, bytes out. HTTP is in `http`, memory in `db`.
 
 mod bundle;
+mod closed;
 mod exchange;
 mod judge;
 

@@ -160,6 +160,8 @@ pub struct Pushed {
     pub stored: Vec<Stored>,
     /// Of the blobs offered, those that are held now.
     pub blobs_held: Vec<BlobDigest>,
+    /// The log that it all lies in.
+    pub log: LogId,
 }
 
 /// An item that proves itself.

@@ -94,6 +94,8 @@ pub struct Plan<'p> {
     pub locked_out: Option<BTreeMap<DeviceId, u64>>,
     /// Where the log ends then.
     pub last_position: u64,
+    /// The log.
+    pub log_id: LogId,
 }
 
 /// An item to add.
@@ -205,6 +207,7 @@ impl<'p> Placing<'p> {
             acts: Vec::new(),
             locked_out: None,
             last_position: before.last_position,
+            log_id: before.log_id,
         };
         let (added, looked, grown) = (BTreeSet::new(), BTreeMap::new(), BTreeMap::new());
         Self { push, before, added, looked, grown, plan }

@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::super::event::{Event, Party};
-use super::super::witness::Short;
+use super::super::witness::{Entry, Short};
 use super::{at_the_centre, in_the_end, locked_out};
 
 type Tables = BTreeMap<String, Short>;
@@ -95,16 +95,39 @@ const fn deed(event: &Event) -> Option<(Short, Option<Short>)> {
     None
 }
 
-/// The entries that laptops wrote after they were locked out: they wait for a leader's decision.
+/// What the leader said of some entries of a laptop.
+struct Said {
+    device: Short,
+    first: u64,
+    last: u64,
+    counts: bool,
+}
+
+impl Said {
+    fn of(event: &Event) -> Option<Self> {
+        if let Event::LockedOut { device, accepted, .. } = event {
+            let first = accepted.saturating_add(1);
+            return Some(Self { device: *device, first, last: u64::MAX, counts: false });
+        }
+        if let Event::Decided { device, first, last, accepted } = event {
+            return Some(Self { device: *device, first: *first, last: *last, counts: *accepted });
+        }
+        None
+    }
+
+    fn is_about(&self, entry: &Entry) -> bool {
+        self.device == entry.device && (self.first..=self.last).contains(&entry.seq)
+    }
+}
+
+/// The entries that laptops wrote after they were locked out and that no leader accepted, by the last word about each.
 fn waiting(events: &[Event]) -> BTreeSet<Short> {
-    let mut accepted: BTreeMap<Short, u64> = BTreeMap::new();
+    let said: Vec<Said> = events.iter().filter_map(Said::of).collect();
     let mut waiting = BTreeSet::new();
     for event in events {
-        if let Event::LockedOut { device, accepted: up_to, .. } = event {
-            accepted.insert(*device, *up_to);
-        } else if let Event::Centre { entries, .. } = event {
-            let later = entries.iter().filter(|it| accepted.get(&it.device).is_some_and(|up_to| it.seq > *up_to));
-            waiting.extend(later.map(|it| it.digest));
+        if let Event::Centre { entries, .. } = event {
+            let last = |entry: &Entry| said.iter().rev().find(|said| said.is_about(entry));
+            waiting.extend(entries.iter().filter(|it| last(it).is_some_and(|it| !it.counts)).map(|it| it.digest));
         }
     }
     waiting
@@ -184,6 +207,28 @@ mod tests {
             model(&events).len()
         };
         assert_eq!((locked(3), locked(2)), (0, 1));
+    }
+
+    #[test]
+    fn what_a_leader_accepted_must_show_and_what_was_refused_after_all_may_not() {
+        let decided = |last: u64, accepted| Event::Decided { device: LAPTOP, first: 3, last, accepted };
+        let judged = |decisions: &[Event], shows: bool| {
+            let mut events = good();
+            for event in &mut events {
+                if let Event::Views { assists, .. } = event {
+                    assists.retain(|_| shows);
+                }
+            }
+            events.insert(0, Event::LockedOut { party: 1, device: LAPTOP, accepted: 2 });
+            events.splice(4..4, decisions.iter().cloned());
+            model(&events).len()
+        };
+        assert_eq!((judged(&[decided(3, true)], true), judged(&[decided(3, true)], false)), (0, 1));
+        assert_eq!((judged(&[decided(2, true)], true), judged(&[decided(2, true)], false)), (1, 0));
+        let refused = [decided(3, true), decided(3, false)];
+        assert_eq!((judged(&refused, true), judged(&refused, false)), (1, 0));
+        let accepted = [decided(3, false), decided(3, true)];
+        assert_eq!((judged(&accepted, true), judged(&accepted, false)), (0, 1));
     }
 
     #[test]

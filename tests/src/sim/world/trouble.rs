@@ -1,6 +1,7 @@
 //! What goes wrong in a run, and what goes from hand to hand.
 
 use anyhow::{Context, Result};
+use app::Code;
 use app::view::bundle::{BundleContent, BundleForm};
 use uuid::Uuid;
 
@@ -22,6 +23,9 @@ const SAID_PERCENT: u64 = 30;
 
 impl World {
     pub(super) fn switch_line(&mut self, party: Party) -> Result<()> {
+        if self.by_hand == Some(party) {
+            return Ok(());
+        }
         let mut net = self.wire.net();
         let line = net.lines.get_mut(party).context("a line")?;
         line.up = !line.up;
@@ -130,6 +134,20 @@ impl World {
         self.after_disk(party)
     }
 
+    /// Everything of one laptop, if there is anything, on a whole stick to another.
+    pub(super) fn carry(&self, from: Party, to: Party) -> Result<()> {
+        let path = self.root.join(format!("stick-from-{from}")).display().to_string();
+        let form = BundleForm { path: path.clone(), content: BundleContent::Everything };
+        match self.laptop(from)?.app()?.export_bundle(form, |_, _| {}) {
+            Ok(_) => {
+                self.laptop(to)?.app()?.import_bundle(&path, |_, _| {})?;
+                Ok(())
+            }
+            Err(error) if error.code == Code::NothingToCarry => Ok(()),
+            Err(error) => Err(error.into()),
+        }
+    }
+
     /// The power may fail while the stick is read; a damaged stick may be refused, and does no harm.
     pub(super) fn import(&mut self, party: Party) -> Result<()> {
         let Some(stick) = self.random.pick(&self.sticks).cloned() else { return Ok(()) };
@@ -201,6 +219,16 @@ impl World {
         self.locked = true;
         self.note_saved(0)?;
         self.wire.note(locked);
+        self.after_disk(0)
+    }
+
+    /// The leader decides about some of what waits.
+    pub(super) fn decide(&mut self) -> Result<()> {
+        self.laptop(0)?.disk().cut_never();
+        if let Some(decided) = self.laptop(0)?.decide(&self.random)? {
+            self.note_saved(0)?;
+            self.wire.note(decided);
+        }
         self.after_disk(0)
     }
 }

@@ -34,7 +34,7 @@ async fn push_all(db: &Transaction<'_>, push: &Push) -> Result<Pushed, DbError> 
     }
     let plan = placing.finish();
     write(db, push, &plan).await?;
-    Ok(Pushed { stored: plan.stored, blobs_held: store_blobs(db, push).await? })
+    Ok(Pushed { stored: plan.stored, blobs_held: store_blobs(db, push).await?, log: plan.log_id })
 }
 
 async fn before(db: &Transaction<'_>, push: &Push) -> Result<Before, DbError> {

@@ -27,7 +27,7 @@ fn push_all(db: &Connection, push: &Push) -> Result<Pushed, DbError> {
     }
     let plan = placing.finish();
     write(db, push, &plan)?;
-    Ok(Pushed { stored: plan.stored, blobs_held: store_blobs(db, push)? })
+    Ok(Pushed { stored: plan.stored, blobs_held: store_blobs(db, push)?, log: plan.log_id })
 }
 
 fn before(db: &Connection, push: &Push) -> Result<Before, DbError> {
