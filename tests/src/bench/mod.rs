@@ -2,6 +2,7 @@
 //! Counts (commits, pages, requests, bytes, CPU) before wall time, which is noisy.
 
 mod bare;
+mod chain;
 pub(crate) mod cost;
 mod figure;
 mod home;
@@ -41,9 +42,10 @@ impl Scale {
 type Measure = fn(Scale) -> Result<Vec<Figure>>;
 
 /// Every group of figures, by the name that `--only` takes, the most worth first.
-const GROUPS: [(&str, Measure); 8] = [
+const GROUPS: [(&str, Measure); 9] = [
     ("save", save::measure),
     ("bytes", reference::measure),
+    ("chain", chain::measure),
     ("sync", sync::measure),
     ("push", push::measure),
     ("search", search::measure),

@@ -3,31 +3,42 @@
 
 use std::time::{Duration, Instant};
 
-use anyhow::{Result, ensure};
+use anyhow::{Context, Result, ensure};
 use app::App;
 use app::view::sync::CentreForm;
+use journal::{CentrePublic, RootKey};
 use server::{Clock, InThread, Server, Settings};
+use store::identity::KeyName;
+use store::outbox::SyncPosition;
+use tempfile::TempDir;
 
 use super::cost::{median, number};
 use super::home::{self, Home};
 use super::{Figure, Goal, Scale, reference};
 use crate::line::{Line, Shape, Traffic};
+use crate::load::fill::fill;
 
 /// People of one sync: two entries each.
 const PEOPLE: usize = 250;
 const ROUND_TRIP: Duration = Duration::from_millis(300);
 /// 1 Mbit/s.
 const BYTES_PER_SECOND: u32 = 125_000;
+/// Laptops whose entries fill a centre.
+const OTHERS: u32 = 20;
 
 /// Measures it.
 ///
 /// # Errors
 /// Whatever is refused, and a sync that does not bring everything.
 pub(super) fn measure(scale: Scale) -> Result<Vec<Figure>> {
+    let village = Shape { round_trip: ROUND_TRIP, bytes_per_second: BYTES_PER_SECOND };
     let quick = runs(None, scale.of(5, 2))?;
-    let slow = runs(Some(Shape { round_trip: ROUND_TRIP, bytes_per_second: BYTES_PER_SECOND }), scale.of(5, 2))?;
+    let slow = runs(Some(village), scale.of(5, 2))?;
+    let full = beside_much(village, scale.of(50_000, 500), scale.of(5, 2))?;
     let requests = |runs: &[Run], of: fn(&Run) -> u64| runs.iter().map(of).max().map_or(0.0, number);
-    let seconds = |of: fn(&Run) -> f64| median(&slow.iter().map(of).collect::<Vec<_>>());
+    let middle = |runs: &[Run], of: fn(&Run) -> f64| median(&runs.iter().map(of).collect::<Vec<_>>());
+    let seconds = |of: fn(&Run) -> f64| middle(&slow, of);
+    let much = number(u64::from(OTHERS)) * scale.of(50_000.0, 500.0);
     let figure = |name: &str, ours, reference, goal| Figure { name: format!("sync: {name}"), ours, reference, goal };
     let one = Goal::Exactly(1.0);
     Ok(vec![
@@ -46,6 +57,18 @@ pub(super) fn measure(scale: Scale) -> Result<Vec<Figure>> {
             seconds(Run::idle_s),
             Some(ROUND_TRIP.as_secs_f64()),
             Goal::Ratio(1.5),
+        ),
+        figure(
+            &format!("s for 500 entries, {much} at the centre against none"),
+            middle(&full, Run::full_s),
+            Some(seconds(Run::full_s)),
+            Goal::Ratio(1.2),
+        ),
+        figure(
+            &format!("s for nothing, {much} at the centre against none"),
+            middle(&full, Run::idle_s),
+            Some(seconds(Run::idle_s)),
+            Goal::Ratio(1.2),
         ),
     ])
 }
@@ -90,20 +113,55 @@ fn runs(shape: Option<Shape>, count: u32) -> Result<Vec<Run>> {
 }
 
 fn one(shape: Option<Shape>, seed: u64) -> Result<Run> {
-    let place = tempfile::tempdir()?;
-    let centre = Server::start_in_thread(Settings::loopback(place.path()), Clock::System)?;
-    let line = Line::to(centre.addr, shape)?;
-    let home = Home::seeded(300, 0)?;
-    let app = home.app()?;
-    attach(&app, &centre, &line)?;
-    let before = u64::from(app.sync_now()?.written);
-    home::log(&app, seed, PEOPLE)?;
-    line.taken();
-    let (full, full_time) = timed(&app, &line)?;
-    let (idle, idle_time) = timed(&app, &line)?;
-    drop(app);
-    let sealed_bytes = reference::sealed_bytes(&home.store()?, before)?;
-    Ok(Run { full, full_time, idle, idle_time, sealed_bytes })
+    Place::begin(shape)?.run(seed)
+}
+
+/// The same at a centre that holds that many entries of each of the commune's other laptops, read by this one already.
+fn beside_much(shape: Shape, entries: usize, count: u32) -> Result<Vec<Run>> {
+    let place = Place::begin(Some(shape))?;
+    place.fill(entries)?;
+    (0..count).map(|run| place.run(u64::from(run))).collect()
+}
+
+/// A centre, the line to it, and a laptop that was there once.
+struct Place {
+    _folder: TempDir,
+    centre: InThread,
+    line: Line,
+    home: Home,
+}
+
+impl Place {
+    fn begin(shape: Option<Shape>) -> Result<Self> {
+        let folder = tempfile::tempdir()?;
+        let centre = Server::start_in_thread(Settings::loopback(folder.path()), Clock::System)?;
+        let line = Line::to(centre.addr, shape)?;
+        let home = Home::seeded(300, 0)?;
+        attach(&home.app()?, &centre, &line)?;
+        Ok(Self { _folder: folder, centre, line, home })
+    }
+
+    fn fill(&self, entries: usize) -> Result<()> {
+        self.home.app()?.sync_now()?;
+        let mut store = self.home.store()?;
+        let root = store.key(KeyName::Root)?.context("the laptop that set the commune up")?;
+        let key = CentrePublic::from_bytes(&store.centre()?.context("a centre")?.public_key).ok().context("a key")?;
+        let end = fill((self.centre.addr, key), &RootKey::from_seed(root.expose()), OTHERS, entries)?;
+        let (log, before) = (end.log.map(|log| log.0), store.sync_position()?);
+        Ok(store.set_sync_position(SyncPosition { log, position: end.position, mark: end.mark, ..before })?)
+    }
+
+    fn run(&self, seed: u64) -> Result<Run> {
+        let app = self.home.app()?;
+        let before = u64::from(app.sync_now()?.written);
+        home::log(&app, seed, PEOPLE)?;
+        self.line.taken();
+        let (full, full_time) = timed(&app, &self.line)?;
+        let (idle, idle_time) = timed(&app, &self.line)?;
+        drop(app);
+        let sealed_bytes = reference::sealed_bytes(&self.home.store()?, before)?;
+        Ok(Run { full, full_time, idle, idle_time, sealed_bytes })
+    }
 }
 
 fn attach(app: &App, centre: &InThread, line: &Line) -> Result<()> {

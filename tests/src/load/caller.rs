@@ -55,7 +55,7 @@ pub(super) struct Caller<'a> {
     at: SocketAddr,
     line: Option<SendRequest<Full<Bytes>>>,
     time: (i64, Instant),
-    cursor: Cursor,
+    pub(super) cursor: Cursor,
     pub(super) seen: Seen,
 }
 

@@ -21,9 +21,9 @@ const PACE_MS: i64 = 20_000;
 const CUT_ENTRIES: usize = 5_000;
 
 /// A commune with its keys.
-pub(super) struct Commune {
-    pub(super) root_certificate: Certificate,
-    pub(super) id: CommuneId,
+pub(crate) struct Commune {
+    pub(crate) root_certificate: Certificate,
+    pub(crate) id: CommuneId,
     leader: MemberId,
     leader_key: MemberKey,
     leader_certificate: Certificate,
@@ -31,34 +31,38 @@ pub(super) struct Commune {
 }
 
 /// A laptop and what it has to send.
-pub(super) struct Laptop {
-    pub(super) commune: CommuneId,
-    pub(super) key: DeviceKey,
-    pub(super) chain: Vec<u8>,
-    pub(super) batches: Vec<Packed>,
-    pub(super) entries: u64,
+pub(crate) struct Laptop {
+    pub(crate) commune: CommuneId,
+    pub(crate) key: DeviceKey,
+    pub(crate) chain: Vec<u8>,
+    pub(crate) batches: Vec<Packed>,
+    pub(crate) entries: u64,
 }
 
 /// A batch as it travels.
 #[derive(Clone)]
-pub(super) struct Packed {
-    pub(super) item: Vec<u8>,
-    pub(super) head: EntryDigest,
-    pub(super) last: u64,
+pub(crate) struct Packed {
+    pub(crate) item: Vec<u8>,
+    pub(crate) head: EntryDigest,
+    pub(crate) last: u64,
 }
 
 impl Commune {
     /// The commune of a number.
-    pub(super) fn numbered(number: u32) -> Self {
-        let root = RootKey::from_seed(&seed("root", number, 0));
+    pub(crate) fn numbered(number: u32) -> Self {
+        Self::under(&RootKey::from_seed(&seed("root", number, 0)), false, number)
+    }
+
+    /// The commune of a root key, led by a leader of this number whom nobody else knows.
+    pub(crate) fn under(root: &RootKey, practice: bool, number: u32) -> Self {
         let id = root.public().commune();
         let leader_key = MemberKey::from_seed(&seed("leader", number, 0));
         let leader = MemberId(Uuid::from_u128(u128::from(number) + 1));
         let subject = Subject::Member { member: leader, key: leader_key.public(), role: Role::Leader };
-        let leader_certificate = Certificate::issue(id, subject, IssuingKey::Root(&root), validity());
+        let leader_certificate = Certificate::issue(id, subject, IssuingKey::Root(root), validity());
         let sealing = SealingKey::new(1, &seed("sealing", number, 0));
         let keys = Keyring::new(IndexKey::new(&seed("index", number, 0)), [sealing]);
-        let root_certificate = Certificate::root(&root, false, BEGIN_MS);
+        let root_certificate = Certificate::root(root, practice, BEGIN_MS);
         Self { root_certificate, id, leader, leader_key, leader_certificate, keys }
     }
 
@@ -66,7 +70,7 @@ impl Commune {
     ///
     /// # Errors
     /// A fault of the journal.
-    pub(super) fn laptop(&self, number: u32, entries: usize) -> Result<Laptop> {
+    pub(crate) fn laptop(&self, number: u32, entries: usize) -> Result<Laptop> {
         let key = DeviceKey::from_seed(&seed("laptop", self.number(), number));
         let opens = BoxKey::from_seed(&seed("box", self.number(), number));
         let subject = Subject::Device { key: key.public(), opens: opens.public(), continues: None };

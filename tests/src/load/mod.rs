@@ -2,7 +2,8 @@
 //! is told on either backend; whatever a receipt proved must be there at the end.
 
 mod caller;
-mod fleet;
+pub(crate) mod fill;
+pub(crate) mod fleet;
 mod place;
 mod stories;
 

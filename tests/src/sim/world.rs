@@ -402,6 +402,11 @@ impl World {
             self.after_disk(party)?;
             self.laptop(party)?.disk().cut_never();
         }
+        if self.locked {
+            // What the locked-out laptop has comes to the leader, who says something about it.
+            self.round()?;
+            self.decide()?;
+        }
         self.wire.note(Event::FaultsEnd);
         self.by_hand.map_or(Ok(()), |party| self.carry(party, 0)).context("by hand to the first")?;
         let began_ms = self.hours.ms();
