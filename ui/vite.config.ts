@@ -31,7 +31,11 @@ export default defineConfig(({ mode }) => ({
           groups: [
             { name: "texts-vi", test: /[\\/]i18n[\\/](texts[\\/])?vi[\\/.]/ },
             { name: "texts-en", test: /[\\/]i18n[\\/](texts[\\/])?en[\\/.]/ },
-            { name: "shared", test: /[\\/](node_modules|src[\\/]lib[\\/](api|i18n|shared))[\\/]/ },
+            // Not what reads codes: that is asked for when the first picture is.
+            {
+              name: "shared",
+              test: /[\\/](node_modules[\\/](?!zxing)|src[\\/]lib[\\/](api|i18n|shared)[\\/])/,
+            },
           ],
         },
       },

@@ -2,8 +2,8 @@
 #![allow(clippy::needless_pass_by_value, reason = "commands own what arrives from the window")]
 
 use app::view::desk::{
-    AccountState, AssistForm, CatalogueView, DeskView, PersonCardView, PersonForm, PersonKey, SavedView, ScanView,
-    SearchView, TriageView,
+    AccountState, AssistForm, CardWay, CatalogueView, DeskView, PersonCardView, PersonForm, PersonKey, SavedView,
+    ScanView, SearchView, TriageView,
 };
 use app::view::draft::{DraftsForm, DraftsView};
 use app::view::scanner::{ScannerTestView, ScannerView};
@@ -25,11 +25,11 @@ pub fn search(app: State<'_, App>, text: String) -> Result<SearchView, Error> {
     app.search(&text)
 }
 
-/// Reads a card's text and finds the person; the text is never kept. `retyped`: letters were taken back while it came.
+/// Reads a card's text and finds the person; the text is never kept.
 #[tauri::command(async)]
 #[specta::specta]
-pub fn scan(app: State<'_, App>, text: String, retyped: bool) -> Result<ScanView, Error> {
-    app.scan_typed(&text, retyped)
+pub fn scan(app: State<'_, App>, text: String, way: CardWay) -> Result<ScanView, Error> {
+    app.scan_by(&text, way)
 }
 
 /// What the last test of this laptop's scanner found.

@@ -49,6 +49,8 @@ fn open(handle: &AppHandle) -> Result<(), Box<dyn std::error::Error>> {
         .inner_size(1366.0, 768.0)
         .min_inner_size(800.0, 560.0)
         .zoom_hotkeys_enabled(true)
+        // A picture that is dropped goes to the page, which reads it.
+        .disable_drag_drop_handler()
         .build()?;
     Ok(())
 }

@@ -2,6 +2,7 @@
 
 use chrono::NaiveDate;
 use domain::synthetic::{CardLayout, synthetic_people};
+use fast_qr::{ECL, Module, QRBuilder};
 
 /// The texts of `count` cards, as a scanner types them.
 #[must_use]
@@ -17,4 +18,12 @@ pub fn card_texts(seed: u64, today: NaiveDate, count: usize) -> Vec<String> {
 #[must_use]
 pub fn today() -> NaiveDate {
     app::today().parse().unwrap_or_default()
+}
+
+/// The QR code of a card's text as rows of `#` and `.`, without the light modules around it.
+#[must_use]
+pub fn code_rows(text: &str) -> Vec<String> {
+    let Ok(code) = QRBuilder::new(text).ecl(ECL::M).build() else { return Vec::new() };
+    let row = |row: &[Module]| row.iter().map(|module| if module.value() { '#' } else { '.' }).collect();
+    code.data.chunks(code.size).take(code.size).map(row).collect()
 }

@@ -21,6 +21,25 @@ desk-unread = The card could not be read.
 desk-rescan = Scan again
 desk-type-by-hand = Type by hand
 
+# A card from a picture
+desk-read-card = Read a card without a scanner
+desk-read-card-short = From a picture
+desk-picture = Picture of the side with the QR code
+desk-picture-how = Choose a photo or scan of the card’s side with the QR code. You can also drop it here, or paste it (Ctrl+V).
+desk-picture-choose = Choose a picture
+desk-picture-reading = Looking for the QR code…
+desk-picture-kept-nowhere = The picture is read on this laptop only and let go: never stored, copied or sent. Delete pictures of cards from the laptop and the phone when you are done.
+desk-picture-none = This file is no picture, or of a kind that cannot be read.
+desk-picture-none-next = Use JPEG or PNG. For a picture from an iPhone (HEIC), take a screenshot of it and use that.
+desk-picture-large = The picture is too large.
+desk-picture-large-next = At most 40 MB and 64 million pixels are read. Cut out the QR code, or take another picture.
+desk-picture-no-code = There is no QR code to be seen.
+desk-picture-no-code-next = Go closer, so that the code fills at least a quarter of the picture; hold the card flat, in good light without glare, and wait for the focus. Chip cards have the code on the front, the new Căn cước on the back.
+desk-picture-many = There are several different QR codes in the picture.
+desk-picture-many-next = Take a picture of one card at a time, or cut it so that one code is left.
+desk-picture-no-reader = The picture could not be read: the part that reads codes does not run.
+desk-picture-no-reader-next = Nothing was written. Close the app, open it again and try once more; otherwise use a scanner or type by hand.
+
 # Who was found
 desk-results = People found
 desk-col-name = Name

@@ -21,6 +21,25 @@ desk-unread = Chưa đọc được thẻ.
 desk-rescan = Quét lại
 desk-type-by-hand = Gõ tay
 
+# Đọc thẻ từ ảnh
+desk-read-card = Đọc thẻ không cần máy quét
+desk-read-card-short = Đọc từ ảnh
+desk-picture = Ảnh mặt thẻ có mã QR
+desk-picture-how = Chọn ảnh chụp hoặc bản quét mặt thẻ có mã QR. Cũng có thể kéo ảnh thả vào đây, hoặc dán (Ctrl+V).
+desk-picture-choose = Chọn ảnh
+desk-picture-reading = Đang tìm mã QR trong ảnh…
+desk-picture-kept-nowhere = Ảnh chỉ được đọc ngay trên máy này rồi bỏ: không lưu, không sao chép, không gửi đi đâu. Dùng xong, xóa ảnh thẻ khỏi máy và điện thoại.
+desk-picture-none = Tệp này không phải ảnh, hoặc là loại ảnh chưa đọc được.
+desk-picture-none-next = Dùng ảnh JPEG hoặc PNG. Ảnh iPhone (HEIC) thì chụp màn hình ảnh đó rồi dùng ảnh chụp màn hình.
+desk-picture-large = Ảnh quá lớn.
+desk-picture-large-next = Ảnh chỉ được tới 40 MB và 64 triệu điểm ảnh. Cắt lấy phần mã QR, hoặc chụp lại.
+desk-picture-no-code = Không thấy mã QR trong ảnh.
+desk-picture-no-code-next = Chụp gần hơn, cho mã QR chiếm ít nhất một phần tư ảnh; giữ thẻ phẳng, đủ sáng, không lóa đèn, đợi máy lấy nét. Thẻ gắn chip có mã ở mặt trước, thẻ Căn cước mới ở mặt sau.
+desk-picture-many = Trong ảnh có nhiều mã QR khác nhau.
+desk-picture-many-next = Chụp từng thẻ một, hoặc cắt ảnh để chỉ còn một mã.
+desk-picture-no-reader = Chưa đọc được ảnh vì bộ phận đọc mã không chạy.
+desk-picture-no-reader-next = Chưa có gì được ghi. Đóng ứng dụng, mở lại rồi thử; vẫn không được thì dùng máy quét hoặc gõ tay.
+
 # Những người tìm thấy
 desk-results = Kết quả tìm
 desk-col-name = Họ tên

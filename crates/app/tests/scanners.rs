@@ -9,7 +9,7 @@
 
 mod common;
 
-use app::view::desk::{DoubtField, ScanView};
+use app::view::desk::{CardWay, DoubtField, ScanView};
 use common::{HANH, Laptop};
 use domain::card::{ScannerProfile, probe_text};
 use domain::service::Outcome;
@@ -50,8 +50,20 @@ fn a_name_that_is_on_record_settles_what_the_scanner_left_open() {
 #[test]
 fn what_an_input_method_rewrote_is_not_read_at_all() {
     let (laptop, _) = Laptop::at_the_desk();
-    let ScanView::Unread(words) = laptop.app.scan_typed(HANH, true).unwrap() else { panic!("it was read") };
+    let ScanView::Unread(words) = laptop.app.scan_by(HANH, CardWay::Retyped).unwrap() else { panic!("it was read") };
     assert_eq!(words.key, "notice-scan-retyped");
+}
+
+#[test]
+fn no_input_method_is_suspected_where_none_was_in_the_way() {
+    let (laptop, _) = Laptop::at_the_desk();
+    let highland = HANH.replace("Trần Thị Hạnh", "Ksỏ Hạnh");
+    let suspected = |way| {
+        let ScanView::Card(card) = laptop.app.scan_by(&highland, way).unwrap() else { panic!("it was not read") };
+        card.notices.iter().any(|it| it.key == "card-warning-input-method")
+    };
+    assert!(suspected(CardWay::Typed));
+    assert!(!suspected(CardWay::Read));
 }
 
 #[test]
@@ -68,6 +80,8 @@ fn a_scanner_that_was_tried_is_remembered_and_what_it_types_is_read_by_it() {
     laptop.restart();
     laptop.unlock(common::PIN).unwrap();
     assert_eq!(laptop.app.scanner().unwrap(), Some(found));
+    let ScanView::Card(read) = laptop.app.scan_by(text, CardWay::Read).unwrap() else { panic!("it was not read") };
+    assert_eq!(read.person.name, "Ha Mí", "what came past the keyboard has none of the scanner's habits");
     assert_eq!(laptop.scan(text).doubts[0].pieces, [vec!["Ha ".to_owned()], vec!["Mơ".to_owned(), "Mạ".to_owned()]]);
 }
 

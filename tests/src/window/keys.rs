@@ -26,6 +26,8 @@ pub const F1: &str = "\u{E031}";
 pub const F2: &str = "\u{E032}";
 /// To what is not certain.
 pub const F3: &str = "\u{E033}";
+/// To reading a card without a scanner.
+pub const F4: &str = "\u{E034}";
 /// Held until the end of what is typed with it.
 pub const CONTROL: &str = "\u{E009}";
 /// The same.

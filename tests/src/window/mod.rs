@@ -25,7 +25,7 @@ pub use access::Theme;
 pub use bare::BareWindow;
 pub use effort::Effort;
 pub use key_store::KeyService;
-pub use keys::{ALT, BACKSPACE, CONTROL, DOWN, ENTER, ESC, F1, F2, F3, LEFT, RIGHT, TAB, UP, ctrl};
+pub use keys::{ALT, BACKSPACE, CONTROL, DOWN, ENTER, ESC, F1, F2, F3, F4, LEFT, RIGHT, TAB, UP, ctrl};
 pub use page::Kind;
 pub use picture::Size;
 pub use words::{Words, passphrase, plain, with};
@@ -188,6 +188,15 @@ impl Window {
             let held = self.runtime.block_on(field.prop("value"))?;
             Ok(held.is_some_and(|held| held == text).then_some(()))
         })
+    }
+
+    /// Gives the window a file where it asks for one.
+    ///
+    /// # Errors
+    /// When it asks for none.
+    pub fn give_file(&self, path: &Path) -> Result<()> {
+        let path = path.display().to_string();
+        self.wait(&format!("giving {path}"), || self.ask(self.page.give_file(&path)).map(Some))
     }
 
     /// Chooses an option of a list by the list's label.

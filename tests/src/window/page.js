@@ -128,8 +128,9 @@ window.dongHanhTest = (() => {
     step(0);
   }
 
+  const file = () => top().querySelector("input[type=file]");
   const lang = () => document.documentElement.lang;
   const size = () => [window.innerWidth, window.innerHeight];
 
-  return { announced, fade, find, focus, focused, lang, option, problems, rows, size, still, stir, text, wear };
+  return { announced, fade, file, find, focus, focused, lang, option, problems, rows, size, still, stir, text, wear };
 })();

@@ -109,6 +109,12 @@ impl Page {
         self.answer("focused", &[]).await
     }
 
+    /// Gives a file to where one is chosen, as the system's picker would.
+    pub async fn give_file(&self, path: &str) -> Result<()> {
+        let chooser = self.call("file", &[]).await?.element()?;
+        Ok(chooser.send_keys(path).await?)
+    }
+
     pub async fn type_into_focus(&self, text: &str) -> Result<()> {
         let focused = self.call("focus", &[]).await?.element()?;
         Ok(focused.send_keys(text).await?)

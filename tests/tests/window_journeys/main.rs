@@ -5,6 +5,7 @@
 mod access;
 mod access_commune;
 mod access_more;
+mod card_picture;
 mod evening;
 mod flows;
 mod key_store;

@@ -1,8 +1,9 @@
 // Every state of the desk without an objection.
 import { describe, expect, test, vi } from "vitest";
 import { UNCLEAR_TEXT } from "../gallery/desk/samples";
+import { PICTURE_BYTES_MAX } from "$features/desk/reader/picture";
 import { AXE_MS, LOOKS, objections, wear } from "../testing";
-import { combine, eachTestSitsDown, scan, sitDown, type } from "./seat";
+import { combine, eachTestSitsDown, hand, scan, settled, sitDown, type } from "./seat";
 
 eachTestSitsDown();
 
@@ -26,6 +27,14 @@ describe.each(LOOKS)("axe finds nothing, %s, %s", { timeout: AXE_MS }, (lang, co
     },
     "with somebody new": newPerson,
     "with an unread card": () => scan("005185000009||Trần Thị|0911"),
+    "reading a picture": () => type("{F4}"),
+    "after a picture that is too large": async () => {
+      await type("{F4}");
+      const huge = new File([], "huge.png", { type: "image/png" });
+      Object.defineProperty(huge, "size", { value: PICTURE_BYTES_MAX + 1 });
+      await hand.upload(document.querySelector("input[type=file]") as HTMLInputElement, huge);
+      await settled();
+    },
     "after a refusal": async () => {
       await scan();
       await type("3{Enter}");

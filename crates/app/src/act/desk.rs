@@ -2,7 +2,7 @@
 
 mod save;
 
-use domain::card;
+use domain::card::{self, CardWarning};
 use domain::catalogue::{Catalogue, Difficulty, Utility};
 use domain::citizen_number::CitizenNumber;
 use domain::edit::{Edit, Void, VoidReason};
@@ -22,8 +22,8 @@ use crate::names::Names;
 use crate::state::Open;
 use crate::view::Words;
 use crate::view::desk::{
-    AssistForm, CatalogueView, DeskView, DifficultyView, PersonCardView, PersonForm, PersonKey, SavedView, ScanView,
-    SearchRow, SearchView, TriageView, UtilityView,
+    AssistForm, CardWay, CatalogueView, DeskView, DifficultyView, PersonCardView, PersonForm, PersonKey, SavedView,
+    ScanView, SearchRow, SearchView, TriageView, UtilityView,
 };
 use crate::view::session::AssistRow;
 use crate::{App, Code, Error, clock, words};
@@ -73,24 +73,28 @@ impl App {
     /// # Errors
     /// See [`crate::Code`].
     pub fn scan(&self, text: &str) -> Result<ScanView, Error> {
-        self.scan_typed(text, false)
+        self.scan_by(text, CardWay::Typed)
     }
 
-    /// The same for a text that came through the keyboard. `retyped` says that an input method took letters back while
-    /// it came: then none of it is believed, since what it did to digits and letters shows nowhere.
+    /// The same for a text that came in some other way.
     ///
     /// # Errors
     /// See [`crate::Code`].
-    pub fn scan_typed(&self, text: &str, retyped: bool) -> Result<ScanView, Error> {
-        if retyped {
-            return Ok(ScanView::Unread(Words::new(words::SCAN_RETYPED)));
-        }
-        let (now_ms, scanner) = (self.shared.settings.now_ms(), self.known_scanner());
+    pub fn scan_by(&self, text: &str, way: CardWay) -> Result<ScanView, Error> {
+        let scanner = match way {
+            CardWay::Retyped => return Ok(ScanView::Unread(Words::new(words::SCAN_RETYPED))),
+            CardWay::Typed => self.known_scanner(),
+            CardWay::Read => None,
+        };
+        let now_ms = self.shared.settings.now_ms();
         self.reading_people(|open| {
-            let card = match card::parse_card_of(text, clock::day_of(now_ms), scanner) {
+            let mut card = match card::parse_card_of(text, clock::day_of(now_ms), scanner) {
                 Ok(card) => card,
                 Err(error) => return Ok(ScanView::Unread(Words::new(error.key()))),
             };
+            if way == CardWay::Read {
+                card.warnings.remove(&CardWarning::InputMethod);
+            }
             let found = open.store.person_by_number(&card.number)?;
             let tonight = Tonight::of(open, now_ms)?;
             person_card(open, &found, Some(&card), PersonForm::default(), tonight).map(ScanView::Card)

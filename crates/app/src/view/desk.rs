@@ -206,6 +206,19 @@ pub struct TriageView {
     pub warnings: Vec<Words>,
 }
 
+/// How a card's text came here.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, Deserialize, Type)]
+#[serde(rename_all = "kebab-case")]
+pub enum CardWay {
+    /// Typed by a scanner that stands for a keyboard: letters may be mangled as this laptop's scanner is known to do.
+    Typed,
+    /// The same, and an input method took letters back while it came: nothing of it is believed, since what it did to
+    /// digits and letters shows nowhere.
+    Retyped,
+    /// Read past the keyboard, from a picture: no input method had it, and no scanner's habits are in it.
+    Read,
+}
+
 /// What the scan box answers to a card.
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize, Type)]
 #[serde(rename_all = "kebab-case", tag = "kind", content = "value")]

@@ -76,8 +76,8 @@ export const commands = {
 	desk: () => typedError<DeskView_Serialize, Error>(__TAURI_INVOKE("desk")),
 	/**  People by name without marks, number tail, phone tail; at most 7. */
 	search: (text: string) => typedError<SearchView_Serialize, Error>(__TAURI_INVOKE("search", { text })),
-	/**  Reads a card's text and finds the person; the text is never kept. `retyped`: letters were taken back while it came. */
-	scan: (text: string, retyped: boolean) => typedError<ScanView_Serialize, Error>(__TAURI_INVOKE("scan", { text, retyped })),
+	/**  Reads a card's text and finds the person; the text is never kept. */
+	scan: (text: string, way: CardWay) => typedError<ScanView_Serialize, Error>(__TAURI_INVOKE("scan", { text, way })),
 	/**  What the last test of this laptop's scanner found. */
 	scanner: () => typedError<ScannerView_Serialize | null, Error>(__TAURI_INVOKE("scanner")),
 	/**  The code that a scanner is tried with. */
@@ -630,6 +630,18 @@ export type CardSource =
 "roster" | 
 /**  Typed. */
 "typed";
+
+/**  How a card's text came here. */
+export type CardWay = 
+/**  Typed by a scanner that stands for a keyboard: letters may be mangled as this laptop's scanner is known to do. */
+"typed" | 
+/**
+ *  The same, and an input method took letters back while it came: nothing of it is believed, since what it did to
+ *  digits and letters shows nowhere.
+ */
+"retyped" | 
+/**  Read past the keyboard, from a picture: no input method had it, and no scanner's habits are in it. */
+"read";
 
 /**  The catalogues, both languages, for the desk and the guide. */
 export type CatalogueView = {

@@ -14,6 +14,7 @@ export type {
   BundleReadView_Serialize as BundleReadView,
   BundleWrittenView,
   CardSource,
+  CardWay,
   CatalogueView,
   CentreForm,
   ChangeView_Serialize as ChangeView,

@@ -21,6 +21,7 @@ import flask from "@lucide/svelte/icons/flask-conical";
 import folderOpen from "@lucide/svelte/icons/folder-open";
 import house from "@lucide/svelte/icons/house";
 import idCard from "@lucide/svelte/icons/id-card";
+import image from "@lucide/svelte/icons/image";
 import info from "@lucide/svelte/icons/info";
 import laptop from "@lucide/svelte/icons/laptop";
 import lock from "@lucide/svelte/icons/lock";
@@ -70,6 +71,7 @@ export const ICONS = {
   open: chevronRight,
   pause,
   people: users,
+  picture: image,
   practice: flask,
   refused: ban,
   resume: play,

@@ -5,6 +5,7 @@ import {
   type Api,
   AppError,
   type AssistRow,
+  type CardWay,
   type CatalogueView,
   type Outcome,
   type PersonCardView,
@@ -20,7 +21,8 @@ import { Evening } from "./evening.svelte";
 import { Finder, isCardText, wholeCard } from "./finder.svelte";
 import { HalfDone } from "./half-done.svelte";
 import { Peak } from "./peak.svelte";
-import { type Place, placeOf, Places } from "./places";
+import { firstEmpty, type Place, placeOf, Places } from "./places";
+import { CardReader } from "./reader/card-reader.svelte";
 
 export type Said =
   | { what: "ticket"; row: AssistRow }
@@ -37,6 +39,8 @@ export class Desk {
   readonly half: HalfDone;
   readonly peak: Peak;
   readonly places = new Places();
+  /** Reads cards from pictures. */
+  readonly reader = new CardReader((text) => void this.scan(text, "read"));
   catalogue = $state.raw<CatalogueView>({ difficulties: [], utilities: [] });
   villages = $state.raw<readonly VillageView[]>([]);
   /** Why the last scan could not be read. */
@@ -85,6 +89,7 @@ export class Desk {
     this.evening.forget();
     this.finder.clear();
     this.peak.ask(null);
+    this.reader.close();
     this.unread = null;
     this.failure = null;
   }
@@ -127,11 +132,11 @@ export class Desk {
     await this.finder.seek(text);
   }
 
-  /** A card's text, from the scanner or the box. */
-  async scan(text: string, retyped = false): Promise<void> {
-    const card = wholeCard(this.finder.text, text);
+  /** A card's text, from the scanner, the box or a picture. */
+  async scan(text: string, way: CardWay = "typed"): Promise<void> {
+    const card = way === "read" ? text : wholeCard(this.finder.text, text);
     await this.#open("scan", async () => {
-      const answer = await this.#api.scan(card, retyped);
+      const answer = await this.#api.scan(card, way);
       if (answer.kind === "card") return answer.value;
       this.unread = answer.value;
       return null;
@@ -339,11 +344,6 @@ export class Desk {
     await tick();
     if (!this.places.focus(place)) this.places.focus("box");
   }
-}
-
-function firstEmpty({ person }: PersonCardView): Place {
-  if (person.name === "") return "name";
-  return person.number === "" ? "number" : "birth";
 }
 
 const [getDesk, setDesk] = createContext<Desk>();

@@ -38,6 +38,12 @@ function ofFinder(desk: Desk): Binding[] {
       when: () => desk.evening.phase === "open",
       run: () => void desk.newPerson(),
     },
+    {
+      keys: "F4",
+      label: () => t("desk-read-card"),
+      when: () => desk.evening.phase === "open",
+      run: () => desk.reader.show(),
+    },
   ];
 }
 

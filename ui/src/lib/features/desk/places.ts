@@ -1,6 +1,6 @@
 // Where the focus can be sent: the desk names the place, a component is it.
 
-import type { AppError, Code } from "$api";
+import type { AppError, Code, PersonCardView } from "$api";
 
 export type Place =
   | "box"
@@ -79,4 +79,10 @@ export class Places {
     field?.focus();
     return field !== undefined;
   }
+}
+
+/** Where a card that is edited wants to be filled first. */
+export function firstEmpty({ person }: PersonCardView): Place {
+  if (person.name === "") return "name";
+  return person.number === "" ? "number" : "birth";
 }

@@ -85,6 +85,7 @@ export const PAGES: Readonly<Record<OwnPart, readonly Page[]>> = {
     { title: "help-power-cut", text: "help-power-cut-text" },
     { title: "help-scan-marks", text: "help-scan-marks-text" },
     { title: "help-scan-fails", text: "help-scan-fails-text" },
+    { title: "help-no-scanner", text: "help-no-scanner-text" },
     { title: "help-same-name", text: "help-same-name-text" },
     { title: "help-wrong-save", text: "help-wrong-save-text" },
     { title: "help-peak", text: "help-peak-text" },

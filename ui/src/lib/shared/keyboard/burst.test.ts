@@ -4,6 +4,7 @@ import {
   SCAN_CHARS_MAX,
   SCAN_CHARS_MIN,
   SCAN_GAP_MAX_MS,
+  SCAN_SILENCE_MS,
   SCAN_STALL_MAX_MS,
   SCAN_SURE_CHARS,
 } from "./burst";
@@ -46,11 +47,26 @@ describe("a burst", () => {
     expect(burst.end(lastMs + SCAN_STALL_MAX_MS + 5)).toBe(CARD);
   });
 
-  test("that stalls longer is over", () => {
+  test.each([
+    [30, SCAN_STALL_MAX_MS],
+    [CARD.length - 8, SCAN_SILENCE_MS],
+    [CARD.length, SCAN_SILENCE_MS],
+  ])("that stalls after %i characters for more than %i ms is over", (length, most) => {
     const burst = new Burst();
-    const lastMs = type(burst, CARD, 5);
-    expect(burst.lapsed(lastMs + SCAN_STALL_MAX_MS + 1)).toBe(true);
-    expect(burst.end(lastMs + SCAN_STALL_MAX_MS + 1)).toBeNull();
+    const lastMs = type(burst, CARD.slice(0, length), 5);
+    expect(burst.lapsed(lastMs + most)).toBe(false);
+    expect(burst.lapsed(lastMs + most + 1)).toBe(true);
+    expect(burst.end(lastMs + most + 1)).toBeNull();
+  });
+
+  test("is a card once it has all bars, and not because a hand typed them", () => {
+    const [scanned, typed] = [new Burst(), new Burst()];
+    type(scanned, CARD.slice(0, -9), 5);
+    expect(scanned.isCard).toBe(false);
+    type(scanned, CARD.slice(0, -8), 5);
+    expect(scanned.isCard).toBe(true);
+    type(typed, CARD, 120);
+    expect(typed.isCard).toBe(false);
   });
 
   test("shorter than any card is typing, however fast", () => {

@@ -6,6 +6,10 @@ export const SCAN_GAP_MAX_MS = 40;
 export const SCAN_SURE_CHARS = 6;
 /** Longest pause forgiven once a scanner is at work (a busy laptop, diacritics typed as Alt codes). */
 export const SCAN_STALL_MAX_MS = 150;
+/** So many bars has a card, and nothing that a hand types; only its last day may be missing then. */
+export const SCAN_BARS_MIN = 6;
+/** A scanner that has typed so many bars and then says nothing for so long has finished, without Enter. */
+export const SCAN_SILENCE_MS = 400;
 /** No card's text is shorter; what is shorter was typed. */
 export const SCAN_CHARS_MIN = 20;
 /** What comes after is dropped; the card parser refuses so long a text. */
@@ -37,8 +41,14 @@ export class Burst {
     return this.#text;
   }
 
+  /** It has all the bars of a card. */
+  get isCard(): boolean {
+    return this.#sure && this.#text.split("|").length > SCAN_BARS_MIN;
+  }
+
   /** How long the next character may take and still belong to this burst. */
   get patienceMs(): number {
+    if (this.isCard) return SCAN_SILENCE_MS;
     return this.#sure ? SCAN_STALL_MAX_MS : SCAN_GAP_MAX_MS;
   }
 

@@ -27,8 +27,8 @@ const rest = () => vi.advanceTimersByTime(1000);
 
 describe("a scan", () => {
   test("from which an input method took letters back says so", () => {
-    const heard: boolean[] = [];
-    keyboard.scan.listen((_, retyped) => heard.push(retyped));
+    const heard: string[] = [];
+    keyboard.scan.listen((_, way) => heard.push(way));
     type("005185000002||Ksor", SCANNER_MS);
     press("Backspace", SCANNER_MS);
     type("r H'Lan|09111985|Nữ|Làng O|22062022", SCANNER_MS);
@@ -36,14 +36,14 @@ describe("a scan", () => {
     clock.nowMs += 1000;
     type(CARD, SCANNER_MS);
     press("Enter", SCANNER_MS);
-    expect(heard).toEqual([true, false]);
+    expect(heard).toEqual(["retyped", "typed"]);
   });
 
   test.each(["Enter", "Process"])(
     "of which an input method composes letters leaves nothing behind (%s)",
     (end) => {
-      const heard: [string, boolean][] = [];
-      keyboard.scan.listen((text, retyped) => heard.push([text, retyped]));
+      const heard: [string, string][] = [];
+      keyboard.scan.listen((text, way) => heard.push([text, way]));
       box.value = "ghi chú ";
       type("005185000002||", SCANNER_MS);
       for (const letter of "Ksor") {
@@ -53,7 +53,7 @@ describe("a scan", () => {
       type("|09111985|Nam|", SCANNER_MS);
       press(end, SCANNER_MS);
       rest();
-      expect(heard).toEqual([["005185000002|||09111985|Nam|", true]]);
+      expect(heard).toEqual([["005185000002|||09111985|Nam|", "retyped"]]);
       expect(box.value).toBe("ghi chú ");
     },
   );

@@ -1,6 +1,6 @@
 // The keyboard as a person and a scanner meet it: real events on a real field, instants given by hand.
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
-import { SCAN_STALL_MAX_MS } from "./burst";
+import { SCAN_SILENCE_MS, SCAN_STALL_MAX_MS } from "./burst";
 import { CARD, clock, HAND_MS, press, SCANNER_MS, type, write } from "./hands";
 import { Keyboard } from "./keyboard";
 
@@ -114,6 +114,26 @@ describe("a scan", () => {
     type(CARD, SCANNER_MS);
     press("Enter", SCANNER_MS);
     expect([taken, box.value]).toEqual([[CARD], path]);
+  });
+
+  test("without Enter is a card after a pause, and fills no field", () => {
+    const ends: boolean[] = [];
+    keyboard.scan.listen((text, _, ended) => void (scanned.push(text), ends.push(ended)));
+    type(CARD, SCANNER_MS);
+    expect(scanned).toEqual([]);
+    rest();
+    expect([scanned, ends, box.value]).toEqual([[CARD], [false], ""]);
+  });
+
+  test("that hesitates before its last day is whole, and with Enter it is one scan", () => {
+    listen();
+    type(CARD.slice(0, -8), SCANNER_MS);
+    clock.nowMs += SCAN_SILENCE_MS - 2 * SCANNER_MS;
+    vi.advanceTimersByTime(SCAN_SILENCE_MS - 2 * SCANNER_MS);
+    type(CARD.slice(-8), SCANNER_MS);
+    press("Enter", SCANNER_MS);
+    rest();
+    expect(scanned).toEqual([CARD]);
   });
 
   test("goes to the listener added last", () => {

@@ -2,8 +2,12 @@
 import { Burst, SCAN_CHARS_MIN, SCAN_STALL_MAX_MS } from "./burst";
 import { FieldMemory } from "./field";
 
-/** Gets what was scanned, and whether an input method rewrote it on the way. */
-export type ScanListener = (text: string, retyped: boolean) => void;
+/** Typed as it should be, or rewritten by an input method on the way. */
+export type ScanWay = "typed" | "retyped";
+/** Gets what was scanned, the way it came, and whether Enter came after it. */
+export type ScanListener = (text: string, way: ScanWay, ended: boolean) => void;
+
+const wayOf = ({ retyped }: Burst): ScanWay => (retyped ? "retyped" : "typed");
 
 function isText(event: KeyboardEvent): boolean {
   const composed = event.getModifierState("AltGraph");
@@ -84,17 +88,17 @@ export class ScanCatcher {
     this.#wait();
   }
 
-  /** No scanner after all: what was held back happens now. */
+  /** A card without Enter, or no scanner after all: then what was held back happens now. */
   settle(): void {
     clearTimeout(this.#timer);
     const last = this.#listeners.at(-1);
-    const text = this.#burst.text;
-    // The Enter of such a scan may have gone to the input method.
-    if (last && this.#burst.composed && text.length >= SCAN_CHARS_MIN && last.takes(text)) {
-      const before = this.#before;
+    const { text, composed, isCard } = this.#burst;
+    if (last && (composed || isCard) && text.length >= SCAN_CHARS_MIN && last.takes(text)) {
+      const [before, way] = [composed ? this.#before : null, wayOf(this.#burst)];
       this.#forget();
       before?.restore();
-      return last.listener(text, true);
+      // The Enter of a scan that was composed may have gone to the input method.
+      return last.listener(text, way, composed);
     }
     const held = this.#held;
     const typed = this.#burst.sure ? this.#burst.text : "";
@@ -129,7 +133,7 @@ export class ScanCatcher {
 
   #enter(event: KeyboardEvent): boolean {
     const scanned = this.#burst.end(event.timeStamp);
-    const { retyped } = this.#burst;
+    const way = wayOf(this.#burst);
     const last = this.#listeners.at(-1);
     if (scanned === null || last?.takes(scanned) === false) {
       this.settle();
@@ -140,7 +144,7 @@ export class ScanCatcher {
     this.#forget();
     this.#scannedAtMs = event.timeStamp;
     swallow(event);
-    last?.listener(scanned, retyped);
+    last?.listener(scanned, way, true);
     return true;
   }
 
