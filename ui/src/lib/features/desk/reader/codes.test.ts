@@ -8,7 +8,7 @@ import { codesIn } from "./codes";
 import { blurred, type Grey, joined, lit, noisy, onCanvas, pixels, printed, turned } from "./print";
 
 // Nobody serves files here.
-const wasmBinary = await (await fetch(wasm)).arrayBuffer();
+const wasmBinary = Uint8Array.from(atob(wasm.split(",")[1] ?? ""), (char) => char.charCodeAt(0)).buffer;
 prepareZXingModule({ overrides: { wasmBinary } });
 
 const WAYS: Record<string, (code: Grey) => Grey> = {
