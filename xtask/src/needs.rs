@@ -64,6 +64,13 @@ pub const KILLS: &[Need] = &[Need {
     probe: Probe::Programs(&["kill"]),
 }];
 
+/// What reads printed pages back.
+pub const PAPER: &[Need] = &[Need {
+    package: "poppler-utils",
+    reason: "read the pages that are printed as anybody else would",
+    probe: Probe::Programs(&["pdftotext"]),
+}];
+
 /// What tries the server's document against the server.
 pub const SCHEMATHESIS: &[Need] = &[Need {
     package: "python3-venv",

@@ -57,7 +57,7 @@ const fn step(name: &'static str, weight: Weight, work: fn(&Workspace) -> Result
 
 const STEPS: &[Step] = &[
     step("system packages", Weight::Needed, |_| {
-        install::ensure(&[needs::BUILD, needs::WINDOW, needs::RULES, needs::KILLS])
+        install::ensure(&[needs::BUILD, needs::WINDOW, needs::RULES, needs::KILLS, needs::PAPER])
     }),
     step("virtual display", Weight::Slow, |_| install::ensure(&[needs::VIRTUAL_DISPLAY])),
     step("PostgreSQL", Weight::Slow, |_| install::ensure(&[needs::POSTGRES])),

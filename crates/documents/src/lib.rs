@@ -1,5 +1,9 @@
-//! Documents people take away: plain structs in, XLSX and CSV out; and lists they bring: files in, plain lines out.
+//! Documents people take away: plain structs in, XLSX, CSV and PDF out; and lists they bring: files in, plain lines out.
 //! Never here: the store, the journal, or a text of the interface; the caller brings every word.
 
+pub mod code;
+pub mod leaflet;
+pub mod pad;
+pub mod pdf;
 pub mod roster;
 pub mod session_log;

@@ -2,8 +2,8 @@
 
 use std::path::PathBuf;
 
+use documents::code::Code;
 use domain::card::{ScannerProfile, probe_text, probed};
-use fast_qr::{ECL, QRBuilder};
 use serde::{Deserialize, Serialize};
 
 use crate::failure::{bug, own_disk};
@@ -30,11 +30,8 @@ impl App {
     /// # Errors
     /// None in practice: the text is always the same.
     pub fn scanner_test(&self) -> Result<ScannerTestView, Error> {
-        let code = QRBuilder::new(probe_text()).ecl(ECL::L).build().map_err(|_| bug("probe"))?;
-        let rows = code.data.chunks(code.size).take(code.size).enumerate();
-        let dark = rows.flat_map(|(y, row)| row.iter().enumerate().map(move |(x, module)| (x, y, module.value())));
-        let path = dark.filter(|(_, _, dark)| *dark).map(|(x, y, _)| format!("M{x} {y}h1v1h-1z")).collect();
-        Ok(ScannerTestView { size: u32::try_from(code.size).unwrap_or(0), path })
+        let code = Code::of(&probe_text()).map_err(|_| bug("probe"))?;
+        Ok(ScannerTestView { size: code.size().into(), path: code.svg_path() })
     }
 
     /// Judges what a scanner made of that code and remembers it. `ends` says that Enter came after it, `retyped` that an
