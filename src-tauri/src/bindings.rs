@@ -5,6 +5,7 @@ use tauri_specta::{Builder, collect_commands, collect_events};
 use crate::commands::*;
 use crate::desk::*;
 use crate::events::Changed;
+use crate::paper::*;
 use crate::roster::*;
 use crate::team::*;
 
@@ -69,6 +70,14 @@ pub fn builder() -> Builder<tauri::Wry> {
             verify,
             export_name,
             export_session,
+            pads,
+            print_pad,
+            pile,
+            key_slip,
+            spoil_slip,
+            keep_slips,
+            guide_code,
+            print_leaflet,
             roster_check,
             roster_import,
             roster_progress,

@@ -5,6 +5,7 @@ mod bindings;
 mod commands;
 mod desk;
 mod events;
+mod paper;
 mod practice;
 mod roster;
 mod team;

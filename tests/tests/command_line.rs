@@ -366,3 +366,25 @@ fn every_command_of_the_readme_is_one_and_has_the_flags_it_is_shown_with() -> Re
     }
     Ok(())
 }
+
+#[test]
+fn a_pile_of_slips_is_printed_and_keyed_in_by_commands() -> Result<()> {
+    let place = tempfile::tempdir()?;
+    let terminal = Terminal::at(&place.path().join("laptop"))?;
+    practice(&terminal, &["practice"])?;
+    let pdf = place.path().join("phieu.pdf");
+    let printed = practice(&terminal, &["slips", "print", "--first", "101", "--count", "6", text(&pdf)])?;
+    assert_eq!((&printed["rows"], printed["bytes"].as_u64() > Some(10_000)), (&json!(6), true));
+    assert!(std::fs::read(&pdf)?.starts_with(b"%PDF-"));
+    assert_eq!(practice(&terminal, &["slips", "pads"])?["next"], json!(107));
+    let key = ["slips", "key", "102", "--name", NEWCOMER, "--digits", "0123", "--outcome", "come-back"];
+    let keyed = practice(&terminal, &[&key[..], &["--difficulties", "otp1 sim 3"]].concat())?;
+    assert_eq!(keyed["saved"]["row"]["difficulties"], json!(["OTP-01", "SIM-03"]));
+    let again = practice(&terminal, &key)?;
+    assert_eq!((&again["saved"], &again["taken"]["name"]), (&Value::Null, &json!(NEWCOMER)));
+    let spoilt = practice(&terminal, &["slips", "spoil", "104"])?;
+    assert_eq!(spoilt["slips"][0]["state"], json!("spoilt"));
+    let pile = practice(&terminal, &["slips", "list"])?;
+    assert_eq!(pile["missing"], json!([[101, 101], [103, 103], [105, 106]]));
+    Ok(())
+}

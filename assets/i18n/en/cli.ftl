@@ -39,3 +39,11 @@ cli-backup-written = The backup is written, read back and checked batch by batch
 cli-roster-row = row { $row }: { $why }
 cli-roster-sheet = sheet { $sheet }, row { $row }: { $why }
 cli-roster-place-unknown = place not known: { $place } ({ $rows } rows); use --village "{ $place }=name of a village", or --village "{ $place }=+" to add it
+cli-pad-printed = Wrote the pad: { $slips } slips. Print it on A5, lock it away, destroy it once it is keyed in.
+cli-pad-next = Next slip: number { $next }
+cli-slips-missing = Not keyed in: { $numbers }
+cli-slips-complete = No slip is waiting.
+cli-slip-spoilt = spoilt slip, not keyed in
+cli-slip-taken = This number was keyed in before, nothing more was saved; --again saves it all the same:
+cli-slip-late = The session is closed: this assist counts as having come later.
+cli-leaflet-printed = Wrote the leaflet: one A4 page.

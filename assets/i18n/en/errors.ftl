@@ -25,6 +25,10 @@ errors-bad-field =
         [topic] The topic is too long or has odd characters.
         [heads] The number of people is a whole number, at most 100,000.
         [ticket] A ticket is a whole number from 1 to 99,999.
+        [outcome] The slip has no outcome yet.
+        [slips] A pad has 1 to 300 slips, numbered 1 to 99,999; at most 100 half-typed slips are kept.
+        [pads] 100 pads were printed for this session; no more can be added.
+        [slip-tail] The last digits on the slip are not those of the ID number in the record that was chosen.
         [label] The laptop’s name is empty, too long or has odd characters.
         [reason] The reason is too long or has odd characters.
         [known-person] Name, number, birth date or sex differ from the record that is open. To change them, correct the record with a reason.

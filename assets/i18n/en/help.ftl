@@ -63,6 +63,8 @@ help-practising-text = The practice commune has made-up people and figures in a 
 # When something happens
 help-no-network = No network
 help-no-network-text = Just go on. Everything at the desk works without one; the laptop sends by itself once there is a network.
+help-paper = On paper first, keyed in later
+help-paper-text = Is the laptop elsewhere, or its battery empty? Print a pad beforehand (Sessions, open one, P) and write by hand. Back at the laptop press N: one row for each slip, Enter goes to the next cell, the last one saves. Where the right person is found by the name choose them with the arrows; without a choice it is somebody new. Missing numbers stand above; spoilt slips are marked. Destroy the slips once none is missing.
 help-power-cut = Power cut, laptop off in the middle
 help-power-cut-text = Open the app, unlock it, go on in the open session. Every assist reported as “Saved” is there; whoever was half filled in is there too, and waits for Enter.
 help-scan-marks = The scanner gets Vietnamese letters wrong
@@ -98,25 +100,30 @@ help-level2 = Activate level 2
 help-caution = Be careful
 help-message = VNeID says: “{ $message }”
 help-l1-bring = What is needed
-help-l1-bring-text = Aged 14 and over, a chip card, a smartphone of one’s own, a number in one’s own name, a network. If one is missing log come back with its difficulty.
+help-l1-bring-text = Aged 14 and over, a chip card, a smartphone of one’s own, a number in one’s own name, a network.
+help-l1-bring-helper = If one is missing log come back with its difficulty.
 help-l1-store = The right app
 help-l1-store-text = Open CH Play or the App Store, look for “VNeID”, see that the publisher is the Ministry of Public Security, then install. Never from a link or an .apk file somebody sent. Its screens may change with a version.
 help-l1-begin = Register
-help-l1-begin-text = Open VNeID and choose to register; the citizen types the ID number and the phone number. The helper stands beside and reads the screen, and types no codes for them.
+help-l1-begin-text = Open VNeID and choose to register; the citizen types the ID number and the phone number.
+help-l1-begin-helper = Stand beside and read the screen; type no codes for them.
 help-l1-chip = Read the chip, or scan the QR code
 help-l1-chip-text = With NFC hold the card still against the phone: iPhone at the top, Samsung in the middle of the back, others mostly top right. Without NFC choose the QR code.
 help-l1-face = The portrait
 help-l1-face-text = Stand in the light, not against it; no glasses, hat or mask; do as the screen says. If it fails move, wipe the lens, try again.
 help-l1-wait = Send, and wait for approval
-help-l1-wait-text = Check the data and send it. Approval takes one to a few working days; the message opens the last step. Log done once it could be sent.
+help-l1-wait-text = Check the data and send it. Approval takes one to a few working days; the message opens the last step.
+help-l1-wait-helper = Log done once it could be sent.
 help-l1-codes = Activate level 1
-help-l1-codes-text = When the message is there open VNeID, type ID and phone number and the OTP; the citizen chooses password and passcode. Remind them to remember, never read aloud.
+help-l1-codes-text = When the message is there open VNeID, type ID and phone number and the OTP; the citizen chooses password and passcode.
+help-l1-codes-helper = Remind them to remember, never read aloud.
 
 # Level 2, step by step
 help-l2-enrol = Enrol first
 help-l2-enrol-text = Level 2 begins at the police: chip card, phone with one’s own number; driving licence, vehicle registration and health-insurance card to have them added. A picture and fingerprints are taken there.
 help-l2-message = The Ministry’s message
-help-l2-message-text = Ask for the day it came and note it under the Ministry’s message. There are 7 days from then; later try all the same, else call 1900 0368.
+help-l2-message-text = There are 7 days to activate, from the day the message came; later try all the same, else call 1900 0368.
+help-l2-message-helper = Ask for the day it came and note it under the Ministry’s message.
 help-l2-begin = Choose to activate
 help-l2-begin-text = Open VNeID on the citizen’s own phone, choose to activate; they type the ID number and the very phone number given at enrolment.
 help-l2-otp = The OTP
@@ -124,7 +131,8 @@ help-l2-otp-text = It comes by SMS and lasts about two minutes. If not: signal, 
 help-l2-codes = Password, passcode, questions
 help-l2-codes-text = Password of 8 to 20 characters with upper and lower case, a digit and a special character; passcode of 6 digits; two security questions. They think of them and type them; the helper turns away.
 help-l2-check = See that it is level 2
-help-l2-check-text = The personal page says “level 2”: done. If it had been active before log active before, which is counted apart.
+help-l2-check-text = The personal page says “level 2”: done.
+help-l2-check-helper = Log done; if it had been active before log active before, which is counted apart.
 help-l2-use = One utility before the next person
 help-l2-use-text = Open the utility they need most, mostly health insurance or residence, so that they find it again tomorrow.
 
@@ -132,7 +140,8 @@ help-l2-use-text = Open the utility they need most, mostly health insurance or r
 help-c-otp = Give nobody an OTP
 help-c-otp-text = Police, officials, banks and helpers never ask for an OTP, a password or a passcode. Whoever asks is a fraud.
 help-c-app = Only from the official stores
-help-c-app-text = A false VNeID comes by a link, a strange QR code or an .apk file and asks for accessibility rights to take over the phone. If it was installed: network off, remove it, change passwords from another phone; log SEC-01.
+help-c-app-text = A false VNeID comes by a link, a strange QR code or an .apk file and asks for accessibility rights to take over the phone. If it was installed: network off, remove it, change passwords from another phone.
+help-c-app-helper = Log SEC-01 where it happened.
 help-c-call = Do nothing on a caller’s word
 help-c-call-text = A caller who says “police, activate now or be blocked” is false. The commune police meet people at their office or at an announced session.
 help-c-phone = Never on another’s phone
@@ -145,3 +154,11 @@ help-c-tricked-text = Call the bank to block the account, 1900 0368 to block the
 # In a peak hour
 help-peak = Peak hour
 help-peak-text = When there are too many press Ctrl+G: one key, 1–4, saves each ticket. When it is quiet press Alt+0: scan each card, Enter, one after another. Tickets without a person count all the same, and are shown when the session is closed.
+
+# The official guide, the leaflet
+help-official = The official guide
+help-official-code = QR code of the official guide
+help-official-text = People scan it with a phone that is online, and open the guide on vneid.gov.vn (in Vietnamese).
+help-leaflet = Print the leaflet
+help-leaflet-lead = One A4 page: installing level 1, activating level 2, what to be careful of, and this QR code. In the language of the window, with nobody’s data.
+help-leaflet-written = The leaflet is written

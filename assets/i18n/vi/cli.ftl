@@ -39,3 +39,11 @@ cli-backup-written = Đã ghi bản sao lưu, đọc lại và kiểm tra từng
 cli-roster-row = dòng { $row }: { $why }
 cli-roster-sheet = trang { $sheet }, dòng { $row }: { $why }
 cli-roster-place-unknown = chưa rõ nơi: { $place } ({ $rows } dòng); dùng --village "{ $place }=tên thôn" hoặc --village "{ $place }=+" để thêm
+cli-pad-printed = Đã ghi tập phiếu: { $slips } phiếu. In khổ A5, cất vào tủ khóa, nhập xong thì hủy.
+cli-pad-next = Phiếu tiếp theo: số { $next }
+cli-slips-missing = Chưa nhập: { $numbers }
+cli-slips-complete = Không còn phiếu nào chờ.
+cli-slip-spoilt = phiếu hỏng, không nhập
+cli-slip-taken = Số này đã nhập rồi, chưa lưu gì thêm; dùng --again nếu vẫn muốn lưu:
+cli-slip-late = Buổi đã đóng: lượt này được tính là đến sau.
+cli-leaflet-printed = Đã ghi tờ rơi: một trang A4.

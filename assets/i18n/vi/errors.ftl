@@ -25,6 +25,10 @@ errors-bad-field =
         [topic] Nội dung tuyên truyền quá dài hoặc có ký tự lạ.
         [heads] Số người phải là số nguyên, không quá 100.000.
         [ticket] Số phiếu phải là số nguyên từ 1 đến 99.999.
+        [outcome] Chưa chọn kết quả của phiếu.
+        [slips] Một tập có từ 1 đến 300 phiếu, đánh số từ 1 đến 99.999; giữ được nhiều nhất 100 phiếu gõ dở.
+        [pads] Buổi này đã in 100 tập phiếu, không thêm được nữa.
+        [slip-tail] Các số cuối trên phiếu không khớp số định danh trong hồ sơ đã chọn.
         [label] Tên máy còn trống, quá dài hoặc có ký tự lạ.
         [reason] Lý do quá dài hoặc có ký tự lạ.
         [known-person] Họ tên, số định danh, ngày sinh hoặc giới tính khác với hồ sơ đang mở. Muốn sửa thì sửa hồ sơ, có ghi lý do.

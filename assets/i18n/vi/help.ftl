@@ -59,6 +59,8 @@ help-practising-text = Xã thực hành có người và số liệu bịa, nằ
 # Khi gặp chuyện
 help-no-network = Không có mạng
 help-no-network-text = Cứ làm tiếp. Mọi việc ở bàn đều chạy không cần mạng; có mạng lại thì máy tự gửi.
+help-paper = Ghi phiếu giấy, nhập sau
+help-paper-text = Máy ở nơi khác hay hết pin: in sẵn tập phiếu (Buổi hỗ trợ, mở buổi, P) và ghi tay. Có máy lại thì bấm N: mỗi hàng một số phiếu, Enter sang ô kế, ô cuối thì lưu. Gõ tên thấy đúng người thì chọn bằng mũi tên; không chọn là người mới. Số nào chưa nhập hiện ở trên; phiếu hỏng thì đánh dấu. Nhập xong, so đủ số thì hủy phiếu.
 help-power-cut = Mất điện, máy tắt giữa chừng
 help-power-cut-text = Mở lại, mở khóa, làm tiếp trong buổi đang mở. Lượt đã báo “Đã lưu” còn đủ; người đang điền dở cũng còn nguyên, chỉ chờ Enter.
 help-scan-marks = Máy quét gõ sai dấu tiếng Việt
@@ -94,25 +96,30 @@ help-level2 = Kích hoạt mức 2
 help-caution = Cảnh giác
 help-message = VNeID báo: “{ $message }”
 help-l1-bring = Cần có
-help-l1-bring-text = Đủ 14 tuổi, thẻ căn cước gắn chip, điện thoại thông minh của chính mình, số điện thoại đứng tên mình, có mạng. Thiếu thứ nào thì ghi Hẹn lại kèm mã khó khăn.
+help-l1-bring-text = Đủ 14 tuổi, thẻ căn cước gắn chip, điện thoại thông minh của chính mình, số điện thoại đứng tên mình, có mạng.
+help-l1-bring-helper = Thiếu thứ nào thì ghi Hẹn lại kèm mã khó khăn.
 help-l1-store = Tải đúng ứng dụng
 help-l1-store-text = Mở CH Play hoặc App Store, tìm “VNeID”, xem đúng nhà phát hành của Bộ Công an rồi mới cài. Không cài từ đường link hay tệp .apk ai gửi. Màn hình có thể đổi theo phiên bản.
 help-l1-begin = Đăng ký tài khoản
-help-l1-begin-text = Mở VNeID, chọn đăng ký, bà con tự nhập số định danh và số điện thoại. Người hỗ trợ đứng cạnh đọc màn hình, không cầm máy gõ hộ mã.
+help-l1-begin-text = Mở VNeID, chọn đăng ký, bà con tự nhập số định danh và số điện thoại.
+help-l1-begin-helper = Đứng cạnh đọc màn hình, không cầm máy gõ hộ mã.
 help-l1-chip = Đọc chip, hoặc quét mã QR
 help-l1-chip-text = Có NFC thì áp thẻ vào mặt sau máy, giữ yên: iPhone ở đỉnh máy, Samsung ở giữa lưng, máy khác thường ở góc trên bên phải. Không có NFC thì chọn quét mã QR.
 help-l1-face = Chụp chân dung
 help-l1-face-text = Đứng chỗ sáng, không ngược đèn, bỏ kính, mũ, khẩu trang; làm đúng theo màn hình. Không đạt thì đổi chỗ, lau ống kính, chụp lại.
 help-l1-wait = Gửi và chờ duyệt
-help-l1-wait-text = Kiểm tra lại thông tin rồi gửi. Duyệt mất từ một đến vài ngày làm việc; có tin nhắn là đến bước kích hoạt. Ghi Xong nếu đã gửi được.
+help-l1-wait-text = Kiểm tra lại thông tin rồi gửi. Duyệt mất từ một đến vài ngày làm việc; có tin nhắn là đến bước kích hoạt.
+help-l1-wait-helper = Ghi Xong nếu đã gửi được.
 help-l1-codes = Kích hoạt mức 1
-help-l1-codes-text = Có tin nhắn thì mở VNeID, nhập số định danh và số điện thoại, nhập mã OTP, bà con tự đặt mật khẩu và passcode. Nhắc bà con nhớ, không đọc to.
+help-l1-codes-text = Có tin nhắn thì mở VNeID, nhập số định danh và số điện thoại, nhập mã OTP, bà con tự đặt mật khẩu và passcode.
+help-l1-codes-helper = Nhắc bà con nhớ, không đọc to.
 
 # Kích hoạt mức 2, từng bước
 help-l2-enrol = Thu nhận trước
 help-l2-enrol-text = Mức 2 phải đến công an: mang thẻ căn cước gắn chip, điện thoại có số chính chủ; muốn tích hợp thì mang bằng lái, đăng ký xe, thẻ bảo hiểm y tế. Công an chụp ảnh, lấy vân tay.
 help-l2-message = Có tin nhắn của Bộ Công an
-help-l2-message-text = Hỏi ngày nhận tin nhắn và ghi vào ô Tin nhắn của Bộ. Hạn kích hoạt là 7 ngày kể từ ngày đó; quá hạn vẫn thử, không được thì gọi 1900 0368.
+help-l2-message-text = Hạn kích hoạt là 7 ngày kể từ ngày nhận tin nhắn; quá hạn vẫn thử, không được thì gọi 1900 0368.
+help-l2-message-helper = Hỏi ngày nhận tin nhắn và ghi vào ô Tin nhắn của Bộ.
 help-l2-begin = Bấm kích hoạt
 help-l2-begin-text = Mở VNeID trên máy của bà con, chọn kích hoạt, bà con nhập số định danh và đúng số điện thoại đã khai khi thu nhận.
 help-l2-otp = Nhập mã OTP
@@ -120,7 +127,8 @@ help-l2-otp-text = Mã đến bằng SMS, dùng được khoảng hai phút. Kh�
 help-l2-codes = Mật khẩu, passcode, câu hỏi
 help-l2-codes-text = Mật khẩu 8 đến 20 ký tự có chữ hoa, chữ thường, số và ký tự đặc biệt; passcode 6 số; hai câu hỏi bảo mật. Bà con tự nghĩ, tự gõ, người hỗ trợ quay đi.
 help-l2-check = Xem đã lên mức 2
-help-l2-check-text = Vào trang cá nhân thấy “mức 2” là xong. Ghi Xong; nếu trước đó đã kích hoạt rồi thì ghi Có từ trước để đếm riêng.
+help-l2-check-text = Vào trang cá nhân thấy “mức 2” là xong.
+help-l2-check-helper = Ghi Xong; nếu trước đó đã kích hoạt rồi thì ghi Có từ trước để đếm riêng.
 help-l2-use = Chỉ một tiện ích rồi hãy mời người sau
 help-l2-use-text = Mở một tiện ích bà con cần nhất, thường là bảo hiểm y tế hoặc thông tin cư trú, để hôm sau tự mở lại được.
 
@@ -128,7 +136,8 @@ help-l2-use-text = Mở một tiện ích bà con cần nhất, thường là b�
 help-c-otp = Không đưa mã OTP cho ai
 help-c-otp-text = Công an, cán bộ, ngân hàng, người hỗ trợ đều không hỏi mã OTP, mật khẩu, passcode. Ai hỏi là lừa đảo.
 help-c-app = Chỉ cài từ kho chính thức
-help-c-app-text = Ứng dụng VNeID giả thường đến qua đường link, mã QR lạ hay tệp .apk, rồi xin quyền trợ năng để chiếm máy. Lỡ cài thì tắt mạng, gỡ ra, đổi mật khẩu bằng máy khác; ghi SEC-01.
+help-c-app-text = Ứng dụng VNeID giả thường đến qua đường link, mã QR lạ hay tệp .apk, rồi xin quyền trợ năng để chiếm máy. Lỡ cài thì tắt mạng, gỡ ra, đổi mật khẩu bằng máy khác.
+help-c-app-helper = Gặp thì ghi SEC-01.
 help-c-call = Không làm theo điện thoại
 help-c-call-text = Người gọi xưng công an giục “kích hoạt ngay kẻo bị khóa” là giả. Công an xã hẹn tại trụ sở hoặc buổi hỗ trợ có thông báo.
 help-c-phone = Không dùng máy người khác
@@ -141,3 +150,11 @@ help-c-tricked-text = Gọi ngân hàng khóa tài khoản, gọi 1900 0368 khó
 # Trong giờ cao điểm
 help-peak = Giờ cao điểm
 help-peak-text = Đông quá thì bấm Ctrl+G: mỗi phiếu chỉ một phím 1–4 là lưu xong. Vãn người thì Alt+0: quét thẻ từng người, Enter, lần lượt đến hết. Phiếu chưa có người vẫn được đếm, và hiện ra lúc đóng buổi.
+
+# Hướng dẫn chính thức, tờ rơi
+help-official = Hướng dẫn chính thức
+help-official-code = Mã QR của tài liệu hướng dẫn chính thức
+help-official-text = Bà con quét bằng điện thoại có mạng để mở tài liệu trên vneid.gov.vn.
+help-leaflet = In tờ rơi
+help-leaflet-lead = Một trang A4: cài mức 1, kích hoạt mức 2, cảnh giác, và mã QR này. Bằng ngôn ngữ đang hiển thị, không có dữ liệu của ai.
+help-leaflet-written = Đã ghi tờ rơi

@@ -27,10 +27,12 @@ macro_rules! catalogue {
             include_str!(concat!("../../../assets/i18n/", $lang, "/documents.ftl")),
             include_str!(concat!("../../../assets/i18n/", $lang, "/errors.ftl")),
             include_str!(concat!("../../../assets/i18n/", $lang, "/field.ftl")),
+            include_str!(concat!("../../../assets/i18n/", $lang, "/help.ftl")),
             include_str!(concat!("../../../assets/i18n/", $lang, "/history.ftl")),
             include_str!(concat!("../../../assets/i18n/", $lang, "/line.ftl")),
             include_str!(concat!("../../../assets/i18n/", $lang, "/note.ftl")),
             include_str!(concat!("../../../assets/i18n/", $lang, "/notice.ftl")),
+            include_str!(concat!("../../../assets/i18n/", $lang, "/paper.ftl")),
             include_str!(concat!("../../../assets/i18n/", $lang, "/roster.ftl")),
             include_str!(concat!("../../../assets/i18n/", $lang, "/triage.ftl")),
         ]

@@ -7,6 +7,7 @@ use app::view::backup::RestoreForm;
 use app::view::bundle::BundleForm;
 use app::view::desk::{PersonCardView, PersonKey, ScanView};
 use app::view::export::ExportForm;
+use app::view::paper::LeafletForm;
 use app::view::people::SettleForm;
 use app::view::start::{AnswerForm, HandOverForm, JoinForm, Line, PinForm, Profile, Role, Unlocker};
 use app::view::sync::CentreForm;
@@ -19,7 +20,7 @@ use crate::args::{
 };
 use crate::say::Say;
 use crate::text::team;
-use crate::{fill, input, roster, text};
+use crate::{fill, input, roster, slips, text};
 
 /// What a command works with.
 struct Desk<'a> {
@@ -83,6 +84,11 @@ impl Desk<'_> {
             }
             What::Export(words) => self.export(&words),
             What::Roster(what) => self.roster(&what),
+            What::Leaflet { path } => {
+                let form = LeafletForm { language: self.language, path: absolute(&path)? };
+                say.view(&app.print_leaflet(&form)?, text::slips::leaflet)
+            }
+            What::Slips(what) => slips::run(self.opened()?, say, what, self.language),
             What::Centre(CentreDo::Attach { address, code }) => {
                 let form = CentreForm { address, setup_code: code };
                 say.view(&self.opened()?.attach_centre(form)?, text::sync)
@@ -329,7 +335,7 @@ fn first_leader(unlockers: &[Unlocker]) -> Option<Uuid> {
     leader.or_else(|| unlockers.first()).map(|unlocker| unlocker.member)
 }
 
-fn absolute(path: &Path) -> Result<String, Error> {
+pub fn absolute(path: &Path) -> Result<String, Error> {
     let path = std::path::absolute(path).map_err(|_| Error::new(Code::CannotWrite))?;
     Ok(path.display().to_string())
 }

@@ -1,18 +1,22 @@
 //! The words of the command line. Nothing is decided here.
 
 mod backup;
+mod export;
 mod roster;
+mod slips;
 mod team;
 
 use std::path::PathBuf;
 
 use app::view::bundle::BundleContent;
-use app::view::export::{ExportFormat, Language, Numbers};
+use app::view::export::Language;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use uuid::Uuid;
 
 pub use backup::{BackupDo, RestoreWords};
+pub use export::Export;
 pub use roster::{RosterDo, RosterImport};
+pub use slips::{KeySlip, PrintPad, SlipsDo};
 pub use team::{Choice, ConflictDo, DeviceDo, KeysDo, MemberDo, PinDo, PlaceDo, QuarantineDo, RecoveryDo, Run};
 
 /// Đồng Hành from the command line: the same use cases as the window.
@@ -120,6 +124,13 @@ pub enum What {
     CorrectPerson(CorrectPerson),
     #[command(subcommand, about = "Lists of the police")]
     Roster(RosterDo),
+    #[command(subcommand, about = "Paper slips, filled in by hand where no laptop is")]
+    Slips(SlipsDo),
+    /// Write the guide's steps and warnings as a leaflet, a PDF of one A4 page.
+    Leaflet {
+        /// The file to write.
+        path: PathBuf,
+    },
     /// Write a session log to a file. It holds personal data: keep it safe.
     Export(Export),
     /// The centre.
@@ -359,49 +370,6 @@ pub struct CorrectPerson {
     /// Address.
     #[arg(long)]
     pub address: Option<String>,
-}
-
-/// An export.
-#[derive(Args, Debug)]
-pub struct Export {
-    /// The session; the open one if not given.
-    #[arg(long)]
-    pub session: Option<Uuid>,
-    /// Format; taken from the file's ending if not given.
-    #[arg(long, value_enum)]
-    pub format: Option<Format>,
-    /// Write all twelve digits of ID numbers instead of 005******002.
-    #[arg(long)]
-    pub full_numbers: bool,
-    /// The file to write.
-    pub path: PathBuf,
-}
-
-impl Export {
-    /// The format named, or the one that the file's ending says.
-    pub fn format(&self) -> ExportFormat {
-        let by_ending = self.path.extension().is_some_and(|ending| ending.eq_ignore_ascii_case("csv"));
-        match self.format {
-            Some(Format::Csv) => ExportFormat::Csv,
-            Some(Format::Xlsx) => ExportFormat::Xlsx,
-            None if by_ending => ExportFormat::Csv,
-            None => ExportFormat::Xlsx,
-        }
-    }
-
-    /// Masked unless all digits were asked for.
-    pub const fn numbers(&self) -> Numbers {
-        if self.full_numbers { Numbers::Full } else { Numbers::Masked }
-    }
-}
-
-/// A file format.
-#[derive(Clone, Copy, Debug, ValueEnum)]
-pub enum Format {
-    /// Excel.
-    Xlsx,
-    /// Comma-separated.
-    Csv,
 }
 
 /// What can be done with the centre.

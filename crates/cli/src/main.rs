@@ -7,6 +7,7 @@ mod input;
 mod misuse;
 mod roster;
 mod say;
+mod slips;
 mod text;
 
 use std::process::ExitCode;

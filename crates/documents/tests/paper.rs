@@ -77,7 +77,8 @@ fn a_pad_has_each_number_once_three_a_page_and_says_what_to_do_with_the_paper() 
     }
     assert!(!all.contains("KT-038"));
     for (place, page) in (1..).zip(&pages) {
-        for word in ["Thôn Gồm", "Họ tên", "Kích hoạt mức 2", "OTP-01", "Không nhận SMS/OTP", "cất vào tủ khóa"] {
+        for word in ["Thôn Gồm", "Họ tên", "Kích hoạt mức 2", "OTP-01", "Không nhận SMS/OTP", "cất vào tủ khóa"]
+        {
             assert!(page.contains(word), "{word} on page {place}: {page}");
         }
         assert!(page.contains(&format!("Trang {place}/3")), "{page}");

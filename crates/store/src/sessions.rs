@@ -97,6 +97,16 @@ impl Store {
         answers.into_iter().map(|answer| self.with_citizen(answer)).collect()
     }
 
+    /// A session's assists with this ticket, newest first; voided ones too.
+    ///
+    /// # Errors
+    /// See [`StoreError`].
+    pub fn with_ticket(&self, session: SessionId, ticket: u32) -> Result<Vec<AssistRow>, StoreError> {
+        let coverage = Coverage::read(&self.db)?;
+        let answers = assist::of_ticket(&self.db, &coverage, session, ticket)?;
+        answers.into_iter().map(|answer| self.with_citizen(answer)).collect()
+    }
+
     /// Hands every assist of a session to `each`, oldest first, one at a time: for exports of any length.
     ///
     /// # Errors

@@ -1,6 +1,6 @@
 //! The desk: look up, scan, triage, save, undo.
 
-mod save;
+pub(super) mod save;
 
 use domain::card::{self, CardWarning};
 use domain::catalogue::{Catalogue, Difficulty, Utility};
@@ -10,6 +10,7 @@ use domain::fold::fold;
 use domain::ids::CitizenId;
 use domain::language::Language;
 use domain::person::BirthDate;
+use domain::record::Session;
 use domain::rules::ChipCard;
 use domain::service::{AccountState, Outcome};
 use store::rows::{self, PersonCard, PersonHit, RosterLine};
@@ -19,6 +20,7 @@ use crate::desk::{Known, Tonight, judge, known_as, marks, nobody, person_card, s
 use crate::evening::{self, EVENING_ROWS_MAX};
 use crate::form;
 use crate::names::Names;
+use crate::paper::Paper;
 use crate::state::Open;
 use crate::view::Words;
 use crate::view::desk::{
@@ -44,7 +46,7 @@ impl App {
             let tally = store.session_tally(session.row.record.id)?;
             Ok(DeskView {
                 session: evening::session_row(store, &*open.names()?, &session)?,
-                next_ticket: next_ticket(&rows, session.row.record.first_ticket),
+                next_ticket: next_ticket(&rows, &session.row.record, &Paper::of(store, session.row.record.id)?),
                 undo: to_undo(&rows).map(|line| line.row.record.id.0),
                 evening: evening::numbered(rows, evening::lines(&tally)),
             })
@@ -198,10 +200,9 @@ fn to_undo(rows: &[rows::AssistRow]) -> Option<&rows::AssistRow> {
     rows.iter().find(|line| line.here).filter(|line| line.row.voided.is_none())
 }
 
-fn next_ticket(rows: &[rows::AssistRow], first: u32) -> u32 {
+fn next_ticket(rows: &[rows::AssistRow], session: &Session, paper: &Paper) -> u32 {
     let counting = rows.iter().filter(|line| line.row.voided.is_none());
-    let highest = counting.filter_map(|line| line.row.record.ticket).max();
-    highest.map_or(first, |ticket| ticket.saturating_add(1).max(first))
+    paper.next_ticket(counting.filter_map(|line| line.row.record.ticket), session.first_ticket)
 }
 
 fn search_row(hit: &PersonHit, text: &str, names: &Names) -> SearchRow {

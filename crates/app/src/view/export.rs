@@ -55,7 +55,7 @@ pub enum Language {
 pub struct ExportedView {
     /// Where it lies.
     pub path: String,
-    /// Rows of assists in it.
+    /// Rows of assists in it, or slips.
     pub rows: u32,
     /// Its size in bytes.
     pub bytes: u32,

@@ -1,5 +1,8 @@
 //! The typeface of printed pages: Be Vietnam Pro, drawn for Vietnamese. What is measured is what is drawn.
 
+use std::cell::RefCell;
+use std::collections::BTreeMap;
+
 use krilla::text::{Font, GlyphId, KrillaGlyph};
 use rustybuzz::{Direction, Face, UnicodeBuffer};
 
@@ -7,6 +10,9 @@ use super::PdfError;
 
 static REGULAR: &[u8] = include_bytes!("../../../../assets/fonts/BeVietnamPro-Regular.ttf");
 static BOLD: &[u8] = include_bytes!("../../../../assets/fonts/BeVietnamPro-Bold.ttf");
+
+/// Texts whose glyphs are remembered: forms say the same words on every page.
+const SHAPED_MAX: usize = 1_000;
 
 /// How heavy letters are.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
@@ -27,6 +33,7 @@ pub(super) struct Faces {
 /// One weight.
 pub(super) struct Cut {
     shapes: Face<'static>,
+    shaped: RefCell<BTreeMap<String, Shaped>>,
     pub(super) draws: Font,
 }
 
@@ -56,11 +63,23 @@ impl Cut {
     fn read(bytes: &'static [u8]) -> Result<Self, PdfError> {
         let shapes = Face::from_slice(bytes, 0).ok_or(PdfError::Drawing)?;
         let draws = Font::new(bytes.into(), 0).ok_or(PdfError::Drawing)?;
-        Ok(Self { shapes, draws })
+        Ok(Self { shapes, draws, shaped: RefCell::default() })
     }
 
     /// One line, its marks in their places.
     pub(super) fn shape(&self, text: &str) -> Shaped {
+        if let Some(known) = self.shaped.borrow().get(text) {
+            return known.clone();
+        }
+        let made = self.shape_anew(text);
+        let mut shaped = self.shaped.borrow_mut();
+        if shaped.len() < SHAPED_MAX {
+            shaped.insert(text.to_owned(), made.clone());
+        }
+        made
+    }
+
+    fn shape_anew(&self, text: &str) -> Shaped {
         let mut buffer = UnicodeBuffer::new();
         buffer.push_str(text);
         buffer.guess_segment_properties();

@@ -89,6 +89,21 @@ pub(crate) fn of_session(
     Ok(all)
 }
 
+/// The assists of a session with a ticket, newest first.
+pub(crate) fn of_ticket(
+    db: &Connection,
+    coverage: &Coverage,
+    session: SessionId,
+    ticket: u32,
+) -> Result<Vec<Answer>, StoreError> {
+    let filter = "WHERE assist.session = :session AND assist.ticket = :ticket
+        ORDER BY assist.wall_ms DESC, assist.counter DESC, entry.device DESC, entry.digest DESC";
+    let mut all = Vec::new();
+    let params: &[(&str, &dyn ToSql)] = &[(":session", &session.as_bytes()), (":ticket", &ticket)];
+    each(db, coverage, filter, params, &mut |it| all.push(it))?;
+    Ok(all)
+}
+
 /// The assists of a session, oldest first, one at a time.
 pub(crate) fn each_of_session(
     db: &Connection,

@@ -3,6 +3,7 @@ import type { Api, Phase, StatusView } from "$api";
 import { fakeApi } from "$api/fake";
 import { backupAnswers } from "./backups";
 import { CATALOGUE } from "./catalogue";
+import { paperAnswers } from "./paper";
 import { peopleAnswers } from "./people";
 import { rosterAnswers } from "./roster";
 import { scannerAnswers } from "./scanner";
@@ -38,6 +39,7 @@ export function sampleCore({
     ...syncAnswers(attached),
     ...backupAnswers(),
     ...sessionAnswers(),
+    ...paperAnswers(),
     ...peopleAnswers(),
     ...rosterAnswers(),
     ...teamAnswers(),

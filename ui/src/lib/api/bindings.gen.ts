@@ -122,6 +122,22 @@ export const commands = {
 	exportName: (session: string, format: ExportFormat) => typedError<string, Error>(__TAURI_INVOKE("export_name", { session, format })),
 	/**  Writes the session log; whole or not at all. */
 	exportSession: (form: ExportForm) => typedError<ExportedView, Error>(__TAURI_INVOKE("export_session", { form })),
+	/**  The pads of a session that this laptop printed, and what the next one would be. */
+	pads: (session: string) => typedError<PadsView, Error>(__TAURI_INVOKE("pads", { session })),
+	/**  Writes a pad as a PDF; whole or not at all. */
+	printPad: (form: PadForm_Deserialize) => typedError<ExportedView, Error>(__TAURI_INVOKE("print_pad", { form })),
+	/**  A pile of slips to key in; without numbers the pads that this laptop printed. */
+	pile: (session: string, first: number | null, last: number | null) => typedError<PileView_Serialize, Error>(__TAURI_INVOKE("pile", { session, first, last })),
+	/**  Saves a slip, unless its number was keyed before. Durable when it returns. */
+	keySlip: (form: SlipForm_Deserialize) => typedError<KeyedView_Serialize, Error>(__TAURI_INVOKE("key_slip", { form })),
+	/**  Marks a slip as spoilt, or takes that back. */
+	spoilSlip: (session: string, number: number, spoilt: boolean) => typedError<null, Error>(__TAURI_INVOKE("spoil_slip", { session, number, spoilt })),
+	/**  Keeps the slips that are half typed. */
+	keepSlips: (form: SlipsForm_Deserialize) => typedError<null, Error>(__TAURI_INVOKE("keep_slips", { form })),
+	/**  The official guide's address, with its code to scan from the screen. */
+	guideCode: () => typedError<GuideCodeView, Error>(__TAURI_INVOKE("guide_code")),
+	/**  Writes the guide's leaflet as a PDF; whole or not at all. */
+	printLeaflet: (form: LeafletForm) => typedError<ExportedView, Error>(__TAURI_INVOKE("print_leaflet", { form })),
 	/**  What would come of a list, row by row; nothing is changed. */
 	rosterCheck: (form: RosterForm_Deserialize) => typedError<RosterCheckView_Serialize, Error>(__TAURI_INVOKE("roster_check", { form })),
 	/**  Takes a list in, all of it or nothing. */
@@ -1372,7 +1388,7 @@ export type ExportFormat =
 export type ExportedView = {
 	/**  Where it lies. */
 	path: string,
-	/**  Rows of assists in it. */
+	/**  Rows of assists in it, or slips. */
 	rows: number,
 	/**  Its size in bytes. */
 	bytes: number,
@@ -1494,6 +1510,18 @@ export type Grade =
 /**  Somebody should do something. */
 "act";
 
+/**  The official guide's address, with its code to scan from the screen. */
+export type GuideCodeView = {
+	/**  The address. */
+	address: string,
+	/**  How many modules the code has on each side, without the quiet zone. */
+	size: number,
+	/**  The dark modules as a path of SVG, one unit a module. */
+	path: string,
+	/**  A file name to suggest for the leaflet. */
+	name: string,
+};
+
 /**  A member who gets a place on this laptop. */
 export type HandOverForm = {
 	/**  The member. */
@@ -1568,6 +1596,68 @@ export type JoinRequestView = {
 	path: string,
 };
 
+/**  What was saved under a slip's number. */
+export type KeyedSlip = KeyedSlip_Serialize | KeyedSlip_Deserialize;
+
+/**  What was saved under a slip's number. */
+export type KeyedSlip_Deserialize = {
+	/**  The assist. */
+	assist: string,
+	/**  Whom it is about, if that can be read. */
+	name?: string | null,
+	/**  The service. */
+	service: Service,
+	/**  The outcome. */
+	outcome: Outcome,
+	/**  Who wrote it down. */
+	member_name: string,
+	/**  On which laptop. */
+	device_label: string,
+	/**  When. */
+	at: string,
+};
+
+/**  What was saved under a slip's number. */
+export type KeyedSlip_Serialize = {
+	/**  The assist. */
+	assist: string,
+	/**  Whom it is about, if that can be read. */
+	name: string | null,
+	/**  The service. */
+	service: Service,
+	/**  The outcome. */
+	outcome: Outcome,
+	/**  Who wrote it down. */
+	member_name: string,
+	/**  On which laptop. */
+	device_label: string,
+	/**  When. */
+	at: string,
+};
+
+/**  What came of keying a slip in. */
+export type KeyedView = KeyedView_Serialize | KeyedView_Deserialize;
+
+/**  What came of keying a slip in. */
+export type KeyedView_Deserialize = {
+	/**  The saved assist; none where nothing was saved. */
+	saved?: SavedView_Deserialize | null,
+	/**  What stands under this number already, where nothing was saved. */
+	taken?: KeyedSlip_Deserialize | null,
+	/**  The session was closed before: what is saved now is counted as later. */
+	late: boolean,
+};
+
+/**  What came of keying a slip in. */
+export type KeyedView_Serialize = {
+	/**  The saved assist; none where nothing was saved. */
+	saved: SavedView_Serialize | null,
+	/**  What stands under this number already, where nothing was saved. */
+	taken: KeyedSlip_Serialize | null,
+	/**  The session was closed before: what is saved now is counted as later. */
+	late: boolean,
+};
+
 /**  A language of the app. */
 export type Language = 
 /**  Vietnamese. */
@@ -1583,6 +1673,14 @@ export type LaptopStanding =
 "suspended" | 
 /**  Locked out: what it writes waits in quarantine. */
 "revoked";
+
+/**  The guide's leaflet to print. */
+export type LeafletForm = {
+	/**  The language of its words. */
+	language: Language,
+	/**  The file to write. */
+	path: string,
+};
 
 /**  How the line to the centre looks. */
 export type Line = 
@@ -1759,6 +1857,63 @@ export type OutreachRow_Serialize = {
 	topic: string | null,
 };
 
+/**  A pad to print. */
+export type PadForm = PadForm_Serialize | PadForm_Deserialize;
+
+/**  A pad to print. */
+export type PadForm_Deserialize = {
+	/**  The session. */
+	session: string,
+	/**  The first number; none: where the last pad ended. */
+	first?: number | null,
+	/**  How many slips. */
+	count: number,
+	/**  The language of its words. */
+	language: Language,
+	/**  The file to write. */
+	path: string,
+};
+
+/**  A pad to print. */
+export type PadForm_Serialize = {
+	/**  The session. */
+	session: string,
+	/**  The first number; none: where the last pad ended. */
+	first: number | null,
+	/**  How many slips. */
+	count: number,
+	/**  The language of its words. */
+	language: Language,
+	/**  The file to write. */
+	path: string,
+};
+
+/**  A pad that was printed. */
+export type PadView = {
+	/**  Its first number. */
+	first: number,
+	/**  Its last number. */
+	last: number,
+	/**  When it was printed. */
+	at: string,
+};
+
+/**  A session's pads, as far as this laptop printed them. */
+export type PadsView = {
+	/**  What stands before the numbers: `KT`. */
+	code: string,
+	/**  The number that the next pad begins with. */
+	next: number,
+	/**  Most slips of one pad. */
+	slips_max: number,
+	/**  Slips on a page. */
+	slips_a_page: number,
+	/**  In the order they were printed. */
+	pads: PadView[],
+	/**  A file name to suggest for the next: no personal data in it. */
+	name: string,
+};
+
 /**  A person, as the desk shows them. */
 export type PersonCardView = PersonCardView_Serialize | PersonCardView_Deserialize;
 
@@ -1893,6 +2048,65 @@ export type Phase =
 "locked" | 
 /**  At work. */
 "open";
+
+/**  A pile of slips to key in: the numbers from first to last, with what is known of each. */
+export type PileView = PileView_Serialize | PileView_Deserialize;
+
+/**  A pile of slips to key in: the numbers from first to last, with what is known of each. */
+export type PileView_Deserialize = {
+	/**  The session. */
+	session: SessionRow,
+	/**  Its village, which a slip has where none is written on it. */
+	village?: string | null,
+	/**  What stands before the numbers of pads that this laptop printed. */
+	code: string,
+	/**  The first number. */
+	first: number,
+	/**  The last number. */
+	last: number,
+	/**  One for each number, at most `SLIPS_MAX`. */
+	slips: SlipView_Deserialize[],
+	/**  Numbers neither keyed nor spoilt, as runs of first and last. */
+	missing: ([number, number])[],
+	/**  How many are keyed. */
+	keyed: number,
+	/**  How many are spoilt. */
+	spoilt: number,
+	/**  The services in the order of their digits on a slip. */
+	services: Service[],
+	/**  The outcomes in the order of their digits. */
+	outcomes: Outcome[],
+	/**  Slips left half typed, as they stood. */
+	begun: SlipForm_Deserialize[],
+};
+
+/**  A pile of slips to key in: the numbers from first to last, with what is known of each. */
+export type PileView_Serialize = {
+	/**  The session. */
+	session: SessionRow,
+	/**  Its village, which a slip has where none is written on it. */
+	village: string | null,
+	/**  What stands before the numbers of pads that this laptop printed. */
+	code: string,
+	/**  The first number. */
+	first: number,
+	/**  The last number. */
+	last: number,
+	/**  One for each number, at most `SLIPS_MAX`. */
+	slips: SlipView_Serialize[],
+	/**  Numbers neither keyed nor spoilt, as runs of first and last. */
+	missing: ([number, number])[],
+	/**  How many are keyed. */
+	keyed: number,
+	/**  How many are spoilt. */
+	spoilt: number,
+	/**  The services in the order of their digits on a slip. */
+	services: Service[],
+	/**  The outcomes in the order of their digits. */
+	outcomes: Outcome[],
+	/**  Slips left half typed, as they stood. */
+	begun: SlipForm_Serialize[],
+};
 
 /**  A new PIN or passphrase in place of the old one. */
 export type PinForm = {
@@ -2718,6 +2932,114 @@ export type Sex =
 "male" | 
 /**  Nữ. */
 "female";
+
+/**  A slip as it is keyed in. */
+export type SlipForm = SlipForm_Serialize | SlipForm_Deserialize;
+
+/**  A slip as it is keyed in. */
+export type SlipForm_Deserialize = {
+	/**  The identity that the assist is to have; saved twice it is one. None: a new one. */
+	assist?: string | null,
+	/**  The session. */
+	session: string,
+	/**  The slip's number. */
+	number: number,
+	/**  The person: whoever was found, or what is written. */
+	person: PersonForm_Deserialize,
+	/**  The ID number as it is written: all twelve digits, the last ones, or nothing. */
+	digits: string,
+	/**  The service; none: what triage proposes. */
+	service?: Service | null,
+	/**  The outcome; none while it is half typed. */
+	outcome?: Outcome | null,
+	/**  Difficulty codes as they are written on it: `otp1, sim 3`. */
+	difficulties: string,
+	/**  The return day as it is written on it: `24/11`, `24/11/2026`, or nothing. */
+	return_day: string,
+	/**  Note. */
+	note: string,
+	/**  Saved although the number was keyed before, or the last digits are another's. */
+	again: boolean,
+};
+
+/**  A slip as it is keyed in. */
+export type SlipForm_Serialize = {
+	/**  The identity that the assist is to have; saved twice it is one. None: a new one. */
+	assist: string | null,
+	/**  The session. */
+	session: string,
+	/**  The slip's number. */
+	number: number,
+	/**  The person: whoever was found, or what is written. */
+	person: PersonForm_Serialize,
+	/**  The ID number as it is written: all twelve digits, the last ones, or nothing. */
+	digits: string,
+	/**  The service; none: what triage proposes. */
+	service: Service | null,
+	/**  The outcome; none while it is half typed. */
+	outcome: Outcome | null,
+	/**  Difficulty codes as they are written on it: `otp1, sim 3`. */
+	difficulties: string,
+	/**  The return day as it is written on it: `24/11`, `24/11/2026`, or nothing. */
+	return_day: string,
+	/**  Note. */
+	note: string,
+	/**  Saved although the number was keyed before, or the last digits are another's. */
+	again: boolean,
+};
+
+/**  How a slip stands. */
+export type SlipState = 
+/**  Not keyed in. */
+"missing" | 
+/**  Saved in a peak hour with its outcome alone: it waits for its person. */
+"ticket" | 
+/**  Keyed in. */
+"keyed" | 
+/**  Nobody will key it in. */
+"spoilt";
+
+/**  A slip's number, and what is known of it. */
+export type SlipView = SlipView_Serialize | SlipView_Deserialize;
+
+/**  A slip's number, and what is known of it. */
+export type SlipView_Deserialize = {
+	/**  Its number. */
+	number: number,
+	/**  How it stands. */
+	state: SlipState,
+	/**  What was saved under it, the newest; voided lines do not count. */
+	keyed?: KeyedSlip_Deserialize | null,
+};
+
+/**  A slip's number, and what is known of it. */
+export type SlipView_Serialize = {
+	/**  Its number. */
+	number: number,
+	/**  How it stands. */
+	state: SlipState,
+	/**  What was saved under it, the newest; voided lines do not count. */
+	keyed: KeyedSlip_Serialize | null,
+};
+
+/**  Slips left half typed, to be kept. */
+export type SlipsForm = SlipsForm_Serialize | SlipsForm_Deserialize;
+
+/**  Slips left half typed, to be kept. */
+export type SlipsForm_Deserialize = {
+	/**  The session. */
+	session: string,
+	/**  At most `SLIPS_BEGUN_MAX`. */
+	begun: SlipForm_Deserialize[],
+};
+
+/**  Slips left half typed, to be kept. */
+export type SlipsForm_Serialize = {
+	/**  The session. */
+	session: string,
+	/**  At most `SLIPS_BEGUN_MAX`. */
+	begun: SlipForm_Serialize[],
+};
 
 /**  The app at a glance; the first thing the window asks for. */
 export type StatusView = StatusView_Serialize | StatusView_Deserialize;

@@ -22,6 +22,7 @@ const WINDOW_AREAS = [
   "people",
   "recover",
   "sessions",
+  "slips",
   "settings",
   "sync",
   "team",
@@ -32,7 +33,7 @@ const WINDOW_AREAS = [
 const BY_VALUE = ["choices", "roster"];
 
 /** Read by the crates alone. */
-const CORE_ALONE = ["cli", "documents"];
+const CORE_ALONE = ["cli", "documents", "paper"];
 
 const FILES = import.meta.glob<string>("$catalogue/*/*.ftl", {
   query: "?raw",

@@ -1,5 +1,5 @@
 // The catalogue as Fluent bundles. The files lie in assets/i18n and are shared with the Rust crates;
-// `cli` and `documents` are read there alone.
+// `cli`, `documents` and `paper` are read there alone.
 import { FluentBundle, FluentResource } from "@fluent/bundle";
 
 export const LANGUAGES = ["vi", "en"] as const;

@@ -36,14 +36,24 @@ struct Who {
     notice: Option<Words>,
 }
 
-/// Saves; one commit.
+/// Saves in a session that is open; one commit.
 pub(super) fn save(open: &mut Open, settings: &Settings, form: &AssistForm) -> Result<SavedView, Error> {
     let session = evening::open_session(&open.store, SessionId(form.session))?.row.record;
+    save_in(open, settings, &session, form)
+}
+
+/// The same in any session: what is keyed in from paper may come after its session was closed.
+pub(crate) fn save_in(
+    open: &mut Open,
+    settings: &Settings,
+    session: &Session,
+    form: &AssistForm,
+) -> Result<SavedView, Error> {
     let id = form.assist.map_or_else(|| new_id(settings), AssistId);
     let before = if form.assist.is_some() { open.store.assist(id)? } else { None };
     let person = PersonDraft::read(&form.person, session.day)?;
     if let Some(line) = &before {
-        match waits_for(&open.store, line, &session, &form.person, &person)? {
+        match waits_for(&open.store, line, session, &form.person, &person)? {
             Waits::ForThis => {}
             Waits::No => return saved_before(&open.store, session.id, id),
             Waits::Never => return Err(bad("ticket-gone")),

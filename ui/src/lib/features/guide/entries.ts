@@ -19,12 +19,12 @@ export interface Entry {
 const NUMBERED: readonly OwnPart[] = ["evening", "level1", "level2"];
 
 function ownEntries(part: OwnPart): Entry[] {
-  return PAGES[part].map(({ title, text }, place) => ({
+  return PAGES[part].map(({ title, text, helper }, place) => ({
     id: title,
     part,
     title: t(title),
     mark: NUMBERED.includes(part) ? number(place + 1) : "",
-    lines: [t(text)],
+    lines: helper ? [t(text), t(helper)] : [t(text)],
   }));
 }
 

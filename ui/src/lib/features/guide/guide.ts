@@ -19,6 +19,8 @@ export type OwnPart = "evening" | "level1" | "level2" | "caution" | "safety" | "
 export interface Page {
   title: PlainKey;
   text: PlainKey;
+  /** What concerns the helper alone: it stands on no leaflet. */
+  helper?: PlainKey;
 }
 
 export const PART_NAMES: Readonly<Record<Part, PlainKey>> = {
@@ -42,26 +44,26 @@ export const PAGES: Readonly<Record<OwnPart, readonly Page[]>> = {
     { title: "help-end", text: "help-end-text" },
   ],
   level1: [
-    { title: "help-l1-bring", text: "help-l1-bring-text" },
+    { title: "help-l1-bring", text: "help-l1-bring-text", helper: "help-l1-bring-helper" },
     { title: "help-l1-store", text: "help-l1-store-text" },
-    { title: "help-l1-begin", text: "help-l1-begin-text" },
+    { title: "help-l1-begin", text: "help-l1-begin-text", helper: "help-l1-begin-helper" },
     { title: "help-l1-chip", text: "help-l1-chip-text" },
     { title: "help-l1-face", text: "help-l1-face-text" },
-    { title: "help-l1-wait", text: "help-l1-wait-text" },
-    { title: "help-l1-codes", text: "help-l1-codes-text" },
+    { title: "help-l1-wait", text: "help-l1-wait-text", helper: "help-l1-wait-helper" },
+    { title: "help-l1-codes", text: "help-l1-codes-text", helper: "help-l1-codes-helper" },
   ],
   level2: [
     { title: "help-l2-enrol", text: "help-l2-enrol-text" },
-    { title: "help-l2-message", text: "help-l2-message-text" },
+    { title: "help-l2-message", text: "help-l2-message-text", helper: "help-l2-message-helper" },
     { title: "help-l2-begin", text: "help-l2-begin-text" },
     { title: "help-l2-otp", text: "help-l2-otp-text" },
     { title: "help-l2-codes", text: "help-l2-codes-text" },
-    { title: "help-l2-check", text: "help-l2-check-text" },
+    { title: "help-l2-check", text: "help-l2-check-text", helper: "help-l2-check-helper" },
     { title: "help-l2-use", text: "help-l2-use-text" },
   ],
   caution: [
     { title: "help-c-otp", text: "help-c-otp-text" },
-    { title: "help-c-app", text: "help-c-app-text" },
+    { title: "help-c-app", text: "help-c-app-text", helper: "help-c-app-helper" },
     { title: "help-c-call", text: "help-c-call-text" },
     { title: "help-c-phone", text: "help-c-phone-text" },
     { title: "help-c-picture", text: "help-c-picture-text" },
@@ -83,6 +85,7 @@ export const PAGES: Readonly<Record<OwnPart, readonly Page[]>> = {
   trouble: [
     { title: "help-no-network", text: "help-no-network-text" },
     { title: "help-power-cut", text: "help-power-cut-text" },
+    { title: "help-paper", text: "help-paper-text" },
     { title: "help-scan-marks", text: "help-scan-marks-text" },
     { title: "help-scan-fails", text: "help-scan-fails-text" },
     { title: "help-no-scanner", text: "help-no-scanner-text" },

@@ -1,0 +1,153 @@
+//! Paper slips: a pad to print for a session.
+
+use std::path::Path;
+
+use documents::pad::{Pad, PadWords, SLIPS_A_PAGE, SLIPS_MAX, pad_pdf};
+use documents::pdf;
+use domain::catalogue::Catalogue;
+use domain::format;
+use domain::ids::SessionId;
+use domain::service::{Outcome, Service};
+use store::rows::SessionRow as Stored;
+use uuid::Uuid;
+
+use crate::evening::{self, SESSION_ROWS_MAX};
+use crate::failure::{self, bug};
+use crate::form::{self, bad};
+use crate::paper::{PADS_MAX, Paper, Printed, pad_code};
+use crate::report;
+use crate::state::Open;
+use crate::text::Texts;
+use crate::view::export::{ExportedView, Language};
+use crate::view::paper::{PadForm, PadView, PadsView};
+use crate::{App, Error, clock};
+
+impl App {
+    /// The pads of a session that this laptop printed, and what the next one would be.
+    ///
+    /// # Errors
+    /// See [`crate::Code`].
+    pub fn pads(&self, session: Uuid) -> Result<PadsView, Error> {
+        self.reading_people(|open| {
+            let session = evening::known_session(&open.store, SessionId(session))?;
+            let id = session.row.record.id;
+            let paper = Paper::of(&open.store, id)?;
+            let pad = |it: &Printed| PadView { first: it.first, last: it.last, at: clock::instant(it.at_ms) };
+            let next = next(open, &session, &paper)?;
+            let place = report::file_part(&open.names()?.place_of(&session.row.record));
+            Ok(PadsView {
+                code: pad_code(id, open.identity.device),
+                next,
+                slips_max: SLIPS_MAX,
+                slips_a_page: SLIPS_A_PAGE,
+                pads: paper.pads.iter().map(pad).collect(),
+                name: format!("phieu-giay_{}_{place}_tu-so-{next}.pdf", clock::iso(session.row.record.day)),
+            })
+        })
+    }
+
+    /// Writes a pad as a PDF, whole or not at all, and remembers its numbers. The same numbers may be printed again.
+    ///
+    /// # Errors
+    /// `BadField` with a number or a count out of range. See [`crate::Code`].
+    pub fn print_pad(&self, form: PadForm) -> Result<ExportedView, Error> {
+        self.writing(|open, settings| {
+            let session = evening::known_session(&open.store, SessionId(form.session))?;
+            let id = session.row.record.id;
+            let before = Paper::of(&open.store, id)?;
+            let first = form.first.map_or_else(|| next(open, &session, &before), Ok)?;
+            let printed = Printed { first, last: last(first, form.count)?, at_ms: settings.now_ms() };
+            let bytes = pad_pdf(&pad(open, &session, printed, form.language)?).map_err(|_| bug("pad"))?;
+            // Remembered first: a number that was never printed shows as a gap, one that is printed twice shows nowhere.
+            with(&before, printed)?.keep(&mut open.store, id)?;
+            let path = Path::new(&form.path);
+            match pdf::write(&bytes, path) {
+                Ok(bytes) => Ok(ExportedView {
+                    path: path.display().to_string(),
+                    rows: form.count,
+                    bytes: u32::try_from(bytes).unwrap_or(u32::MAX),
+                }),
+                Err(error) => {
+                    before.keep(&mut open.store, id)?;
+                    Err(failure::export(error, path))
+                }
+            }
+        })
+    }
+}
+
+/// Where the next pad of a session begins.
+fn next(open: &Open, session: &Stored, paper: &Paper) -> Result<u32, Error> {
+    let rows = open.store.evening(session.row.record.id, SESSION_ROWS_MAX)?;
+    let taken = rows.iter().filter_map(|line| line.row.record.ticket).max();
+    Ok(paper.next(taken, session.row.record.first_ticket))
+}
+
+fn last(first: u32, count: u32) -> Result<u32, Error> {
+    if count == 0 || count > SLIPS_MAX {
+        return Err(bad("slips"));
+    }
+    let last = first.saturating_add(count.saturating_sub(1));
+    form::ticket(Some(first))?;
+    form::ticket(Some(last))?;
+    Ok(last)
+}
+
+/// The session's paper with one more pad; the same numbers again are one pad.
+fn with(before: &Paper, printed: Printed) -> Result<Paper, Error> {
+    let mut pads = before.pads.clone();
+    pads.retain(|pad| (pad.first, pad.last) != (printed.first, printed.last));
+    pads.push(printed);
+    if pads.len() > PADS_MAX { Err(bad("pads")) } else { Ok(Paper { pads, spoilt: before.spoilt.clone() }) }
+}
+
+fn pad(open: &Open, session: &Stored, printed: Printed, language: Language) -> Result<Pad, Error> {
+    let (record, texts) = (&session.row.record, Texts::of(language));
+    let catalogue = Catalogue::built_in();
+    let numbered = |number: u32, word: String| (number.to_string(), word);
+    let service =
+        |(number, it): (u32, &Service)| numbered(number, texts.get(&format!("paper-service-{}", it.key()), &[]));
+    let outcome = |(number, it): (u32, &Outcome)| numbered(number, texts.get(&format!("outcome-{}", it.key()), &[]));
+    let legend = catalogue.difficulties().iter();
+    Ok(Pad {
+        words: words(open, session, texts)?,
+        language: texts.language().key(),
+        day: record.day,
+        code: pad_code(record.id, open.identity.device),
+        first: printed.first,
+        count: printed.last.saturating_sub(printed.first).saturating_add(1),
+        services: (1..).zip(Service::ALL).map(service).collect(),
+        outcomes: (1..).zip(Outcome::ALL).map(outcome).collect(),
+        legend: legend.map(|it| (it.code.to_string(), it.short.in_language(texts.language()).to_owned())).collect(),
+    })
+}
+
+fn words(open: &Open, session: &Stored, texts: Texts) -> Result<PadWords, Error> {
+    let word = |key: &str| texts.get(&format!("paper-{key}"), &[]);
+    let (record, names) = (&session.row.record, open.names()?);
+    let commune = open.store.commune()?.map(|it| it.name.as_str().to_owned()).unwrap_or_default();
+    let village = names.village(record.village).map(|it| texts.get("documents-village", &[("village", it)]));
+    let place = village.unwrap_or_else(|| names.place_of(record));
+    let room = record.place.as_ref().map(|it| it.as_str().to_owned());
+    let parts = [Some(texts.get("documents-commune", &[("commune", &commune)])), Some(place), room];
+    let parts: Vec<String> = parts.into_iter().flatten().chain([format::date(record.day)]).collect();
+    Ok(PadWords {
+        title: word("title"),
+        session: parts.join(" · "),
+        name: word("name"),
+        birth_year: word("birth-year"),
+        village: word("village"),
+        number: word("number"),
+        phone: word("phone"),
+        helper: word("helper"),
+        service: word("service"),
+        outcome: word("outcome"),
+        difficulties: word("difficulties"),
+        return_day: word("return-day"),
+        note: word("note"),
+        legend: word("legend"),
+        warning: word("warning"),
+        page: texts.get("documents-page", &[]),
+        practice_mark: open.identity.practice.then(|| texts.get("documents-practice", &[])),
+    })
+}
