@@ -1,6 +1,9 @@
 //! BLAKE3 with one context per purpose; every variable-length input is preceded by its length. Never here: signatures.
 
+use std::sync::LazyLock;
+
 use blake3::Hasher;
+use blake3::hazmat::{ContextKey, HasherExt as _, hash_derive_key_context};
 
 /// What a digest is for. The texts never change; a new meaning takes a new text.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -73,10 +76,24 @@ impl Context {
     }
 }
 
+/// The two contexts that every entry needs, each hashed once in the program and not once an entry.
+static ENTRY: LazyLock<ContextKey> = LazyLock::new(|| hash_derive_key_context(Context::Entry.text()));
+static SLOT: LazyLock<ContextKey> = LazyLock::new(|| hash_derive_key_context(Context::Slot.text()));
+
 /// A digest being taken.
 pub(crate) struct Digest(Hasher);
 
 impl Digest {
+    /// As `new(Context::Entry)`.
+    pub fn of_entry() -> Self {
+        Self(Hasher::new_from_context_key(&ENTRY))
+    }
+
+    /// As `new(Context::Slot)`.
+    pub fn of_slot() -> Self {
+        Self(Hasher::new_from_context_key(&SLOT))
+    }
+
     pub fn new(context: Context) -> Self {
         Self(Hasher::new_derive_key(context.text()))
     }
@@ -135,6 +152,13 @@ mod tests {
     fn lengths_keep_inputs_apart() {
         let of = |a: &[u8], b: &[u8]| Digest::new(Context::Entry).sized(a).sized(b).finish();
         assert_ne!(of(b"ab", b"c"), of(b"a", b"bc"));
+    }
+
+    #[test]
+    fn a_context_hashed_before_is_the_same_one() {
+        let of = |digest: Digest| digest.sized(b"x").finish();
+        assert_eq!(of(Digest::of_entry()), of(Digest::new(Context::Entry)));
+        assert_eq!(of(Digest::of_slot()), of(Digest::new(Context::Slot)));
     }
 
     #[test]

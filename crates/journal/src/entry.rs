@@ -206,7 +206,7 @@ impl Entry {
     /// The digest by which the entry is known, as the one after `previous`.
     #[must_use]
     pub fn digest(&self, previous: EntryDigest, commune: CommuneId, device: DeviceId) -> EntryDigest {
-        let digest = Digest::new(Context::Entry)
+        let digest = Digest::of_entry()
             .fixed(&previous.0)
             .fixed(commune.as_bytes())
             .fixed(device.as_bytes())

@@ -129,7 +129,7 @@ impl SealedSlot {
     }
 
     fn digest(&self) -> SlotDigest {
-        SlotDigest(Digest::new(Context::Slot).sized(&self.0).finish())
+        SlotDigest(Digest::of_slot().sized(&self.0).finish())
     }
 }
 
