@@ -2,6 +2,7 @@
 #![cfg_attr(all(not(debug_assertions), target_os = "windows"), windows_subsystem = "windows")]
 
 mod bindings;
+mod camera;
 mod commands;
 mod desk;
 mod events;

@@ -7,6 +7,7 @@ use tauri::{AppHandle, Manager, WebviewUrl, WebviewWindowBuilder};
 use tauri_specta::Event;
 
 use crate::bindings;
+use crate::camera;
 use crate::events::Changed;
 use crate::practice::PracticeCentre;
 
@@ -23,6 +24,7 @@ pub fn run() -> tauri::Result<()> {
         .plugin(tauri_plugin_single_instance::init(|handle, _, _| show(handle)))
         .plugin(tauri_plugin_window_state::Builder::default().build())
         .plugin(tauri_plugin_dialog::init())
+        .on_permission_request(|page, kind| camera::answer(&page, kind))
         .invoke_handler(builder.invoke_handler())
         .setup(move |tauri| {
             builder.mount_events(tauri);
@@ -44,7 +46,7 @@ fn home(handle: &AppHandle) -> tauri::Result<PathBuf> {
 }
 
 fn open(handle: &AppHandle) -> Result<(), Box<dyn std::error::Error>> {
-    WebviewWindowBuilder::new(handle, "main", WebviewUrl::default())
+    let window = WebviewWindowBuilder::new(handle, "main", WebviewUrl::default())
         .title("Đồng Hành")
         .inner_size(1366.0, 768.0)
         .min_inner_size(800.0, 560.0)
@@ -52,6 +54,7 @@ fn open(handle: &AppHandle) -> Result<(), Box<dyn std::error::Error>> {
         // A picture that is dropped goes to the page, which reads it.
         .disable_drag_drop_handler()
         .build()?;
+    camera::made_up_for_tests(&window)?;
     Ok(())
 }
 

@@ -23,7 +23,7 @@ desk-type-by-hand = Type by hand
 
 # A card from a picture
 desk-read-card = Read a card without a scanner
-desk-read-card-short = From a picture
+desk-read-card-short = Camera, picture
 desk-picture = Picture of the side with the QR code
 desk-picture-how = Choose a photo or scan of the card’s side with the QR code. You can also drop it here, or paste it (Ctrl+V).
 desk-picture-choose = Choose a picture
@@ -39,6 +39,18 @@ desk-picture-many = There are several different QR codes in the picture.
 desk-picture-many-next = Take a picture of one card at a time, or cut it so that one code is left.
 desk-picture-no-reader = The picture could not be read: the part that reads codes does not run.
 desk-picture-no-reader-next = Nothing was written. Close the app, open it again and try once more; otherwise use a scanner or type by hand.
+
+# A card with the camera
+desk-camera-view = What the camera sees
+desk-camera-how = Hold the QR code in the frame and keep still. Once it is read this closes by itself.
+desk-camera-starting = The camera is coming on…
+desk-camera-which = Camera
+desk-camera-none = There is no camera.
+desk-camera-none-next = Plug one in (or open its cover) and try again, or choose a picture beside this.
+desk-camera-refused = The system does not let the app use the camera.
+desk-camera-refused-next = Allow it in the system’s privacy settings and try again, or choose a picture beside this.
+desk-camera-busy = The camera is in use.
+desk-camera-busy-next = Close the other program that uses it (a call, a meeting) and try again, or choose a picture beside this.
 
 # Who was found
 desk-results = People found

@@ -23,7 +23,7 @@ desk-type-by-hand = Gõ tay
 
 # Đọc thẻ từ ảnh
 desk-read-card = Đọc thẻ không cần máy quét
-desk-read-card-short = Đọc từ ảnh
+desk-read-card-short = Camera, ảnh
 desk-picture = Ảnh mặt thẻ có mã QR
 desk-picture-how = Chọn ảnh chụp hoặc bản quét mặt thẻ có mã QR. Cũng có thể kéo ảnh thả vào đây, hoặc dán (Ctrl+V).
 desk-picture-choose = Chọn ảnh
@@ -39,6 +39,18 @@ desk-picture-many = Trong ảnh có nhiều mã QR khác nhau.
 desk-picture-many-next = Chụp từng thẻ một, hoặc cắt ảnh để chỉ còn một mã.
 desk-picture-no-reader = Chưa đọc được ảnh vì bộ phận đọc mã không chạy.
 desk-picture-no-reader-next = Chưa có gì được ghi. Đóng ứng dụng, mở lại rồi thử; vẫn không được thì dùng máy quét hoặc gõ tay.
+
+# Đọc thẻ bằng camera
+desk-camera-view = Hình từ camera
+desk-camera-how = Đưa mã QR vào khung, giữ yên. Đọc được là tự đóng.
+desk-camera-starting = Đang bật camera…
+desk-camera-which = Camera
+desk-camera-none = Không thấy camera nào.
+desk-camera-none-next = Cắm camera (hoặc mở nắp che) rồi thử lại, hoặc chọn ảnh ở bên cạnh.
+desk-camera-refused = Hệ thống không cho dùng camera.
+desk-camera-refused-next = Trong cài đặt quyền riêng tư của hệ thống, cho phép ứng dụng dùng camera rồi thử lại, hoặc chọn ảnh ở bên cạnh.
+desk-camera-busy = Camera đang bận.
+desk-camera-busy-next = Đóng chương trình khác đang dùng camera (Zalo, họp trực tuyến) rồi thử lại, hoặc chọn ảnh ở bên cạnh.
 
 # Những người tìm thấy
 desk-results = Kết quả tìm

@@ -63,6 +63,16 @@ export interface Messages {
   "desk-box-next": null;
   "desk-by-roster": null;
   "desk-by-rule": null;
+  "desk-camera-busy": null;
+  "desk-camera-busy-next": null;
+  "desk-camera-how": null;
+  "desk-camera-none": null;
+  "desk-camera-none-next": null;
+  "desk-camera-refused": null;
+  "desk-camera-refused-next": null;
+  "desk-camera-starting": null;
+  "desk-camera-view": null;
+  "desk-camera-which": null;
   "desk-choose-outcome": null;
   "desk-choose-person": null;
   "desk-choose-village": null;

@@ -6,6 +6,7 @@ import arrowUp from "@lucide/svelte/icons/arrow-up";
 import ban from "@lucide/svelte/icons/ban";
 import bookOpen from "@lucide/svelte/icons/book-open";
 import calendarCheck from "@lucide/svelte/icons/calendar-check";
+import camera from "@lucide/svelte/icons/camera";
 import check from "@lucide/svelte/icons/check";
 import chevronDown from "@lucide/svelte/icons/chevron-down";
 import chevronRight from "@lucide/svelte/icons/chevron-right";
@@ -48,6 +49,7 @@ export const ICONS = {
   add: plus,
   already: rotateLeft,
   arrived: cloudUpload,
+  camera,
   check,
   close: x,
   comeBack: calendarCheck,
