@@ -5,6 +5,7 @@ use tauri_specta::{Builder, collect_commands, collect_events};
 use crate::commands::*;
 use crate::desk::*;
 use crate::events::Changed;
+use crate::follow_up::*;
 use crate::paper::*;
 use crate::roster::*;
 use crate::team::*;
@@ -78,6 +79,11 @@ pub fn builder() -> Builder<tauri::Wry> {
             keep_slips,
             guide_code,
             print_leaflet,
+            follow_ups,
+            log_call,
+            phone_of,
+            call_sheet_name,
+            export_call_sheet,
             roster_check,
             roster_import,
             roster_progress,

@@ -6,6 +6,7 @@ mod camera;
 mod commands;
 mod desk;
 mod events;
+mod follow_up;
 mod paper;
 mod practice;
 mod roster;

@@ -43,3 +43,25 @@ outreach-kind-radio = Village loudspeaker
 outreach-kind-house-to-house = House to house
 outreach-kind-leaflet = Leaflet
 outreach-kind-online = Online
+
+call-result-no-answer = No answer
+call-result-will-come = Will come
+call-result-moved-away = Moved away
+call-result-done-elsewhere = Done elsewhere
+call-result-not-wanted = Does not wish to
+
+follow-up-reason-come-back = Come back
+follow-up-reason-approval = Level 2 waits for approval
+follow-up-reason-activation = Level 2 to be activated
+
+follow-up-when-overdue = Overdue
+follow-up-when-today = Today
+follow-up-when-week = In the next 7 days
+follow-up-when-later = After that
+follow-up-when-no-day = No day agreed
+
+call-result-then-no-answer = Stays on the list; the calls are counted.
+call-result-then-will-come = Stays on the list until the next assist.
+call-result-then-moved-away = Leaves the list, on every laptop after a sync.
+call-result-then-done-elsewhere = Leaves the list, on every laptop after a sync.
+call-result-then-not-wanted = Leaves the list, on every laptop after a sync.

@@ -144,6 +144,7 @@ desk-return-before = { $days } to spare
 desk-return-late = after the deadline
 desk-note = Note
 desk-note-placeholder = Note (no passwords, no OTP)
+desk-call-on = Phone to call on
 desk-save = Save, next person
 desk-back = Back
 

@@ -58,3 +58,12 @@ documents-refused-row = Row of the list
 documents-refused-reasons = Reason
 documents-refused-village = Village
 documents-refused-state = Account state
+
+documents-call-title = CALL SHEET: PEOPLE TO BE MET AGAIN
+documents-call-sheet = Follow-ups
+documents-call-all = The whole commune
+documents-call-no-village = Village unknown
+documents-column-phone = Phone
+documents-column-why = Why
+documents-column-calls = Calls made
+documents-calls = { $count }, last: { $last }

@@ -3,6 +3,7 @@
 export-title = Export the session's log
 export-format = Kind of file
 export-xlsx = Excel, with a summary sheet
+export-xlsx-plain = Excel
 export-csv = CSV, for other programs
 export-numbers = ID numbers
 export-masked = Masked: 005******002

@@ -43,3 +43,25 @@ outreach-kind-radio = Loa truyền thanh
 outreach-kind-house-to-house = Đến từng nhà
 outreach-kind-leaflet = Tờ rơi
 outreach-kind-online = Trên mạng
+
+call-result-no-answer = Không nghe máy
+call-result-will-come = Sẽ đến
+call-result-moved-away = Đã chuyển đi
+call-result-done-elsewhere = Đã làm ở nơi khác
+call-result-not-wanted = Không muốn làm nữa
+
+follow-up-reason-come-back = Hẹn lại
+follow-up-reason-approval = Mức 2 chờ duyệt
+follow-up-reason-activation = Chờ kích hoạt mức 2
+
+follow-up-when-overdue = Quá hẹn
+follow-up-when-today = Hôm nay
+follow-up-when-week = Trong 7 ngày tới
+follow-up-when-later = Sau đó
+follow-up-when-no-day = Chưa hẹn ngày
+
+call-result-then-no-answer = Ở lại danh sách; số lần gọi được ghi lại.
+call-result-then-will-come = Ở lại danh sách đến lượt hỗ trợ sau.
+call-result-then-moved-away = Rời danh sách, trên mọi máy sau khi đồng bộ.
+call-result-then-done-elsewhere = Rời danh sách, trên mọi máy sau khi đồng bộ.
+call-result-then-not-wanted = Rời danh sách, trên mọi máy sau khi đồng bộ.

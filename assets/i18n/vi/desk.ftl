@@ -143,6 +143,7 @@ desk-return-before = trước hạn { $days }
 desk-return-late = sau hạn kích hoạt
 desk-note = Ghi chú
 desk-note-placeholder = Ghi chú (đừng ghi mật khẩu, OTP)
+desk-call-on = Điện thoại để gọi lại
 desk-save = Lưu, người tiếp theo
 desk-back = Quay lại
 

@@ -58,3 +58,12 @@ documents-refused-row = Dòng trong tệp gốc
 documents-refused-reasons = Lý do
 documents-refused-village = Thôn
 documents-refused-state = Trạng thái tài khoản
+
+documents-call-title = DANH SÁCH GỌI HẸN LẠI
+documents-call-sheet = Hẹn lại
+documents-call-all = Cả xã
+documents-call-no-village = Chưa rõ thôn
+documents-column-phone = Điện thoại
+documents-column-why = Vì sao
+documents-column-calls = Đã gọi
+documents-calls = { $count } lần, gần nhất: { $last }

@@ -297,7 +297,8 @@ fn masked(number: &str) -> String {
 
 /// The account of somebody found by search, as far as a line can say it.
 pub(crate) fn state_of(hit: &store::rows::PersonHit) -> AccountState {
-    let before =
-        hit.last.map_or(AccountState::Unknown, |last| judge::reached(last.service, last.outcome, last.state_before));
+    let before = hit
+        .last
+        .map_or(AccountState::Unknown, |last| domain::triage::reached(last.service, last.outcome, last.state_before));
     hit.roster_state.unwrap_or(AccountState::Unknown).max(before)
 }

@@ -148,7 +148,8 @@ fn concerns(edit: &Edit) -> bool {
         | Edit::RosterEdition(_)
         | Edit::Rekeyed(_)
         | Edit::Recovery(_)
-        | Edit::Centre(_) => false,
+        | Edit::Centre(_)
+        | Edit::Call(_) => false,
         Edit::Correction(correction) => about_session(correction.target.kind),
         Edit::Void(void) => about_session(void.target.kind),
     }

@@ -5,6 +5,7 @@ mod act;
 mod atomic;
 mod backup;
 mod bundle;
+mod call_sheet;
 mod change;
 mod clock;
 mod desk;
@@ -45,6 +46,7 @@ use std::sync::Arc;
 
 pub use act::card::parse_card;
 pub use act::draft::DRAFTS_MAX;
+pub use act::follow_up::FOLLOW_UPS_SHOWN_MAX;
 pub use act::slips::SLIPS_BEGUN_MAX;
 pub use error::{Code, Error};
 pub use idle::AUTO_LOCK_MINUTES;

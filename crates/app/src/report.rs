@@ -13,6 +13,7 @@ use domain::fold::fold;
 use domain::format;
 use domain::ids::SessionId;
 use domain::record::{Assist, Person};
+use domain::service::DifficultyCode;
 use store::Store;
 use store::rows::{AssistRow as Line, SessionRow as Stored};
 
@@ -201,9 +202,8 @@ impl Report<'_> {
         told.collect::<Vec<_>>().join("; ")
     }
 
-    fn difficulty(&self, code: &domain::service::DifficultyCode) -> String {
-        let known = Catalogue::built_in().difficulty(code);
-        known.map_or_else(|| code.to_string(), |it| format!("{code} {}", it.label.in_language(self.texts.language())))
+    fn difficulty(&self, code: &DifficultyCode) -> String {
+        difficulty(&self.texts, code)
     }
 
     fn state(&self, line: &Line) -> String {
@@ -215,11 +215,17 @@ impl Report<'_> {
     }
 }
 
+/// A difficulty with its code; one that this version does not know is its code.
+pub(crate) fn difficulty(texts: &Texts, code: &DifficultyCode) -> String {
+    let known = Catalogue::built_in().difficulty(code);
+    known.map_or_else(|| code.to_string(), |it| format!("{code} {}", it.label.in_language(texts.language())))
+}
+
 fn utilities(record: &Assist) -> String {
     record.utilities.iter().map(|it| it.get().to_string()).collect::<Vec<_>>().join(", ")
 }
 
 /// An instant on the wall clock of the field.
-fn moment(at_ms: i64) -> NaiveDateTime {
+pub(crate) fn moment(at_ms: i64) -> NaiveDateTime {
     clock::wall(at_ms).unwrap_or_else(|| NaiveDate::default().and_time(NaiveTime::default()))
 }

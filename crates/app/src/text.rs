@@ -165,10 +165,12 @@ fn bundle(language: &str, files: &[&str]) -> Bundle {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::view::follow_up::FollowUpWhen;
     use crate::{Code, words};
     use domain::edit::Field;
+    use domain::follow_up::FollowUpReason;
     use domain::person::{AgeBand, NoteWarning, Sex};
-    use domain::service::{AccountState, Force, Outcome, OutreachKind, Role, Service, UnitKind};
+    use domain::service::{AccountState, CallResult, Force, Outcome, OutreachKind, Role, Service, UnitKind};
 
     const BOTH: [Language; 2] = [Language::Vi, Language::En];
 
@@ -208,6 +210,9 @@ mod tests {
             choices("outcome", Outcome::ALL, Outcome::key),
             choices("account-state", AccountState::ALL, AccountState::key),
             choices("unit-kind", UnitKind::ALL, UnitKind::key),
+            choices("call-result", CallResult::ALL, CallResult::key),
+            choices("follow-up-reason", FollowUpReason::ALL, FollowUpReason::key),
+            choices("follow-up-when", FollowUpWhen::ALL, FollowUpWhen::key),
             choices("outreach-kind", OutreachKind::ALL, OutreachKind::key),
             choices("role", Role::ALL, Role::key),
             choices("force", Force::ALL, Force::key),

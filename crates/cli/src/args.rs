@@ -2,7 +2,9 @@
 
 mod backup;
 mod export;
+mod follow_ups;
 mod roster;
+mod session;
 mod slips;
 mod team;
 
@@ -14,8 +16,10 @@ use clap::{Args, Parser, Subcommand, ValueEnum};
 use uuid::Uuid;
 
 pub use backup::{BackupDo, RestoreWords};
-pub use export::Export;
+pub use export::{Export, Format};
+pub use follow_ups::{FollowUpsDo, Where};
 pub use roster::{RosterDo, RosterImport};
+pub use session::{OpenSession, SessionDo};
 pub use slips::{KeySlip, PrintPad, SlipsDo};
 pub use team::{Choice, ConflictDo, DeviceDo, KeysDo, MemberDo, PinDo, PlaceDo, QuarantineDo, RecoveryDo, Run};
 
@@ -131,6 +135,14 @@ pub enum What {
         /// The file to write.
         path: PathBuf,
     },
+    /// Who is to be met again, the earliest day first.
+    FollowUps {
+        #[command(flatten)]
+        of: Where,
+        /// What else to do.
+        #[command(subcommand)]
+        what: Option<FollowUpsDo>,
+    },
     /// Write a session log to a file. It holds personal data: keep it safe.
     Export(Export),
     /// The centre.
@@ -190,51 +202,6 @@ pub struct SetUp {
 pub struct AddMember {
     /// NAME:ROLE:FORCE.
     pub member: String,
-}
-
-/// What can be done with sessions.
-#[derive(Subcommand, Debug)]
-pub enum SessionDo {
-    /// Open one; the desk works on it from now on.
-    Open(OpenSession),
-    /// All of them, newest first.
-    List,
-    /// One with its log; the open one if not named.
-    Show {
-        /// Which.
-        session: Option<Uuid>,
-    },
-    /// Close one; the open one if not named.
-    Close {
-        /// Which.
-        session: Option<Uuid>,
-        /// Heads counted in the room.
-        #[arg(long)]
-        heads: Option<u32>,
-    },
-}
-
-/// Opening a session.
-#[derive(Args, Debug)]
-pub struct OpenSession {
-    /// The village's name.
-    #[arg(long, conflicts_with = "unit", required_unless_present = "unit")]
-    pub village: Option<String>,
-    /// The unit's name.
-    #[arg(long)]
-    pub unit: Option<String>,
-    /// The place.
-    #[arg(long, default_value = "")]
-    pub place: String,
-    /// The day, YYYY-MM-DD; today if not given.
-    #[arg(long)]
-    pub day: Option<String>,
-    /// Who helps, by id; all members if not given.
-    #[arg(long = "helper")]
-    pub helpers: Vec<Uuid>,
-    /// The first ticket number.
-    #[arg(long, default_value_t = 1)]
-    pub first_ticket: u32,
 }
 
 /// A talk.

@@ -42,7 +42,7 @@ pub fn open_session(words: OpenSession, commune: &CommuneView) -> Result<OpenSes
     })
 }
 
-fn village(commune: &CommuneView, name: &str) -> Result<Uuid, Error> {
+pub fn village(commune: &CommuneView, name: &str) -> Result<Uuid, Error> {
     let found = commune.villages.iter().find(|village| village.name == name).map(|village| village.id);
     found.ok_or_else(|| Error::new(Code::NotFound).with("field", "village"))
 }

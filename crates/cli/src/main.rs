@@ -3,6 +3,7 @@
 mod act;
 mod args;
 mod fill;
+mod follow_ups;
 mod input;
 mod misuse;
 mod roster;

@@ -13,6 +13,7 @@ use chrono::{NaiveDate, NaiveDateTime, NaiveTime};
 use domain::language::Language;
 
 pub use cell::{COLUMNS, Cell};
+pub(crate) use cell::{looks_like_formula, printable};
 pub use csv::CsvLog;
 pub use error::ExportError;
 pub use file::{Format, SessionLogFile, Written};

@@ -9,7 +9,7 @@ use crate::citizen_number::CitizenNumber;
 use crate::ids::{CitizenId, EntryDigest, RecordId, UnitId, VillageId};
 use crate::person::{Address, AgeBand, BirthDate, Note, PersonName, Phone, Sex, Title};
 use crate::record::{
-    Assist, Certified, Citizen, Commune, Member, Outreach, RosterEdition, Session, SessionClosed, Unit, Village,
+    Assist, Call, Certified, Citizen, Commune, Member, Outreach, RosterEdition, Session, SessionClosed, Unit, Village,
 };
 use crate::service::{AccountState, DifficultyCode, Outcome, Service, UtilityNumber};
 
@@ -58,11 +58,13 @@ pub enum Kind {
     Recovery = 17,
     /// [`Edit::Centre`]
     Centre = 18,
+    /// [`Edit::Call`]
+    Call = 19,
 }
 
 impl Kind {
     /// Every kind this version knows, in the order of their codes.
-    pub const ALL: [Self; 18] = [
+    pub const ALL: [Self; 19] = [
         Self::Commune,
         Self::Village,
         Self::Unit,
@@ -81,6 +83,7 @@ impl Kind {
         Self::Decided,
         Self::Recovery,
         Self::Centre,
+        Self::Call,
     ];
 
     /// The number on the wire.
@@ -138,6 +141,8 @@ pub enum Edit {
     Recovery(Recovery),
     /// A centre.
     Centre(CentreAttached),
+    /// Somebody who is to be met again was called.
+    Call(Call),
 }
 
 impl Edit {
@@ -163,6 +168,7 @@ impl Edit {
             Self::Decided(_) => Kind::Decided,
             Self::Recovery(_) => Kind::Recovery,
             Self::Centre(_) => Kind::Centre,
+            Self::Call(_) => Kind::Call,
         }
     }
 
@@ -188,6 +194,7 @@ impl Edit {
             Self::Decided(it) => it.device.record(),
             Self::Recovery(it) => it.id,
             Self::Centre(it) => it.commune.record(),
+            Self::Call(it) => it.id.record(),
         }
     }
 }

@@ -89,6 +89,10 @@ id!(
     /// The police's list of one day for one village or unit.
     RosterEditionId
 );
+id!(
+    /// One attempt to reach a citizen who is to be met again.
+    CallId
+);
 
 impl RecordId {
     /// Reads this identity as one of a certain kind; the caller knows the kind from the entry.
@@ -101,7 +105,7 @@ impl RecordId {
 macro_rules! from_record {
     ($($name:ident),*) => { $(impl From<RecordId> for $name { fn from(id: RecordId) -> Self { Self(id.0) } })* };
 }
-from_record!(VillageId, UnitId, MemberId, SessionId, OutreachId, CitizenId, AssistId, RosterEditionId);
+from_record!(VillageId, UnitId, MemberId, SessionId, OutreachId, CitizenId, AssistId, RosterEditionId, CallId);
 
 /// The digest by which an entry is known: 32 bytes of BLAKE3 over the entry as it travelled (PROTOCOL.md).
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]

@@ -7,6 +7,7 @@ mod choices;
 pub mod citizen_number;
 pub mod edit;
 pub mod fold;
+pub mod follow_up;
 pub mod format;
 pub mod ids;
 pub mod language;

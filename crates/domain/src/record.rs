@@ -6,12 +6,12 @@ use std::collections::{BTreeMap, BTreeSet};
 use chrono::NaiveDate;
 
 use crate::ids::{
-    AssistId, CitizenId, CommuneId, DeviceId, EntryDigest, MemberId, OutreachId, RecordId, RosterEditionId, SessionId,
-    UnitId, VillageId,
+    AssistId, CallId, CitizenId, CommuneId, DeviceId, EntryDigest, MemberId, OutreachId, RecordId, RosterEditionId,
+    SessionId, UnitId, VillageId,
 };
 use crate::person::{Address, AgeBand, BirthDate, Note, PersonName, Phone, Sex};
 use crate::service::{
-    AccountState, DifficultyCode, Force, Outcome, OutreachKind, Role, Service, UnitKind, UtilityNumber,
+    AccountState, CallResult, DifficultyCode, Force, Outcome, OutreachKind, Role, Service, UnitKind, UtilityNumber,
 };
 use crate::{citizen_number::CitizenNumber, person::Title};
 
@@ -221,6 +221,19 @@ pub struct Assist {
     pub ticket: Option<u32>,
     /// Free text, sealed.
     pub note: Option<Note>,
+}
+
+/// Somebody who is to be met again was called, or asked after. Nothing about the person stands in it.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct Call {
+    /// Its identity.
+    pub id: CallId,
+    /// The citizen.
+    pub citizen: CitizenId,
+    /// What came of it.
+    pub result: CallResult,
+    /// The new day that was agreed on; only where somebody will come.
+    pub again: Option<NaiveDate>,
 }
 
 /// For whom a roster edition is.

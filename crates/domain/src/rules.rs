@@ -5,7 +5,7 @@ mod eligibility;
 
 use std::sync::LazyLock;
 
-use chrono::{Days, NaiveDate};
+use chrono::{Datelike, Days, NaiveDate, Weekday};
 use serde::{Deserialize, Serialize};
 
 use crate::choices::closed_choice;
@@ -219,6 +219,19 @@ impl Rule {
         sms_day.checked_add_days(Days::new(self.activation_days.into())).unwrap_or(NaiveDate::MAX)
     }
 
+    /// The last day on which level 2 should be approved, when it was received on `received_day`. Saturdays and Sundays do
+    /// not count; public holidays are not known here, so that the day may come a little later.
+    #[must_use]
+    pub fn level_2_approval_by(&self, received_day: NaiveDate) -> NaiveDate {
+        working_days_after(received_day, self.approval_working_days.level_2)
+    }
+
+    /// The same for level 1.
+    #[must_use]
+    pub fn level_1_approval_by(&self, asked_day: NaiveDate) -> NaiveDate {
+        working_days_after(asked_day, self.approval_working_days.level_1)
+    }
+
     /// What somebody of `age_years` completed years may have: level 1, level 2.
     fn access(&self, age_years: u16) -> (Access, Access) {
         let step = self.ages.iter().rev().find(|step| step.from_years <= age_years);
@@ -244,6 +257,13 @@ impl ApprovalTerms {
     pub const fn without_card_working_days(self) -> u8 {
         self.without_card
     }
+}
+
+/// So many working days after a day, which does not count itself.
+fn working_days_after(day: NaiveDate, working_days: u8) -> NaiveDate {
+    let works = |day: &NaiveDate| !matches!(day.weekday(), Weekday::Sat | Weekday::Sun);
+    let last = usize::from(working_days).checked_sub(1);
+    last.and_then(|last| day.iter_days().skip(1).filter(works).nth(last)).unwrap_or(day)
 }
 
 /// Checks a row against those before it; `row` counts from 1.
@@ -300,6 +320,21 @@ mod tests {
             let rule = Rules::built_in().on(day(on)).unwrap();
             assert_eq!(rule.activation_deadline(day("2026-11-18")), day("2026-11-25"));
         }
+    }
+
+    #[test]
+    fn approval_counts_working_days() {
+        let rule = Rules::built_in().on(day("2026-11-21")).unwrap();
+        let check = |from: &str, level_1: &str, level_2: &str| {
+            let from = day(from);
+            assert_eq!((rule.level_1_approval_by(from), rule.level_2_approval_by(from)), (day(level_1), day(level_2)));
+        };
+        // Monday, Thursday, Friday, Saturday.
+        check("2026-11-16", "2026-11-17", "2026-11-19");
+        check("2026-11-19", "2026-11-20", "2026-11-24");
+        check("2026-11-20", "2026-11-23", "2026-11-25");
+        check("2026-11-21", "2026-11-23", "2026-11-25");
+        assert_eq!(rule.level_2_approval_by(NaiveDate::MAX), NaiveDate::MAX);
     }
 
     #[test]

@@ -40,6 +40,22 @@ closed_choice! {
 }
 
 closed_choice! {
+    /// What came of calling somebody who is to be met again.
+    CallResult {
+        /// Nobody answered; the person stays on the list.
+        NoAnswer = 1, "no-answer";
+        /// Reached: the person will come, perhaps on another day.
+        WillCome = 2, "will-come";
+        /// Lives elsewhere now.
+        MovedAway = 3, "moved-away";
+        /// Done elsewhere meanwhile: at the police, by the family.
+        DoneElsewhere = 4, "done-elsewhere";
+        /// Does not wish to be met again.
+        NotWanted = 5, "not-wanted";
+    }
+}
+
+closed_choice! {
     /// Where a citizen's electronic identity account stands.
     AccountState {
         /// Nobody has said.
@@ -114,6 +130,28 @@ closed_choice! {
         YouthUnion = 2, "youth-union";
         /// Đề án 06 team of commune or village.
         ProjectTeam = 3, "project-team";
+    }
+}
+
+impl Outcome {
+    /// Whether nothing of the service is left to do.
+    #[must_use]
+    pub const fn is_done(self) -> bool {
+        match self {
+            Self::Done | Self::AlreadyActive => true,
+            Self::ComeBack | Self::Refused => false,
+        }
+    }
+}
+
+impl CallResult {
+    /// Whether nobody has to be met again after it.
+    #[must_use]
+    pub const fn settles(self) -> bool {
+        match self {
+            Self::MovedAway | Self::DoneElsewhere | Self::NotWanted => true,
+            Self::NoAnswer | Self::WillCome => false,
+        }
     }
 }
 
@@ -243,6 +281,7 @@ mod tests {
         check_choice!(Service, 6);
         check_choice!(Outcome, 4);
         check_choice!(AccountState, 9);
+        check_choice!(CallResult, 5);
         check_choice!(UnitKind, 4);
         check_choice!(OutreachKind, 5);
         check_choice!(Role, 3);

@@ -9,7 +9,7 @@ use chrono::{Days, NaiveDate};
 
 use crate::person::{AgeYears, BirthDate};
 use crate::rules::{Access, ChipCard, Eligibility, NoRuleInForce, Rule, RuleRef, Rules, eligibility};
-use crate::service::{AccountState, Service};
+use crate::service::{AccountState, Outcome, Service};
 
 pub use keys::{KEYS, Need, Reason, TriageWarning};
 
@@ -81,14 +81,25 @@ pub fn triage(rules: &Rules, situation: &Situation, day: NaiveDate) -> Result<Tr
     Ok(Triage { need, service, reason, facts, rule: allowed.rule, warnings })
 }
 
-/// The account after what was done at earlier sessions; a roster is often older than they are.
-fn state_now(situation: &Situation) -> AccountState {
-    let reached = situation.earlier.iter().map(|service| match service {
+/// Where an assist left the account.
+#[must_use]
+pub fn reached(service: Service, outcome: Outcome, before: AccountState) -> AccountState {
+    if outcome.is_done() { before.max(leads_to(service)) } else { before }
+}
+
+/// Where a service leads once it is done.
+const fn leads_to(service: Service) -> AccountState {
+    match service {
         Service::Level1Install => AccountState::Level1Active,
         Service::Level2Enrolment => AccountState::Level2Received,
         Service::Level2Activation => AccountState::Level2Active,
         Service::ChipCardAdvice | Service::UtilitiesShown | Service::AccountRecovery => AccountState::Unknown,
-    });
+    }
+}
+
+/// The account after what was done at earlier sessions; a roster is often older than they are.
+fn state_now(situation: &Situation) -> AccountState {
+    let reached = situation.earlier.iter().map(|service| leads_to(*service));
     // The states are ordered by how far the account has come.
     reached.fold(situation.account_state, AccountState::max)
 }

@@ -11,7 +11,7 @@
 
 use domain::edit::{Field, Kind};
 use domain::person::{AgeBand, Sex};
-use domain::service::{AccountState, Force, Outcome, OutreachKind, Role, Service, UnitKind};
+use domain::service::{AccountState, CallResult, Force, Outcome, OutreachKind, Role, Service, UnitKind};
 use journal::exchange::{VerdictCode, code};
 use journal::limits;
 
@@ -65,6 +65,7 @@ fn every_code_is_described() {
     row!("outcome", Outcome);
     row!("age band", AgeBand);
     row!("state", AccountState);
+    row!("call result", CallResult);
     row!("sex", Sex);
     row!("role", Role);
     assert_row("outreach kind", &[(1, "talk"), (2, "radio"), (3, "house-to-house"), (4, "leaflet"), (5, "online")]);

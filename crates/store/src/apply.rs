@@ -9,6 +9,7 @@ use rusqlite::{Connection, named_params};
 use crate::crash;
 use crate::entry::{self, Touch};
 use crate::error::StoreError;
+use crate::follow_up::Concerned;
 use crate::identity::Held;
 use crate::index::Changes;
 use crate::project::project;
@@ -51,10 +52,11 @@ pub(crate) fn take(
 /// Shows fresh entries in the views and on the search index.
 fn apply(db: &Connection, held: &Held, fresh: Vec<Touch>, settling: Settling) -> Result<(), StoreError> {
     let editions = settling == Settling::Now && fresh.iter().any(brings_edition);
-    let mut changes = Changes::default();
+    let (mut changes, mut concerned) = (Changes::default(), Concerned::default());
     for record in grouped(fresh) {
-        show(db, held, record, &mut changes)?;
+        show(db, held, record, &mut changes, &mut concerned)?;
     }
+    concerned.write(db)?;
     crash::point(crash::Step::ViewsWritten);
     changes.write(db)?;
     if editions { roster::settle(db, held) } else { Ok(()) }
@@ -62,27 +64,36 @@ fn apply(db: &Connection, held: &Held, fresh: Vec<Touch>, settling: Settling) ->
 
 /// Shows records anew whose entries are judged or read in another way than before.
 fn again(db: &Connection, held: &Held, records: &BTreeSet<RecordId>, settling: Settling) -> Result<(), StoreError> {
-    let mut changes = Changes::default();
+    let (mut changes, mut concerned) = (Changes::default(), Concerned::default());
     let mut editions = false;
     for record in records {
         let touches = entry::touches(db, held, *record, i64::MAX)?;
         editions |= touches.iter().any(brings_edition);
-        show_again(db, *record, &touches, &mut changes)?;
+        show_again(db, *record, &touches, &mut changes, &mut concerned)?;
     }
+    concerned.write(db)?;
     changes.write(db)?;
     if editions && settling == Settling::Now { roster::settle(db, held) } else { Ok(()) }
 }
 
-fn show_again(db: &Connection, record: RecordId, touches: &[Touch], changes: &mut Changes) -> Result<(), StoreError> {
+fn show_again(
+    db: &Connection,
+    record: RecordId,
+    touches: &[Touch],
+    changes: &mut Changes,
+    concerned: &mut Concerned,
+) -> Result<(), StoreError> {
     for touch in touches {
         forget_matters(db, touch.entry)?;
         remember(db, touch)?;
     }
     let known: Vec<i64> = touches.iter().map(|touch| touch.entry).collect();
+    concerned.lines_at(db, &known)?;
     changes.remove_citizens(db, &known)?;
     view::clear(db, record, &known)?;
     let projection = project(touches);
     view::write(db, record, &projection)?;
+    concerned.projected(&projection);
     changes.add_citizen(db, projection.citizen.as_ref())
 }
 
@@ -120,17 +131,25 @@ fn grouped(fresh: Vec<Touch>) -> Vec<Vec<Touch>> {
     groups
 }
 
-fn show(db: &Connection, held: &Held, fresh: Vec<Touch>, changes: &mut Changes) -> Result<(), StoreError> {
+fn show(
+    db: &Connection,
+    held: &Held,
+    fresh: Vec<Touch>,
+    changes: &mut Changes,
+    concerned: &mut Concerned,
+) -> Result<(), StoreError> {
     let Some((record, first)) = fresh.first().map(|touch| (touch.record, touch.entry)) else { return Ok(()) };
     let mut touches = entry::touches(db, held, record, first)?;
     let known: Vec<i64> = touches.iter().map(|touch| touch.entry).collect();
     touches.extend(fresh);
     let projection = project(&touches);
     if !known.is_empty() {
+        concerned.lines_at(db, &known)?;
         changes.remove_citizens(db, &known)?;
         view::clear(db, record, &known)?;
     }
     view::write(db, record, &projection)?;
+    concerned.projected(&projection);
     changes.add_citizen(db, projection.citizen.as_ref())
 }
 

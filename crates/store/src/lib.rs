@@ -11,6 +11,7 @@ pub mod commit;
 mod crash;
 mod entry;
 pub mod error;
+pub mod follow_up;
 pub mod former;
 mod history;
 pub mod identity;

@@ -6,7 +6,9 @@ mod field;
 
 use domain::edit::{Edit, TargetKind, VoidReason};
 use domain::ids::{MatchKey, MemberId};
-use domain::record::{Assist, Certified, Citizen, Commune, Member, Outreach, RosterEdition, Session, Unit, Village};
+use domain::record::{
+    Assist, Call, Certified, Citizen, Commune, Member, Outreach, RosterEdition, Session, Unit, Village,
+};
 use domain::stamp::Stamp;
 use journal::Opened;
 
@@ -66,6 +68,15 @@ pub(crate) struct CitizenLine {
     pub match_key: Option<MatchKey>,
 }
 
+/// A call with its stamp, by which it is told whether it came after an assist.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub(crate) struct CallLine {
+    pub entry: i64,
+    pub stamp: Stamp,
+    pub member: Option<MemberId>,
+    pub record: Call,
+}
+
 /// A roster edition with its stamp, by which the newest of a scope is told.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub(crate) struct EditionLine {
@@ -94,6 +105,7 @@ pub(crate) struct Projection {
     pub outreach: Option<Line<Outreach>>,
     pub citizen: Option<CitizenLine>,
     pub assist: Option<Line<Assist>>,
+    pub call: Option<CallLine>,
     pub edition: Option<EditionLine>,
     /// In their order.
     pub conflicts: Vec<ConflictLine>,
@@ -125,6 +137,7 @@ fn together(touches: &[Touch]) -> Projection {
         unit: newest(touches, |edit| match_edit!(edit, Edit::Unit)),
         member: newest(touches, |edit| match_edit!(edit, Edit::Member)),
         certificates: certificates(touches),
+        call: call(touches),
         edition: edition(touches),
         ..Projection::default()
     };
@@ -155,6 +168,11 @@ fn project_session(touches: &[Touch], projection: &mut Projection) {
 /// Of records that are only named anew: the one written last.
 fn newest<R: Clone>(touches: &[Touch], of: impl Fn(&Edit) -> Option<&R>) -> Option<Listed<R>> {
     last(touches, of).map(|(touch, record)| Listed { entry: touch.entry, record: record.clone() })
+}
+
+fn call(touches: &[Touch]) -> Option<CallLine> {
+    let (touch, record) = last(touches, |edit| match_edit!(edit, Edit::Call))?;
+    Some(CallLine { entry: touch.entry, stamp: touch.origin.stamp, member: touch.origin.member, record: *record })
 }
 
 fn edition(touches: &[Touch]) -> Option<EditionLine> {
@@ -226,7 +244,8 @@ fn waits_for(touch: &Touch) -> Option<TargetKind> {
         | Edit::Rekeyed(_)
         | Edit::Decided(_)
         | Edit::Recovery(_)
-        | Edit::Centre(_) => None,
+        | Edit::Centre(_)
+        | Edit::Call(_) => None,
     }
 }
 

@@ -271,6 +271,32 @@ CREATE TABLE assist (
 CREATE INDEX assist_by_session ON assist (session, wall_ms, counter);
 CREATE INDEX assist_by_citizen ON assist (citizen, wall_ms, counter) WHERE citizen IS NOT NULL;
 
+-- Calls made about people who are to be met again.
+CREATE TABLE call (
+    entry INTEGER NOT NULL PRIMARY KEY REFERENCES entry (id),
+    record BLOB NOT NULL,
+    wall_ms INTEGER NOT NULL,
+    counter INTEGER NOT NULL,
+    member BLOB,
+    citizen BLOB NOT NULL,
+    result INTEGER NOT NULL,
+    again INTEGER -- the day agreed on, if one was
+) STRICT;
+CREATE INDEX call_by_citizen ON call (citizen, wall_ms, counter);
+
+-- Who is to be met again: one line per person, out of all records of that person (follow_up/keep.rs).
+CREATE TABLE follow_up (
+    person BLOB NOT NULL PRIMARY KEY, -- the match key; of somebody without a number the record
+    citizen BLOB NOT NULL, -- the record to open, of several the newest
+    assist INTEGER NOT NULL REFERENCES entry (id), -- the newest assist that counts
+    village BLOB,
+    reason INTEGER NOT NULL,
+    due INTEGER, -- the day to meet by
+    calls INTEGER NOT NULL, -- tried since that assist
+    last_result INTEGER -- what came of the newest call
+) STRICT, WITHOUT ROWID;
+CREATE INDEX follow_up_by_village ON follow_up (village, due);
+
 CREATE TABLE roster_edition (
     entry INTEGER NOT NULL PRIMARY KEY REFERENCES entry (id),
     record BLOB NOT NULL,

@@ -5,6 +5,7 @@ mod commits;
 mod convergence;
 mod crashes;
 mod file;
+mod follow_ups;
 mod migrations;
 mod outboxes;
 mod pages;

@@ -2,6 +2,7 @@
 //! A line's key is the row of the entry it comes from, so that views lie in the file in the order of the journal.
 
 pub(crate) mod assist;
+pub(crate) mod call;
 pub(crate) mod citizen;
 mod conflict;
 pub(crate) mod edition;
@@ -21,7 +22,7 @@ use crate::project::{Line, Projection};
 use crate::rows::{self, Origin};
 
 /// The tables whose key is the row of an entry.
-const KEYED_BY_ENTRY: [&str; 11] = [
+const KEYED_BY_ENTRY: [&str; 12] = [
     "DELETE FROM commune WHERE entry = :entry",
     "DELETE FROM village WHERE entry = :entry",
     "DELETE FROM unit WHERE entry = :entry",
@@ -31,6 +32,7 @@ const KEYED_BY_ENTRY: [&str; 11] = [
     "DELETE FROM outreach WHERE entry = :entry",
     "DELETE FROM citizen WHERE entry = :entry",
     "DELETE FROM assist WHERE entry = :entry",
+    "DELETE FROM call WHERE entry = :entry",
     "DELETE FROM roster_edition WHERE entry = :entry",
     "DELETE FROM held WHERE entry = :entry",
 ];
@@ -42,6 +44,7 @@ pub(crate) fn write(db: &Connection, record: domain::ids::RecordId, of: &Project
     of.outreach.iter().try_for_each(|line| outreach::insert(db, line))?;
     of.citizen.iter().try_for_each(|line| citizen::insert(db, line))?;
     of.assist.iter().try_for_each(|line| assist::insert(db, line))?;
+    of.call.iter().try_for_each(|line| call::insert(db, line))?;
     of.edition.iter().try_for_each(|line| edition::insert(db, line))?;
     conflict::write(db, record, &of.conflicts)?;
     of.held.iter().try_for_each(|entry| conflict::hold(db, *entry))
@@ -66,6 +69,7 @@ pub(crate) fn read(db: &Connection, record: domain::ids::RecordId, entries: &[i6
         of.outreach = outreach::at(db, entry)?.or(of.outreach);
         of.citizen = citizen::at(db, entry)?.or(of.citizen);
         of.assist = assist::at(db, entry)?.or(of.assist);
+        of.call = call::at(db, entry)?.or(of.call);
         of.edition = edition::at(db, entry)?.or(of.edition);
         of.held.extend(conflict::held_at(db, entry)?);
     }
@@ -79,7 +83,8 @@ pub(crate) fn count(db: &Connection) -> Result<u64, StoreError> {
         "SELECT (SELECT count(*) FROM commune) + (SELECT count(*) FROM village) + (SELECT count(*) FROM unit)
               + (SELECT count(*) FROM member) + (SELECT count(*) FROM certificate)
               + (SELECT count(*) FROM session) + (SELECT count(*) FROM outreach) + (SELECT count(*) FROM citizen)
-              + (SELECT count(*) FROM assist) + (SELECT count(*) FROM roster_edition)
+              + (SELECT count(*) FROM assist) + (SELECT count(*) FROM call)
+              + (SELECT count(*) FROM roster_edition)
               + (SELECT count(*) FROM held) + (SELECT count(*) FROM conflict)",
         [],
         |row| row.get(0),
@@ -91,7 +96,8 @@ pub(crate) fn count(db: &Connection) -> Result<u64, StoreError> {
 pub(crate) fn empty(db: &Connection) -> Result<(), StoreError> {
     Ok(db.execute_batch(
         "DELETE FROM commune; DELETE FROM village; DELETE FROM unit; DELETE FROM member; DELETE FROM certificate;
-         DELETE FROM session; DELETE FROM outreach; DELETE FROM citizen; DELETE FROM assist;
+         DELETE FROM session; DELETE FROM outreach; DELETE FROM citizen; DELETE FROM follow_up;
+         DELETE FROM assist; DELETE FROM call;
          DELETE FROM roster_edition; DELETE FROM held; DELETE FROM conflict;",
     )?)
 }
@@ -108,6 +114,7 @@ impl Projection {
             self.outreach.is_some(),
             self.citizen.is_some(),
             self.assist.is_some(),
+            self.call.is_some(),
             self.edition.is_some(),
         ];
         let single = single.into_iter().filter(|is| *is).count();

@@ -146,7 +146,8 @@ fn renamed(edit: Edit, device: DeviceId, seq: u64) -> Edit {
         | Edit::Rekeyed(_)
         | Edit::Decided(_)
         | Edit::Recovery(_)
-        | Edit::Centre(_)) => other,
+        | Edit::Centre(_)
+        | Edit::Call(_)) => other,
     }
 }
 

@@ -8,6 +8,7 @@ mod access_more;
 mod card_picture;
 mod evening;
 mod flows;
+mod follow_ups;
 mod key_store;
 mod people;
 mod recovery;

@@ -7,7 +7,7 @@ import { Later } from "./later.svelte";
 
 export interface ScreenEntry {
   id: string;
-  /** Ctrl and this digit lead here. 4 follow-ups, 5 progress and 6 reports come later. */
+  /** Ctrl and this digit lead here. 5 progress and 6 reports come later. */
   digit: string;
   icon: IconName;
   label: PlainKey;
@@ -36,6 +36,12 @@ export const SCREENS: readonly ScreenEntry[] = [
     label: "sessions-title",
   },
   { ...later("people", () => import("./People.svelte")), digit: "3", icon: "people", label: "people-title" },
+  {
+    ...later("follow-ups", () => import("./FollowUps.svelte")),
+    digit: "4",
+    icon: "comeBack",
+    label: "follow-ups-title",
+  },
   { ...later("guide", () => import("./Guide.svelte")), digit: "7", icon: "guide", label: "help-title" },
   { ...later("sync", () => import("./Sync.svelte")), digit: "8", icon: "sync", label: "sync-title" },
   {

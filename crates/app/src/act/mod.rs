@@ -7,6 +7,7 @@ pub mod card;
 mod desk;
 pub mod draft;
 mod export;
+pub mod follow_up;
 mod join;
 mod leaflet;
 mod own;

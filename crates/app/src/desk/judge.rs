@@ -5,8 +5,8 @@ use std::collections::BTreeSet;
 use chrono::NaiveDate;
 use domain::person::BirthDate;
 use domain::rules::{ChipCard, Rules};
-use domain::service::{AccountState, Outcome, Service};
-use domain::triage::{Reason, Situation, Triage, triage};
+use domain::service::{AccountState, Service};
+use domain::triage::{Reason, Situation, Triage, reached, triage};
 use store::rows::PersonCard;
 
 use crate::view::Words;
@@ -33,7 +33,7 @@ impl Known {
             chip_card,
             state: states.fold(listed, AccountState::max),
             sms_day: counting().find_map(|it| it.sms_day).or(roster.and_then(|(_, sms_day)| sms_day)),
-            earlier: counting().filter(|it| is_done(it.outcome)).map(|it| it.service).collect(),
+            earlier: counting().filter(|it| it.outcome.is_done()).map(|it| it.service).collect(),
         }
     }
 
@@ -41,24 +41,6 @@ impl Known {
     pub(crate) fn told(self, state: AccountState, sms_day: Option<NaiveDate>) -> Self {
         let earlier = self.earlier.into_iter().filter(|service| *service == Service::UtilitiesShown).collect();
         Self { state, sms_day: sms_day.or(self.sms_day), earlier, ..self }
-    }
-}
-
-/// Where an assist left the account.
-pub(super) fn reached(service: Service, outcome: Outcome, before: AccountState) -> AccountState {
-    let after = match service {
-        Service::Level1Install => AccountState::Level1Active,
-        Service::Level2Enrolment => AccountState::Level2Received,
-        Service::Level2Activation => AccountState::Level2Active,
-        Service::ChipCardAdvice | Service::UtilitiesShown | Service::AccountRecovery => AccountState::Unknown,
-    };
-    if is_done(outcome) { before.max(after) } else { before }
-}
-
-const fn is_done(outcome: Outcome) -> bool {
-    match outcome {
-        Outcome::Done | Outcome::AlreadyActive => true,
-        Outcome::ComeBack | Outcome::Refused => false,
     }
 }
 

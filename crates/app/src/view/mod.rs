@@ -8,6 +8,7 @@ pub mod card;
 pub mod desk;
 pub mod draft;
 pub mod export;
+pub mod follow_up;
 pub mod paper;
 pub mod people;
 pub mod roster;

@@ -25,13 +25,7 @@ pub struct Export {
 impl Export {
     /// The format named, or the one that the file's ending says.
     pub fn format(&self) -> ExportFormat {
-        let by_ending = self.path.extension().is_some_and(|ending| ending.eq_ignore_ascii_case("csv"));
-        match self.format {
-            Some(Format::Csv) => ExportFormat::Csv,
-            Some(Format::Xlsx) => ExportFormat::Xlsx,
-            None if by_ending => ExportFormat::Csv,
-            None => ExportFormat::Xlsx,
-        }
+        Format::of(self.format, &self.path)
     }
 
     /// Masked unless all digits were asked for.
@@ -47,4 +41,17 @@ pub enum Format {
     Xlsx,
     /// Comma-separated.
     Csv,
+}
+
+impl Format {
+    /// The one named, or what the file's ending says; else Excel.
+    pub fn of(named: Option<Self>, path: &std::path::Path) -> ExportFormat {
+        let by_ending = path.extension().is_some_and(|ending| ending.eq_ignore_ascii_case("csv"));
+        match named {
+            Some(Self::Csv) => ExportFormat::Csv,
+            Some(Self::Xlsx) => ExportFormat::Xlsx,
+            None if by_ending => ExportFormat::Csv,
+            None => ExportFormat::Xlsx,
+        }
+    }
 }

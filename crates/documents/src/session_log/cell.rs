@@ -81,7 +81,7 @@ impl<'a> LogRow<'a> {
 /// Whether a spreadsheet could take the text for a formula or a command.
 ///
 /// Source: OWASP, "CSV Injection": `= + - @`, tab, carriage return, line feed, and the full-width forms.
-pub(super) fn looks_like_formula(text: &str) -> bool {
+pub(crate) fn looks_like_formula(text: &str) -> bool {
     text.starts_with(['=', '+', '-', '@', '\t', '\r', '\n', '＝', '＋', '－', '＠'])
 }
 
@@ -90,7 +90,7 @@ fn text(text: &str) -> Cell<'_> {
 }
 
 /// The text without what no spreadsheet can hold: line ends become one kind, other control characters `U+FFFD`.
-pub(super) fn printable(text: &str) -> Cow<'_, str> {
+pub(crate) fn printable(text: &str) -> Cow<'_, str> {
     if !text.contains(unprintable) {
         return Cow::Borrowed(text);
     }

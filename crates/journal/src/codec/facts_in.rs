@@ -9,10 +9,10 @@ use domain::ids::{
 };
 use domain::person::AgeBand;
 use domain::record::{
-    Assist, BlobRef, Certified, Citizen, Commune, Member, Outreach, RosterEdition, RosterScope, SESSION_MEMBERS_MAX,
-    Seen, Session, SessionClosed, SessionCounts, Unit, Village,
+    Assist, BlobRef, Call, Certified, Citizen, Commune, Member, Outreach, RosterEdition, RosterScope,
+    SESSION_MEMBERS_MAX, Seen, Session, SessionClosed, SessionCounts, Unit, Village,
 };
-use domain::service::{AccountState, Force, Outcome, OutreachKind, Role, Service, UnitKind};
+use domain::service::{AccountState, CallResult, Force, Outcome, OutreachKind, Role, Service, UnitKind};
 
 use super::authority::{centre, decided, recovery, rekeyed, revoked};
 use super::correction::correction;
@@ -44,6 +44,7 @@ pub(crate) fn read_facts(kind: Kind, record: RecordId, facts: &[u8]) -> Result<E
         Kind::Decided => Reader::body(facts, 5, decided),
         Kind::Recovery => Reader::body(facts, 3, |r| recovery(r, record)),
         Kind::Centre => Reader::body(facts, 2, |r| centre(r, record)),
+        Kind::Call => Reader::body(facts, 3, |r| call(r, record)),
     }
 }
 
@@ -143,6 +144,12 @@ fn assist(r: &mut Reader<'_>, record: RecordId) -> Result<Edit, FormatError> {
         ticket: r.option(Reader::u32)?,
         note: None,
     }))
+}
+
+fn call(r: &mut Reader<'_>, record: RecordId) -> Result<Edit, FormatError> {
+    let citizen = id(r, CitizenId::from_bytes)?;
+    let result = coded(r, CallResult::from_code)?;
+    Ok(Edit::Call(Call { id: record.typed(), citizen, result, again: r.option(day)? }))
 }
 
 fn roster_edition(r: &mut Reader<'_>, record: RecordId) -> Result<Edit, FormatError> {

@@ -2,8 +2,8 @@
 
 use domain::edit::{Edit, Void};
 use domain::record::{
-    Assist, Certified, Citizen, Commune, Member, Outreach, RosterEdition, RosterScope, SESSION_MEMBERS_MAX, Session,
-    SessionClosed, Unit, Village,
+    Assist, Call, Certified, Citizen, Commune, Member, Outreach, RosterEdition, RosterScope, SESSION_MEMBERS_MAX,
+    Session, SessionClosed, Unit, Village,
 };
 
 use super::authority::{put_centre, put_decided, put_recovery, put_rekeyed, put_revoked};
@@ -35,6 +35,7 @@ pub(crate) fn write_facts(edit: &Edit) -> Result<Vec<u8>, WriteError> {
         Edit::Decided(it) => put_decided(&mut w, it),
         Edit::Recovery(it) => put_recovery(&mut w, it),
         Edit::Centre(it) => put_centre(&mut w, it)?,
+        Edit::Call(it) => call(&mut w, it),
     }
     Ok(w.finish())
 }
@@ -128,6 +129,12 @@ fn assist(w: &mut Writer, it: &Assist) -> Result<(), WriteError> {
         w.u32(ticket);
     });
     Ok(())
+}
+
+/// [citizen, result, again|null]
+fn call(w: &mut Writer, it: &Call) {
+    w.array(3).bytes(it.citizen.as_bytes()).u8(it.result.code());
+    put_option_day(w, it.again);
 }
 
 /// [scope kind, scope, day, replaces|null, [[digest, people, bytes] …], [[account state, people] …]]

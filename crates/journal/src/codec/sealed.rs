@@ -37,7 +37,8 @@ pub(crate) fn write_sealed(edit: &Edit) -> Result<Option<Personal>, WriteError> 
         | Edit::Rekeyed(_)
         | Edit::Decided(_)
         | Edit::Recovery(_)
-        | Edit::Centre(_) => Ok(None),
+        | Edit::Centre(_)
+        | Edit::Call(_) => Ok(None),
     }
 }
 
@@ -62,7 +63,8 @@ pub(crate) fn read_sealed(edit: &mut Edit, plaintext: &[u8]) -> Result<(), Forma
         | Edit::Rekeyed(_)
         | Edit::Decided(_)
         | Edit::Recovery(_)
-        | Edit::Centre(_) => return Err(FormatError::Newer),
+        | Edit::Centre(_)
+        | Edit::Call(_) => return Err(FormatError::Newer),
     }
     Ok(())
 }

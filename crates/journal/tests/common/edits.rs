@@ -277,6 +277,11 @@ fn centre() -> impl Strategy<Value = CentreAttached> {
         .prop_map(|(commune, address, key)| CentreAttached { commune, address, key })
 }
 
+fn call() -> impl Strategy<Value = Call> {
+    (id(CallId::from_bytes), id(CitizenId::from_bytes), select(CallResult::ALL), of(day()))
+        .prop_map(|(id, citizen, result, again)| Call { id, citizen, result, again })
+}
+
 fn member() -> impl Strategy<Value = Member> {
     (id(MemberId::from_bytes), select(Role::ALL), select(Force::ALL), of(name()))
         .prop_map(|(id, role, force, name)| Member { id, role, force, name })
@@ -303,6 +308,7 @@ pub fn edit() -> impl Strategy<Value = Edit> {
         decided().prop_map(Edit::Decided),
         recovery().prop_map(Edit::Recovery),
         centre().prop_map(Edit::Centre),
+        call().prop_map(Edit::Call),
         session().prop_map(Edit::Session),
         session_closed().prop_map(Edit::SessionClosed),
         outreach().prop_map(Edit::Outreach),
@@ -338,7 +344,8 @@ pub fn without_personal_parts(edit: &Edit) -> Edit {
         | Edit::Rekeyed(_)
         | Edit::Decided(_)
         | Edit::Recovery(_)
-        | Edit::Centre(_) => {}
+        | Edit::Centre(_)
+        | Edit::Call(_) => {}
     }
     edit
 }

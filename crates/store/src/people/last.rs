@@ -5,14 +5,14 @@ use std::collections::BTreeMap;
 use chrono::NaiveDate;
 use domain::ids::{CitizenId, MatchKey, SessionId};
 use domain::service::{AccountState, Outcome, Service};
-use rusqlite::{Connection, OptionalExtension, Row, Rows, named_params};
+use rusqlite::{Connection, Row, Rows, named_params};
 
 use crate::column::{Table, day_of};
 use crate::error::StoreError;
 use crate::rows::LastAssist;
+use crate::view::session;
 
 const ASSIST: Table = Table("assist");
-const SESSION: Table = Table("session");
 
 /// Stamp and record of an assist.
 type Moment = (i64, i64, [u8; 16]);
@@ -63,7 +63,7 @@ fn newest(db: &Connection, mut rows: Rows<'_>, days: &mut Days) -> Result<Option
     let Some((last, session)) = last else { return Ok(None) };
     let day = match days.get(&session) {
         Some(day) => *day,
-        None => day(db, session)?,
+        None => session::day(db, session)?,
     };
     days.insert(session, day);
     Ok(Some(LastAssist { day, ..last }))
@@ -78,15 +78,4 @@ fn read(row: &Row<'_>) -> Result<LastAssist, StoreError> {
         state_before: ASSIST.read(row, "state_before", AccountState::from_code)?,
         return_day: ASSIST.option(row, "return_day", day_of)?,
     })
-}
-
-/// The day of a session, if it has come in.
-fn day(db: &Connection, session: SessionId) -> Result<Option<NaiveDate>, StoreError> {
-    let mut statement = db.prepare_cached(
-        "SELECT session.day FROM entry AS first JOIN session ON session.entry = first.id
-         WHERE first.record = :session LIMIT 1",
-    )?;
-    let params = named_params! { ":session": session.as_bytes() };
-    let day: Option<i32> = statement.query_row(params, |row| row.get(0)).optional()?;
-    day.map(|day| day_of(day).ok_or_else(|| SESSION.damaged())).transpose()
 }

@@ -26,7 +26,8 @@ pub(crate) const fn initial(edit: &Edit) -> Option<TargetKind> {
         | Edit::Rekeyed(_)
         | Edit::Decided(_)
         | Edit::Recovery(_)
-        | Edit::Centre(_) => None,
+        | Edit::Centre(_)
+        | Edit::Call(_) => None,
     }
 }
 

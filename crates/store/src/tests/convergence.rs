@@ -1,10 +1,11 @@
 //! Whatever the order of arrival, every laptop shows the same.
 
 use domain::edit::{Edit, FieldValue};
-use domain::service::{Outcome, Service};
+use domain::service::{CallResult, Outcome, Service};
 use proptest::prelude::*;
 
 use super::world::*;
+use crate::follow_up::FollowUpsOf;
 
 const LAPTOPS: u8 = 3;
 
@@ -19,6 +20,8 @@ enum Step {
     Service { at: u8, of: u16, service: Service },
     /// A laptop corrects a citizen's number.
     Number { at: u8, of: u16, to: Option<u16> },
+    /// A laptop notes what came of a call.
+    Call { at: u8, of: u16, result: CallResult },
     /// A laptop voids an assist.
     Void { at: u8, of: u16 },
     /// A laptop gets some of what another holds: from an item on, perhaps twice, perhaps backwards.
@@ -29,7 +32,9 @@ fn step() -> impl Strategy<Value = Step> {
     let (at, of) = (0..LAPTOPS, 0_u16..6);
     let outcome = proptest::sample::select(Outcome::ALL.to_vec());
     let service = proptest::sample::select(Service::ALL.to_vec());
+    let result = proptest::sample::select(CallResult::ALL.to_vec());
     prop_oneof![
+        2 => (at.clone(), of.clone(), result).prop_map(|(at, of, result)| Step::Call { at, of, result }),
         4 => (at.clone(), of.clone()).prop_map(|(at, of)| Step::Assist { at, of }),
         3 => (at.clone(), of.clone(), outcome).prop_map(|(at, of, outcome)| Step::Outcome { at, of, outcome }),
         1 => (at.clone(), of.clone(), service).prop_map(|(at, of, service)| Step::Service { at, of, service }),
@@ -53,6 +58,10 @@ fn take(laptops: &mut [Laptop], made: &mut u16, step: Step) {
             let target =
                 domain::edit::Target { kind: domain::edit::TargetKind::Citizen, id: citizen_id(of + 1).record() };
             correct(laptops, at, target, FieldValue::CitizenNumber(to.map(number)));
+        }
+        Step::Call { at, of, result } => {
+            *made += 1;
+            laptops[usize::from(at)].commit(&[call(*made, of + 1, result, None)]);
         }
         Step::Void { at, of } => {
             laptops[usize::from(at)].commit(&[void(target(of + 1))]);
@@ -103,13 +112,17 @@ proptest! {
             take(&mut laptops, &mut made, step);
         }
         settle(&mut laptops);
-        let first = (shown(&laptops[0], 1), laptops[0].store.conflicts(100).unwrap());
+        let told = |laptop: &Laptop| {
+            let follow_ups = laptop.store.follow_ups(FollowUpsOf::All, u32::MAX).unwrap();
+            (shown(laptop, 1), laptop.store.conflicts(100).unwrap(), follow_ups)
+        };
+        let first = told(&laptops[0]);
         for laptop in &mut laptops {
-            prop_assert_eq!(&(shown(laptop, 1), laptop.store.conflicts(100).unwrap()), &first);
+            prop_assert_eq!(&told(laptop), &first);
             laptop.assert_sound();
             laptop.store.rebuild().unwrap();
             laptop.assert_sound();
-            prop_assert_eq!(&(shown(laptop, 1), laptop.store.conflicts(100).unwrap()), &first);
+            prop_assert_eq!(&told(laptop), &first);
         }
     }
 }

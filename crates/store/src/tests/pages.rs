@@ -96,6 +96,10 @@ fn what_runs_often_reads_no_whole_table() {
          WHERE search MATCH '\"ng\" *'",
     );
     assert!(search.contains("SEARCH roster_person USING INTEGER PRIMARY KEY"), "{search}");
+    let village = check("SELECT * FROM follow_up WHERE village = x'00' ORDER BY due IS NULL, due, person LIMIT 9");
+    assert!(village.contains("follow_up_by_village"), "{village}");
+    let calls = check("SELECT * FROM call WHERE citizen = x'00' AND (wall_ms, counter) > (1, 1)");
+    assert!(calls.contains("call_by_citizen"), "{calls}");
     let last = check(
         "SELECT * FROM citizen CROSS JOIN assist ON assist.citizen = citizen.record
          WHERE citizen.match_key = x'00' AND assist.voided IS NULL",

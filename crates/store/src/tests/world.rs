@@ -6,10 +6,10 @@ use std::path::PathBuf;
 use chrono::NaiveDate;
 use domain::citizen_number::CitizenNumber;
 use domain::edit::{Change, Correction, Edit, Field, FieldValue, Target, TargetKind, Void, VoidReason};
-use domain::ids::{AssistId, CitizenId, DeviceId, EntryDigest, MemberId, SessionId, VillageId};
+use domain::ids::{AssistId, CallId, CitizenId, DeviceId, EntryDigest, MemberId, SessionId, VillageId};
 use domain::person::{AgeBand, Note, PersonName, Title};
-use domain::record::{Assist, Certified, Citizen, Commune, Person, Session, Village};
-use domain::service::{AccountState, Outcome, Role, Service};
+use domain::record::{Assist, Call, Certified, Citizen, Commune, Person, Session, Village};
+use domain::service::{AccountState, CallResult, Outcome, Role, Service};
 use journal::{
     Arrival, BoxKey, CentreKey, Certificate, CertificateChain, DeviceKey, IssuingKey, Item, LogId, MemberKey, Receipt,
     RootKey, Subject, Validity,
@@ -247,6 +247,11 @@ pub(crate) fn assist(n: u16, in_session: u8, of: u16) -> Edit {
         ticket: Some(u32::from(n)),
         note: Some(Note::parse("ghi chú").unwrap()),
     })
+}
+
+/// Call number `n`, about a citizen.
+pub(crate) fn call(n: u16, of: u16, result: CallResult, again: Option<NaiveDate>) -> Edit {
+    Edit::Call(Call { id: CallId::from_bytes(id_bytes(0xCA, n)), citizen: citizen_id(of), result, again })
 }
 
 pub(crate) fn target(n: u16) -> Target {

@@ -13,7 +13,7 @@ use crate::identity::Held;
 use crate::index;
 use crate::open::Store;
 use crate::project::project;
-use crate::{receipt, roster, standing, view};
+use crate::{follow_up, receipt, roster, standing, view};
 
 /// Entries read at a time.
 const RUN_MAX: u32 = 1024;
@@ -159,6 +159,9 @@ impl Store {
         // Lines of no record at all.
         let lines = view::count(&self.db)?;
         check.bad = check.bad.saturating_add(lines.abs_diff(check.count));
+        let follow_ups = follow_up::compare(&self.db)?;
+        check.count = check.count.saturating_add(follow_ups.lines);
+        check.bad = check.bad.saturating_add(follow_ups.bad);
         Ok(check)
     }
 

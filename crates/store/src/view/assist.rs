@@ -55,7 +55,7 @@ pub(super) fn insert(db: &Connection, line: &Line<Assist>) -> Result<(), StoreEr
     Ok(())
 }
 
-pub(super) fn at(db: &Connection, entry: i64) -> Result<Option<Line<Assist>>, StoreError> {
+pub(crate) fn at(db: &Connection, entry: i64) -> Result<Option<Line<Assist>>, StoreError> {
     let mut statement = db.prepare_cached(&format!("{SELECT} WHERE assist.entry = :entry"))?;
     let mut rows = statement.query(named_params! { ":entry": entry })?;
     rows.next()?.map(read).transpose()

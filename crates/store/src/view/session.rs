@@ -1,9 +1,10 @@
 //! The table `session`: opened, perhaps closed, perhaps corrected or voided.
 
+use chrono::NaiveDate;
 use domain::ids::SessionId;
 use domain::person::Title;
 use domain::record::Session;
-use rusqlite::{Connection, Row, named_params};
+use rusqlite::{Connection, OptionalExtension, Row, named_params};
 
 use super::{answer, flags, line};
 use crate::column::{Table, day_number, day_of, members_bytes, members_of};
@@ -45,7 +46,7 @@ pub(super) fn insert(db: &Connection, of: &SessionLine) -> Result<(), StoreError
     Ok(())
 }
 
-pub(super) fn at(db: &Connection, entry: i64) -> Result<Option<SessionLine>, StoreError> {
+pub(crate) fn at(db: &Connection, entry: i64) -> Result<Option<SessionLine>, StoreError> {
     let mut statement = db.prepare_cached(&format!("{SELECT} WHERE session.entry = :entry"))?;
     let mut rows = statement.query(named_params! { ":entry": entry })?;
     rows.next()?.map(read).transpose()
@@ -72,6 +73,17 @@ pub(crate) fn newest(db: &Connection, limit: u32) -> Result<Vec<Answer>, StoreEr
         sessions.push(answered(row)?);
     }
     Ok(sessions)
+}
+
+/// The day of a session, if it has come in.
+pub(crate) fn day(db: &Connection, session: SessionId) -> Result<Option<NaiveDate>, StoreError> {
+    let mut statement = db.prepare_cached(
+        "SELECT session.day FROM entry AS first JOIN session ON session.entry = first.id
+         WHERE first.record = :session LIMIT 1",
+    )?;
+    let params = named_params! { ":session": session.as_bytes() };
+    let day: Option<i32> = statement.query_row(params, |row| row.get(0)).optional()?;
+    day.map(|day| day_of(day).ok_or_else(|| SESSION.damaged())).transpose()
 }
 
 fn answered(row: &Row<'_>) -> Result<Answer, StoreError> {

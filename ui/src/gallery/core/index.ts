@@ -4,6 +4,7 @@ import { fakeApi } from "$api/fake";
 import { backupAnswers } from "./backups";
 import { CATALOGUE } from "./catalogue";
 import { paperAnswers } from "./paper";
+import { followUpAnswers } from "./follow-ups";
 import { peopleAnswers } from "./people";
 import { rosterAnswers } from "./roster";
 import { scannerAnswers } from "./scanner";
@@ -41,6 +42,7 @@ export function sampleCore({
     ...sessionAnswers(),
     ...paperAnswers(),
     ...peopleAnswers(),
+    ...followUpAnswers(),
     ...rosterAnswers(),
     ...teamAnswers(),
     catalogue: () => Promise.resolve(CATALOGUE),

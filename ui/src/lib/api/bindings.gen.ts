@@ -138,6 +138,16 @@ export const commands = {
 	guideCode: () => typedError<GuideCodeView, Error>(__TAURI_INVOKE("guide_code")),
 	/**  Writes the guide's leaflet as a PDF; whole or not at all. */
 	printLeaflet: (form: LeafletForm) => typedError<ExportedView, Error>(__TAURI_INVOKE("print_leaflet", { form })),
+	/**  Who is to be met again in a place, the earliest day first. */
+	followUps: (place: FollowUpPlace) => typedError<FollowUpsView_Serialize, Error>(__TAURI_INVOKE("follow_ups", { place })),
+	/**  Notes what came of a call about coming again. */
+	logCall: (form: CallForm_Deserialize) => typedError<null, Error>(__TAURI_INVOKE("log_call", { form })),
+	/**  The phone of somebody to be called. */
+	phoneOf: (citizen: string) => typedError<string, Error>(__TAURI_INVOKE("phone_of", { citizen })),
+	/**  A file name to suggest for a call sheet. */
+	callSheetName: (place: FollowUpPlace, format: ExportFormat) => typedError<string, Error>(__TAURI_INVOKE("call_sheet_name", { place, format })),
+	/**  Writes a call sheet, whole or not at all. */
+	exportCallSheet: (form: CallSheetForm) => typedError<ExportedView, Error>(__TAURI_INVOKE("export_call_sheet", { form })),
 	/**  What would come of a list, row by row; nothing is changed. */
 	rosterCheck: (form: RosterForm_Deserialize) => typedError<RosterCheckView_Serialize, Error>(__TAURI_INVOKE("roster_check", { form })),
 	/**  Takes a list in, all of it or nothing. */
@@ -632,6 +642,54 @@ export type BundleWrittenView = {
 	receipts: number,
 	/**  Its size in bytes. */
 	bytes: number,
+};
+
+/**  What came of a call. */
+export type CallForm = CallForm_Serialize | CallForm_Deserialize;
+
+/**  What came of a call. */
+export type CallForm_Deserialize = {
+	/**  Who was called. */
+	citizen: string,
+	/**  What came of it. */
+	result: CallResult,
+	/**  The day agreed on, `YYYY-MM-DD`; only where the person will come. */
+	again?: string | null,
+};
+
+/**  What came of a call. */
+export type CallForm_Serialize = {
+	/**  Who was called. */
+	citizen: string,
+	/**  What came of it. */
+	result: CallResult,
+	/**  The day agreed on, `YYYY-MM-DD`; only where the person will come. */
+	again: string | null,
+};
+
+/**  What came of calling somebody who is to be met again. */
+export type CallResult = 
+/**  Nobody answered; the person stays on the list. */
+"no-answer" | 
+/**  Reached: the person will come, perhaps on another day. */
+"will-come" | 
+/**  Lives elsewhere now. */
+"moved-away" | 
+/**  Done elsewhere meanwhile: at the police, by the family. */
+"done-elsewhere" | 
+/**  Does not wish to be met again. */
+"not-wanted";
+
+/**  A call sheet to write. */
+export type CallSheetForm = {
+	/**  Whose. */
+	place: FollowUpPlace,
+	/**  The format. */
+	format: ExportFormat,
+	/**  The language of headers and words. */
+	language: Language,
+	/**  The file to write. It holds whole phone numbers, and no ID number. */
+	path: string,
 };
 
 /**  Where a person card came from. */
@@ -1490,6 +1548,151 @@ export type FindingView_Serialize = {
 	next: Words,
 	/**  The one button that helps; none where none does, or where it is not this member's to press. */
 	remedy: Remedy | null,
+};
+
+/**  Whose follow-ups are shown. */
+export type FollowUpPlace = 
+/**  Everybody's. */
+{ kind: "all" } | 
+/**  Those of a village. */
+{ kind: "village"; id: string } | 
+/**  Those of people with no village. */
+{ kind: "no-village" };
+
+/**  How many are to be met again in one place. */
+export type FollowUpPlaceRow = {
+	/**  Which. */
+	place: FollowUpPlace,
+	/**  Its name; empty for people with no village. */
+	name: string,
+	/**  All. */
+	all: number,
+	/**  Overdue. */
+	overdue: number,
+	/**  Today. */
+	today: number,
+	/**  In the seven days after. */
+	week: number,
+};
+
+/**  Why somebody must be met again. */
+export type FollowUpReason = 
+/**  The assist ended in "come back". */
+"come-back" | 
+/**  Level 2 was received and waits for its approval. */
+"approval" | 
+/**  The Ministry's message came: the days for activation run, or have run out. */
+"activation";
+
+/**  Somebody to be met again. */
+export type FollowUpRow = FollowUpRow_Serialize | FollowUpRow_Deserialize;
+
+/**  Somebody to be met again. */
+export type FollowUpRow_Deserialize = {
+	/**  The record. */
+	citizen: string,
+	/**  The name. */
+	name: string,
+	/**  Year of birth. */
+	birth_year?: number | null,
+	/**  Village, or else unit. */
+	place?: string | null,
+	/**  The phone as bystanders may see it, `*******417`; none where none is known. */
+	phone_masked?: string | null,
+	/**  What was done last. */
+	service: Service,
+	/**  The day of that session. */
+	met_on?: string | null,
+	/**  What stood in the way. */
+	difficulties: string[],
+	/**  Why the person is to be met. */
+	reason: FollowUpReason,
+	/**  The day to meet by. */
+	due?: string | null,
+	/**  Where that day lies. */
+	when: FollowUpWhen,
+	/**  Days until then; negative when it has passed. */
+	days?: number | null,
+	/**  How often somebody called since. */
+	calls: number,
+	/**  What came of the newest call. */
+	last?: CallResult | null,
+};
+
+/**  Somebody to be met again. */
+export type FollowUpRow_Serialize = {
+	/**  The record. */
+	citizen: string,
+	/**  The name. */
+	name: string,
+	/**  Year of birth. */
+	birth_year: number | null,
+	/**  Village, or else unit. */
+	place: string | null,
+	/**  The phone as bystanders may see it, `*******417`; none where none is known. */
+	phone_masked: string | null,
+	/**  What was done last. */
+	service: Service,
+	/**  The day of that session. */
+	met_on: string | null,
+	/**  What stood in the way. */
+	difficulties: string[],
+	/**  Why the person is to be met. */
+	reason: FollowUpReason,
+	/**  The day to meet by. */
+	due: string | null,
+	/**  Where that day lies. */
+	when: FollowUpWhen,
+	/**  Days until then; negative when it has passed. */
+	days: number | null,
+	/**  How often somebody called since. */
+	calls: number,
+	/**  What came of the newest call. */
+	last: CallResult | null,
+};
+
+/**  Where a day lies, seen from today. */
+export type FollowUpWhen = 
+/**  It has passed. */
+"overdue" | 
+/**  Today. */
+"today" | 
+/**  One of the seven days after today. */
+"week" | 
+/**  After these. */
+"later" | 
+/**  Nobody named a day. */
+"no-day";
+
+/**  The list. */
+export type FollowUpsView = FollowUpsView_Serialize | FollowUpsView_Deserialize;
+
+/**  The list. */
+export type FollowUpsView_Deserialize = {
+	/**  The day from which days are judged. */
+	today: string,
+	/**  How many there are in each place, by name; those with no village last. */
+	places: FollowUpPlaceRow[],
+	/**  All of them. */
+	all: number,
+	/**  The people, the earliest day first; at most `FOLLOW_UPS_SHOWN_MAX`. */
+	rows: FollowUpRow_Deserialize[],
+	/**  Whether there are more in this place. */
+	more: boolean,
+};
+
+/**  The list. */
+export type FollowUpsView_Serialize = {
+	/**  The day from which days are judged. */
+	today: string,
+	/**  How many there are in each place, by name; those with no village last. */
+	places: FollowUpPlaceRow[],
+	/**  All of them. */
+	all: number,
+	/**  The people, the earliest day first; at most `FOLLOW_UPS_SHOWN_MAX`. */
+	rows: FollowUpRow_Serialize[],
+	/**  Whether there are more in this place. */
+	more: boolean,
 };
 
 /**  Which force a member belongs to. */

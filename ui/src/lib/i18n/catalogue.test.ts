@@ -17,6 +17,7 @@ const WINDOW_AREAS = [
   "desk",
   "export",
   "first-run",
+  "follow-ups",
   "help",
   "join",
   "people",

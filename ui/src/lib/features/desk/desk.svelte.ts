@@ -147,6 +147,12 @@ export class Desk {
     await this.#open("pick", () => this.#api.openPerson(row.key), row.key);
   }
 
+  /** Somebody from another screen, by their record. */
+  async seat(citizen: string): Promise<void> {
+    const key: PersonKey = { kind: "citizen", id: citizen };
+    await this.#open("seat", () => this.#api.openPerson(key), key);
+  }
+
   async newPerson(): Promise<void> {
     const text = this.finder.text.normalize("NFC").trim();
     await this.#open("new", () => this.#api.newPerson(isCardText(text) ? "" : text));

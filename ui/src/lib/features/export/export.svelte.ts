@@ -1,8 +1,35 @@
-// Taking a session's log away: what kind of file, how ID numbers are written, and where it goes.
-import { type Api, Attempt, type ExportedView, type ExportFormat, type Language, type Numbers } from "$api";
+// Taking something away as a file: of what kind, how ID numbers are written, and where it goes.
+import {
+  type Api,
+  Attempt,
+  type ExportedView,
+  type ExportForm,
+  type ExportFormat,
+  type FollowUpPlace,
+  type Language,
+  type Numbers,
+} from "$api";
 import { beside, inFolder } from "$shared/files";
 
 export const FORMATS: readonly ExportFormat[] = ["xlsx", "csv"];
+
+/** What is taken away. */
+export interface Source {
+  name: (format: ExportFormat) => Promise<string>;
+  write: (form: Omit<ExportForm, "session">) => Promise<ExportedView>;
+}
+
+/** A session's log. */
+export const sessionLog = (api: Api, session: string): Source => ({
+  name: (format) => api.exportName(session, format),
+  write: (form) => api.exportSession({ session, ...form }),
+});
+
+/** Who is to be called in a place; no ID number is in it. */
+export const callSheet = (api: Api, place: FollowUpPlace): Source => ({
+  name: (format) => api.callSheetName(place, format),
+  write: ({ format, language, path }) => api.exportCallSheet({ place, format, language, path }),
+});
 
 export class Export {
   format = $state<ExportFormat>("xlsx");
@@ -10,18 +37,18 @@ export class Export {
   path = $state("");
   missing = $state(false);
   written = $state.raw<ExportedView | null>(null);
-  readonly attempt = new Attempt("export-session");
+  readonly attempt = new Attempt("export");
   /** Asking for folders, names and places. */
   readonly files = new Attempt("files");
   readonly #api: Api;
-  readonly #session: string;
+  readonly #source: Source;
   /** What was suggested last: a path changed by hand stays. */
   #suggested = "";
   #name = "";
 
-  constructor(api: Api, session: string) {
+  constructor(api: Api, source: Source) {
     this.#api = api;
-    this.#session = session;
+    this.#source = source;
   }
 
   /** Suggests a place for a file of this format. */
@@ -52,13 +79,13 @@ export class Export {
     this.missing = path === "";
     if (this.missing) return false;
     const { format, numbers } = this;
-    const form = { session: this.#session, format, numbers, language, path };
-    this.written = await this.attempt.run(() => this.#api.exportSession(form));
+    const form = { format, numbers, language, path };
+    this.written = await this.attempt.run(() => this.#source.write(form));
     return this.written !== null;
   }
 
   #named(): Promise<string> {
-    return this.#api.exportName(this.#session, this.format);
+    return this.#source.name(this.format);
   }
 
   #offer(path: string, name: string): void {

@@ -80,6 +80,7 @@ export const PAGES: Readonly<Record<OwnPart, readonly Page[]>> = {
     { title: "help-sharing", text: "help-sharing-text" },
     { title: "help-backup", text: "help-backup-text" },
     { title: "help-roster", text: "help-roster-text" },
+    { title: "help-again", text: "help-again-text" },
     { title: "help-practising", text: "help-practising-text" },
   ],
   trouble: [
