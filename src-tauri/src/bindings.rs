@@ -58,6 +58,7 @@ pub fn builder() -> Builder<tauri::Wry> {
             log_assist,
             undo_last,
             catalogue,
+            difficulty_uses,
             drafts,
             keep_drafts,
             assist,

@@ -2,8 +2,8 @@
 #![allow(clippy::needless_pass_by_value, reason = "commands own what arrives from the window")]
 
 use app::view::desk::{
-    AccountState, AssistForm, CardWay, CatalogueView, DeskView, PersonCardView, PersonForm, PersonKey, SavedView,
-    ScanView, SearchView, TriageView,
+    AccountState, AssistForm, CardWay, CatalogueView, DeskView, DifficultyUse, PersonCardView, PersonForm, PersonKey,
+    SavedView, ScanView, SearchView, TriageView,
 };
 use app::view::draft::{DraftsForm, DraftsView};
 use app::view::scanner::{ScannerTestView, ScannerView};
@@ -96,6 +96,13 @@ pub fn log_assist(app: State<'_, App>, form: AssistForm) -> Result<SavedView, Er
 #[specta::specta]
 pub fn undo_last(app: State<'_, App>) -> Result<AssistRow, Error> {
     app.undo_last()
+}
+
+/// How often each difficulty was met, the most frequent first.
+#[tauri::command(async)]
+#[specta::specta]
+pub fn difficulty_uses(app: State<'_, App>) -> Result<Vec<DifficultyUse>, Error> {
+    app.difficulty_uses()
 }
 
 /// Difficulties and utilities in both languages.

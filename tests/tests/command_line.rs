@@ -62,6 +62,7 @@ fn an_evening_goes_from_practice_to_receipts_by_commands_alone() -> Result<()> {
     let talk = practice(&terminal, &["outreach", "--heads", "120", "--topic", "Lợi ích mức 2"])?;
     assert_eq!((&talk["kind"], &talk["heads"], &talk["topic"]), (&json!("talk"), &json!(120), &json!("Lợi ích mức 2")));
     correct(&terminal, &wrong)?;
+    follow_ups(&terminal)?;
     let session = close(&terminal)?;
     export_as_csv(&terminal, &session, &first, &second)?;
     export_as_xlsx(&terminal, &session, &first)?;
@@ -121,6 +122,27 @@ fn correct(terminal: &Terminal, assist: &str) -> Result<()> {
     assert_eq!(newest["reason"], json!(REASON));
     let change = &newest["changes"][0];
     assert_eq!((&change["before"], &change["after"]), (&json!("already-active"), &json!("done")));
+    Ok(())
+}
+
+/// Whoever is to come back is listed, called and written on a sheet, and the number shows nowhere.
+fn follow_ups(terminal: &Terminal) -> Result<()> {
+    let newcomer = |list: &Value| {
+        let mut rows = list["rows"].as_array().cloned().unwrap_or_default().into_iter();
+        rows.find(|row| row["name"] == json!(NEWCOMER)).context("on the list")
+    };
+    let row = newcomer(&practice(terminal, &["follow-ups"])?)?;
+    assert_eq!((&row["due"], &row["reason"], &row["calls"]), (&json!(tomorrow()), &json!("come-back"), &json!(0)));
+    let citizen = row["citizen"].as_str().context("a record")?;
+    practice(terminal, &["follow-ups", "call", citizen, "no-answer"])?;
+    let village = row["place"].as_str().context("of the village of the session")?;
+    let row = newcomer(&practice(terminal, &["follow-ups", "--village", village])?)?;
+    assert_eq!((&row["calls"], &row["last"]), (&json!(1), &json!("no-answer")));
+    let said = terminal.run(&["--practice", "follow-ups"])?.fine()?;
+    assert!(said.contains(NEWCOMER) && !said.contains(NEWCOMERS_NUMBER), "{said}");
+    practice(terminal, &["follow-ups", "sheet", "goi.csv"])?;
+    let sheet = std::fs::read_to_string(terminal.path("goi.csv"))?;
+    assert!(sheet.contains(NEWCOMER) && !sheet.contains(NEWCOMERS_NUMBER));
     Ok(())
 }
 

@@ -114,7 +114,9 @@ desk-rule-checked = Compared
 desk-rule-checked-yes = Somebody compared it with the text
 desk-rule-checked-no = Nobody has compared it with the text
 desk-rule-need = Advice
-desk-rule-deadline = Last day to activate
+desk-rule-clocks = Clocks that run
+desk-rule-go = Where to go
+desk-rule-bring = What to bring
 desk-rule-mind = To be said
 
 # What is done

@@ -38,3 +38,9 @@ triage-warning-message-ahead = The message’s day lies after the day of this se
 triage-warning-birth-missing = No birth date, so the age is not judged.
 triage-warning-age-open = Only the birth year is known: 14 may not be reached yet.
 triage-warning-rule-unverified = Nobody has compared the rule in force with its text yet.
+
+triage-clock-approval = The police received it on { $day }: usually approved by { $until }, public holidays not counted.
+triage-clock-activation = The Ministry's message came on { $day }: it can be activated in the app until the end of { $until }.
+triage-go-commune-police-or-card-office = The commune police of residence, or where cards are made.
+triage-go-any-commune-police = Any commune police; no need to go home for it.
+triage-go-card = Where cards are made: ask the commune police for the nearest place and its hours.

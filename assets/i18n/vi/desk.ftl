@@ -113,7 +113,9 @@ desk-rule-checked = Đối chiếu
 desk-rule-checked-yes = Đã có người đối chiếu với văn bản
 desk-rule-checked-no = Chưa có người đối chiếu với văn bản
 desk-rule-need = Gợi ý
-desk-rule-deadline = Hạn kích hoạt
+desk-rule-clocks = Thời hạn đang chạy
+desk-rule-go = Đến đâu
+desk-rule-bring = Mang theo
 desk-rule-mind = Phải nhắc
 
 # Việc làm cho người đó

@@ -37,3 +37,9 @@ triage-warning-message-ahead = Ngày tin nhắn nằm sau ngày của buổi nà
 triage-warning-birth-missing = Chưa có ngày sinh nên chưa xét được tuổi.
 triage-warning-age-open = Chỉ biết năm sinh nên chưa chắc đã đủ 14 tuổi.
 triage-warning-rule-unverified = Quy định đang áp dụng chưa có người đối chiếu với văn bản.
+
+triage-clock-approval = Công an thu nhận ngày { $day }: thường duyệt xong đến { $until }, chưa trừ ngày lễ.
+triage-clock-activation = Tin nhắn của Bộ về ngày { $day }: kích hoạt trong ứng dụng đến hết { $until }.
+triage-go-commune-police-or-card-office = Công an xã nơi thường trú, hoặc nơi làm thẻ căn cước.
+triage-go-any-commune-police = Công an xã nào cũng được, không cần về nơi thường trú.
+triage-go-card = Nơi làm thẻ căn cước: hỏi công an xã về điểm và giờ làm thẻ gần nhất.

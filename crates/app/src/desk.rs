@@ -10,14 +10,14 @@ use domain::ids::{CitizenId, SessionId};
 use domain::person::{AgeBand, BirthDate, PersonName};
 use domain::record::{Citizen, Person};
 use domain::rules::ChipCard;
-use domain::service::AccountState;
+use domain::service::{AccountState, Service};
 use store::rows::{self, AssistRow as Line, PersonCard, RosterRow};
 
 use crate::names::Names;
 use crate::state::Open;
 use crate::view::Words;
 use crate::view::desk::{
-    CardSource, DoubtField, DoubtView, EarlierRow, PersonCardView, PersonForm, PersonKey, RosterView,
+    CardSource, DoubtField, DoubtView, EarlierRow, PersonCardView, PersonForm, PersonKey, RosterView, SameService,
 };
 use crate::view::draft::DraftForm;
 use crate::{Error, clock, words};
@@ -63,7 +63,7 @@ pub(crate) fn person_card(
     tonight: Tonight,
 ) -> Result<PersonCardView, Error> {
     let person = form(found, card, typed);
-    let known = Known::of(found, card.map_or(ChipCard::Unknown, |_| ChipCard::Has));
+    let known = Known::of(open, found, card.map_or(ChipCard::Unknown, |_| ChipCard::Has))?;
     let birth = BirthDate::parse(&person.birth).ok();
     let names = open.names()?;
     let earlier: Vec<EarlierRow> = found.assists.iter().map(|line| earlier(line, &names, tonight)).collect();
@@ -73,6 +73,7 @@ pub(crate) fn person_card(
         roster: found.roster.as_ref().map(roster),
         doubts: card.map(|card| doubts_of(card, &person)).unwrap_or_default(),
         notices: notices(found, card, birth, &earlier, tonight),
+        same_service: same_service(open, found, &earlier)?,
         triage: judge(&known, birth, tonight.day)?,
         earlier,
         person,
@@ -88,7 +89,7 @@ pub(crate) fn begun_card(open: &Open, draft: &DraftForm, tonight: Tonight) -> Re
         CardSource::ChipCard | CardSource::IdentityCard => ChipCard::Has,
         CardSource::Record | CardSource::Roster | CardSource::Typed => ChipCard::Unknown,
     };
-    let triage = judge(&Known::of(&found, chip_card), birth, tonight.day)?;
+    let triage = judge(&Known::of(open, &found, chip_card)?, birth, tonight.day)?;
     let told = draft.notices.iter().filter(|it| view.notices.iter().all(|now| now.key != it.key)).cloned();
     let notices = view.notices.iter().cloned().chain(told).collect();
     Ok(PersonCardView { source: draft.source, triage, notices, doubts: draft.doubts.clone(), ..view })
@@ -273,7 +274,36 @@ fn notices(
 fn helped_tonight(found: &PersonCard, earlier: &[EarlierRow]) -> Option<Words> {
     let (line, row) = found.assists.iter().zip(earlier).find(|(_, row)| row.tonight && !row.voided)?;
     let time = clock::time_of_day(line.row.origin.stamp.wall_ms);
-    Some(Words::new(words::HELPED_TONIGHT).with("time", time).with("device", &row.device_label))
+    let told = Words::new(words::HELPED_TONIGHT).with("time", time).with("device", &row.device_label);
+    Some(told.with("member", &row.member_name))
+}
+
+/// For each service what of it this person had before: tonight whatever came of it, at an earlier session where it was done. On
+/// whichever laptop; the newest is told. Somebody who was only to come back is expected again.
+fn same_service(open: &Open, found: &PersonCard, earlier: &[EarlierRow]) -> Result<Vec<SameService>, Error> {
+    let counting = || found.assists.iter().zip(earlier).filter(|(_, row)| !row.voided);
+    let mut told = Vec::new();
+    for service in Service::ALL.iter().copied() {
+        let same = |(_, row): &(&Line, &EarlierRow)| row.service == service && (row.tonight || row.outcome.is_done());
+        if let Some((line, row)) = counting().find(same) {
+            told.push(SameService { service, words: had(open, line, row)? });
+        }
+    }
+    Ok(told)
+}
+
+/// Who gave a service, when, and on which laptop.
+fn had(open: &Open, line: &Line, row: &EarlierRow) -> Result<Words, Error> {
+    let at_ms = line.row.origin.stamp.wall_ms;
+    let words = match row.tonight {
+        true => Words::new(words::SAME_SERVICE_TONIGHT).with("time", clock::time_of_day(at_ms)),
+        false => {
+            let session = open.store.session(line.row.record.session)?;
+            let day = session.map_or_else(|| clock::day_of(at_ms), |session| session.row.record.day);
+            Words::new(words::SAME_SERVICE_BEFORE).with("day", clock::iso(day))
+        }
+    };
+    Ok(words.with("member", &row.member_name).with("device", &row.device_label))
 }
 
 /// Where the card says something else than what is saved: told, never overwritten.

@@ -228,6 +228,7 @@ mod tests {
         let own = [
             words::NOTICES,
             words::LINES,
+            words::TRIAGE_DETAILS,
             words::BUNDLES,
             words::BACKUPS,
             words::HISTORIES,

@@ -31,6 +31,10 @@ keys! {
     NOTICES:
     /// Logged tonight already; names time and laptop.
     HELPED_TONIGHT = "notice-helped-tonight";
+    /// This very service was given tonight; names time, member and laptop.
+    SAME_SERVICE_TONIGHT = "notice-same-service-tonight";
+    /// This very service was done at an earlier session; names day, member and laptop.
+    SAME_SERVICE_BEFORE = "notice-same-service-before";
     /// The card's name is not the saved one.
     NAME_DIFFERS = "notice-name-differs";
     /// The card's birth date is not the saved one.
@@ -45,6 +49,21 @@ keys! {
     SAME_NUMBER = "notice-same-number";
     /// An input method rewrote what the scanner typed; nothing was read.
     SCAN_RETYPED = "notice-scan-retyped";
+}
+
+keys! {
+    /// What the triage's details say besides its own keys.
+    TRIAGE_DETAILS:
+    /// Level 2 was received; names the `day` and by when it should be approved.
+    CLOCK_APPROVAL = "triage-clock-approval";
+    /// The Ministry's message came; names its `day` and the last day to activate.
+    CLOCK_ACTIVATION = "triage-clock-activation";
+    /// The commune police of residence, or where cards are made.
+    GO_RESIDENCE = "triage-go-commune-police-or-card-office";
+    /// Any commune police.
+    GO_ANY = "triage-go-any-commune-police";
+    /// Where cards are made.
+    GO_CARD = "triage-go-card";
 }
 
 keys! {

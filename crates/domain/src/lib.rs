@@ -1,6 +1,7 @@
 //! The field's rules: pure values, records, edits, eligibility and triage.
 
 pub mod authority;
+pub mod bring;
 pub mod card;
 pub mod catalogue;
 mod choices;

@@ -35,12 +35,37 @@ describe("around the work", () => {
   });
 
   test("somebody helped already tonight is pointed out and not blocked", async () => {
-    const notices = [{ key: "notice-helped-tonight", params: { time: "20:51", device: "Máy 2" } }];
+    const notices = [
+      { key: "notice-helped-tonight", params: { time: "20:51", member: "Vũ Thị Lan", device: "Máy 2" } },
+    ];
     await sitDown({ scan: () => Promise.resolve({ kind: "card", value: { ...CARD, notices } }) });
     await scan();
-    expect(said()).toContain("Tối nay đã ghi cho người này lúc 20:51, Máy 2.");
+    expect(said()).toContain("Tối nay đã ghi cho người này lúc 20:51, Vũ Thị Lan, Máy 2.");
     await type("1{Enter}");
     expect(seat.evening.saved).toHaveLength(1);
+  });
+
+  test("the same service given before is pointed out with who and when, for the service that is chosen, and not blocked", async () => {
+    const params = { day: "2026-11-07", member: "Vũ Thị Lan", device: "Máy 2" };
+    const words = { key: "notice-same-service-before", params };
+    const same_service = [{ service: "level-1-install" as const, words }];
+    await sitDown({ scan: () => Promise.resolve({ kind: "card", value: { ...CARD, same_service } }) });
+    await scan();
+    const told = "Việc này đã làm xong cho người này ngày 07/11/2026, Vũ Thị Lan, Máy 2.";
+    expect(said()).not.toContain(told);
+    await hand.click(screen.getByRole("radio", { name: "Cài mức 1" }));
+    expect(said()).toContain(told);
+    await type("1{Enter}");
+    expect(seat.evening.saved).toHaveLength(1);
+  });
+
+  test("what to bring and the clocks that run stand beside the rule", async () => {
+    await sitDown();
+    await scan();
+    await hand.keyboard("{F2}");
+    const panel = screen.getByRole("dialog");
+    expect(panel.textContent).toContain("kích hoạt trong ứng dụng đến hết 25/11/2026");
+    expect(panel.textContent).toContain("Điện thoại của chính mình, SIM chính chủ");
   });
 
   test("a row of the evening opens its assist, by click or by Enter", async () => {

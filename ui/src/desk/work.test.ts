@@ -43,6 +43,16 @@ describe("the outcome", () => {
     expect(seat.evening.saved[0]).toMatchObject({ outcome: "come-back", return_day: "2026-11-24" });
   });
 
+  test("whoever comes back is asked for a phone to be called on", async () => {
+    await sitDown();
+    await scan();
+    expect(screen.queryByLabelText("Điện thoại để gọi lại")).toBeNull();
+    await type("3otp{Enter}");
+    screen.getByLabelText("Điện thoại để gọi lại").focus();
+    await type("0505000417{Enter}");
+    expect(seat.evening.saved[0]).toMatchObject({ outcome: "come-back", person: { phone: "0505000417" } });
+  });
+
   test("a day that is none is not lost by Enter", async () => {
     await sitDown();
     await scan();

@@ -2,6 +2,7 @@
 
 pub(super) mod save;
 
+use chrono::{Datelike, Months};
 use domain::card::{self, CardWarning};
 use domain::catalogue::{Catalogue, Difficulty, Utility};
 use domain::citizen_number::CitizenNumber;
@@ -12,7 +13,7 @@ use domain::language::Language;
 use domain::person::BirthDate;
 use domain::record::Session;
 use domain::rules::ChipCard;
-use domain::service::{AccountState, Outcome};
+use domain::service::{AccountState, DifficultyCode, Outcome};
 use store::rows::{self, PersonCard, PersonHit, RosterLine};
 
 use crate::change::assist_target;
@@ -21,11 +22,12 @@ use crate::evening::{self, EVENING_ROWS_MAX};
 use crate::form;
 use crate::names::Names;
 use crate::paper::Paper;
+use crate::role::May;
 use crate::state::Open;
 use crate::view::Words;
 use crate::view::desk::{
-    AssistForm, CardWay, CatalogueView, DeskView, DifficultyView, PersonCardView, PersonForm, PersonKey, SavedView,
-    ScanView, SearchRow, SearchView, TriageView, UtilityView,
+    AssistForm, CardWay, CatalogueView, DeskView, DifficultyUse, DifficultyView, PersonCardView, PersonForm, PersonKey,
+    SavedView, ScanView, SearchRow, SearchView, TriageView, UtilityView,
 };
 use crate::view::session::AssistRow;
 use crate::{App, Code, Error, clock, words};
@@ -154,7 +156,7 @@ impl App {
             let sms_day = sms_day.map(|text| form::day(&text, "sms-day")).transpose()?;
             // A form half filled is judged by what can be read of it.
             let birth = BirthDate::parse(&person.birth).ok().and_then(|birth| birth.checked_on(tonight.day).ok());
-            let known = Known::of(&known_as(open, &person)?, ChipCard::Unknown).told(state, sms_day);
+            let known = Known::of(open, &known_as(open, &person)?, ChipCard::Unknown)?.told(state, sms_day);
             judge(&known, birth, tonight.day)
         })
     }
@@ -179,6 +181,24 @@ impl App {
             let target = assist_target(last);
             open.commit_one(Edit::Void(Void { target, reason: VoidReason::Undone }), settings)?;
             evening::line_of(&open.store, session, last)
+        })
+    }
+
+    /// How often each difficulty was met tonight and in the month of the session, the most frequent first.
+    ///
+    /// # Errors
+    /// See [`crate::Code`].
+    pub fn difficulty_uses(&self) -> Result<Vec<DifficultyUse>, Error> {
+        let now_ms = self.shared.settings.now_ms();
+        self.reading(|open| {
+            open.must(May::SeeCounts)?;
+            let tonight = Tonight::of(open, now_ms)?;
+            let first = tonight.day.with_day(1).unwrap_or(tonight.day);
+            let last = first.checked_add_months(Months::new(1)).and_then(|next| next.pred_opt()).unwrap_or(tonight.day);
+            let found = open.store.difficulty_uses(tonight.session, first, last)?;
+            let mut uses: Vec<DifficultyUse> = found.iter().map(|(code, it)| used(code, *it)).collect();
+            uses.sort_by_key(|it| (std::cmp::Reverse((it.tonight, it.month)), it.code.clone()));
+            Ok(uses)
         })
     }
 
@@ -251,6 +271,10 @@ fn taken_for(open: &Open, text: &str) -> Result<(PersonForm, PersonCard), Error>
             Ok((PersonForm { name, ..PersonForm::default() }, nobody()))
         }
     }
+}
+
+fn used(code: &DifficultyCode, it: store::difficulties::DifficultyUse) -> DifficultyUse {
+    DifficultyUse { code: code.as_str().to_owned(), tonight: it.session, month: it.days }
 }
 
 fn difficulty(it: &Difficulty) -> DifficultyView {

@@ -215,7 +215,7 @@ fn assist_form(open: &Open, session: &Stored, form: &SlipForm, id: Option<Uuid>)
         return Err(bad("slip-tail"));
     }
     let birth = BirthDate::parse(&person.birth).ok();
-    let triage = judge(&Known::of(&known, ChipCard::Unknown), birth, session.row.record.day)?;
+    let triage = judge(&Known::of(open, &known, ChipCard::Unknown)?, birth, session.row.record.day)?;
     let note =
         if tail.is_empty() || number.is_some() { form.note.clone() } else { slip::note_with_tail(&form.note, &tail) };
     Ok(AssistForm {

@@ -3,15 +3,18 @@
 use std::collections::BTreeSet;
 
 use chrono::NaiveDate;
+use domain::bring::{Bring, bring};
+use domain::language::Language;
 use domain::person::BirthDate;
-use domain::rules::{ChipCard, Rules};
-use domain::service::{AccountState, Service};
-use domain::triage::{Reason, Situation, Triage, reached, triage};
+use domain::rules::{ChipCard, Level2Place, Rules};
+use domain::service::{AccountState, Outcome, Service};
+use domain::triage::{Need, Reason, Situation, Triage, reached, triage};
 use store::rows::PersonCard;
 
+use crate::state::Open;
 use crate::view::Words;
-use crate::view::desk::TriageView;
-use crate::{Error, clock};
+use crate::view::desk::{BringView, TriageView};
+use crate::{Error, clock, words};
 
 /// What triage judges by.
 #[derive(Clone, Debug)]
@@ -20,21 +23,26 @@ pub(crate) struct Known {
     pub(crate) state: AccountState,
     pub(crate) sms_day: Option<NaiveDate>,
     pub(crate) earlier: BTreeSet<Service>,
+    /// The session's day on which level 2 was received, where a team logged it.
+    pub(crate) received_day: Option<NaiveDate>,
 }
 
 impl Known {
     /// What record and roster say.
-    pub(crate) fn of(found: &PersonCard, chip_card: ChipCard) -> Self {
+    pub(crate) fn of(open: &Open, found: &PersonCard, chip_card: ChipCard) -> Result<Self, Error> {
         let counting = || found.assists.iter().filter(|line| line.row.voided.is_none()).map(|line| &line.row.record);
         let states = counting().map(|it| reached(it.service, it.outcome, it.state_before));
         let roster = found.roster.as_ref().map(|row| (row.person.state, row.person.sms_day));
         let listed = roster.map_or(AccountState::Unknown, |(state, _)| state);
-        Self {
+        let enrolled = counting().find(|it| it.service == Service::Level2Enrolment && it.outcome == Outcome::Done);
+        let enrolled_at = enrolled.map(|it| open.store.session(it.session)).transpose()?.flatten();
+        Ok(Self {
             chip_card,
+            received_day: enrolled_at.map(|session| session.row.record.day),
             state: states.fold(listed, AccountState::max),
             sms_day: counting().find_map(|it| it.sms_day).or(roster.and_then(|(_, sms_day)| sms_day)),
             earlier: counting().filter(|it| it.outcome.is_done()).map(|it| it.service).collect(),
-        }
+        })
     }
 
     /// The same after somebody at the desk said how the account stands: that outweighs what was done earlier.
@@ -67,10 +75,49 @@ pub(crate) fn judge(known: &Known, birth: Option<BirthDate>, day: NaiveDate) -> 
         deadline: deadline.map(clock::iso),
         days_left: left,
         warnings: judged.warnings.iter().map(|it| Words::new(it.key())).collect(),
+        clocks: clocks(known, &judged),
+        go: go(judged.need, day)?,
+        bring: bring(judged.service, judged.facts.age_years).map(bring_view).collect(),
         citation: judged.rule.citation,
         verified: judged.rule.verified,
         valid_from: clock::iso(judged.rule.valid_from),
     })
+}
+
+/// The clocks that run for a level-2 account: approval until the message came, then activation.
+fn clocks(known: &Known, judged: &Triage) -> Vec<Words> {
+    let waits = judged.facts.approval_working_days.is_some() && known.state == AccountState::Level2Received;
+    let received = known.received_day.filter(|_| waits && judged.facts.sms_day.is_none());
+    let approval = received.and_then(|day| Some((day, Rules::built_in().on(day).ok()?.level_2_approval_by(day))));
+    let activation = judged.facts.sms_day.zip(judged.facts.deadline_day);
+    let clock = |key: &str, (from, until): (NaiveDate, NaiveDate)| {
+        Words::new(key).with("day", clock::iso(from)).with("until", clock::iso(until))
+    };
+    let approval = approval.map(|days| clock(words::CLOCK_APPROVAL, days));
+    approval.into_iter().chain(activation.map(|days| clock(words::CLOCK_ACTIVATION, days))).collect()
+}
+
+/// Where to go for what is needed.
+fn go(need: Need, day: NaiveDate) -> Result<Option<Words>, Error> {
+    Ok(match need {
+        Need::MakeChipCard => Some(Words::new(words::GO_CARD)),
+        Need::EnrolLevel2 => Some(Words::new(match Rules::built_in().on(day)?.level_2_at() {
+            Level2Place::CommunePoliceOrCardOffice => words::GO_RESIDENCE,
+            Level2Place::AnyCommunePolice => words::GO_ANY,
+        })),
+        Need::AskAccount
+        | Need::InstallLevel1
+        | Need::WaitLevel1
+        | Need::ActivateLevel2
+        | Need::ShowUtilities
+        | Need::GuardianAccount
+        | Need::Nothing => None,
+    })
+}
+
+fn bring_view(it: &Bring) -> BringView {
+    let said = |language| it.label.in_language(language).to_owned();
+    BringView { vi: said(Language::Vietnamese), en: said(Language::English) }
 }
 
 /// The reason with what its sentence names.

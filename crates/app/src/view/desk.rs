@@ -109,8 +109,19 @@ pub struct PersonCardView {
     pub triage: TriageView,
     /// Things to look at: card warnings, "already helped tonight", a child.
     pub notices: Vec<Words>,
+    /// What of each service this person had before; to be looked at when that service is chosen. Nothing is blocked.
+    pub same_service: Vec<SameService>,
     /// Letters that the scanner mangled beyond certainty, while nobody has chosen.
     pub doubts: Vec<DoubtView>,
+}
+
+/// A service that a person had before.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize, Type)]
+pub struct SameService {
+    /// Which.
+    pub service: Service,
+    /// Who gave it, when, on which laptop.
+    pub words: Words,
 }
 
 /// A field of a scanned card that may say several things.
@@ -204,6 +215,21 @@ pub struct TriageView {
     pub valid_from: String,
     /// Guardian needed, never on a helper's phone, …
     pub warnings: Vec<Words>,
+    /// The clocks that run for the account, each with its days: approval, activation.
+    pub clocks: Vec<Words>,
+    /// Where to go for it; none where it is done at the desk.
+    pub go: Option<Words>,
+    /// What to bring for the service that is preselected.
+    pub bring: Vec<BringView>,
+}
+
+/// Something to bring, in both languages.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize, Type)]
+pub struct BringView {
+    /// In Vietnamese.
+    pub vi: String,
+    /// In English.
+    pub en: String,
 }
 
 /// How a card's text came here.
@@ -325,4 +351,15 @@ pub struct UtilityView {
     pub try_vi: String,
     /// What to try together, English.
     pub try_en: String,
+}
+
+/// How often a difficulty was met.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize, Type)]
+pub struct DifficultyUse {
+    /// Its code.
+    pub code: String,
+    /// At the open session.
+    pub tonight: u32,
+    /// In the month of that session.
+    pub month: u32,
 }

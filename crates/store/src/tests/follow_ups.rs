@@ -153,3 +153,23 @@ fn a_line_that_is_not_what_the_journal_says_is_found() {
     desk.store.rebuild().unwrap();
     desk.assert_sound();
 }
+
+#[test]
+fn difficulties_are_counted_by_session_and_by_days() {
+    let mut desk = desk();
+    let Edit::Session(other) = session(2, 1) else { unreachable!() };
+    desk.commit(&[Edit::Session(domain::record::Session { day: november(3), ..other })]);
+    let met = |n: u16, at: u8, codes: &[&str]| {
+        let Edit::Assist(it) = assist(n, at, 1) else { unreachable!() };
+        let difficulties = codes.iter().map(|code| domain::service::DifficultyCode::parse(code).unwrap()).collect();
+        Edit::Assist(domain::record::Assist { difficulties, ..it })
+    };
+    desk.commit(&[met(1, 1, &["OTP-01", "SIM-03"]), met(2, 1, &["OTP-01"]), met(3, 2, &["OTP-01"]), met(4, 2, &[])]);
+    desk.commit(&[met(5, 1, &["SIM-03"]), void(target(5))]);
+    let uses = |first| {
+        let found = desk.store.difficulty_uses(Some(session_id(1)), november(first), november(30)).unwrap();
+        found.iter().map(|(code, it)| (code.as_str().to_owned(), it.session, it.days)).collect::<Vec<_>>()
+    };
+    assert_eq!(uses(1), [("OTP-01".to_owned(), 2, 3), ("SIM-03".to_owned(), 1, 1)]);
+    assert_eq!(uses(4), [("OTP-01".to_owned(), 2, 2), ("SIM-03".to_owned(), 1, 1)]);
+}

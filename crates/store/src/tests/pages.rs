@@ -96,6 +96,11 @@ fn what_runs_often_reads_no_whole_table() {
          WHERE search MATCH '\"ng\" *'",
     );
     assert!(search.contains("SEARCH roster_person USING INTEGER PRIMARY KEY"), "{search}");
+    let uses = check(
+        "SELECT * FROM session CROSS JOIN assist ON assist.session = session.record
+         WHERE session.day BETWEEN 1 AND 9 AND assist.voided IS NULL AND assist.difficulties <> ''",
+    );
+    assert!(uses.contains("session_by_day") && uses.contains("assist_by_session"), "{uses}");
     let village = check("SELECT * FROM follow_up WHERE village = x'00' ORDER BY due IS NULL, due, person LIMIT 9");
     assert!(village.contains("follow_up_by_village"), "{village}");
     let calls = check("SELECT * FROM call WHERE citizen = x'00' AND (wall_ms, counter) > (1, 1)");

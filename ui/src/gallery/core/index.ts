@@ -46,6 +46,7 @@ export function sampleCore({
     ...rosterAnswers(),
     ...teamAnswers(),
     catalogue: () => Promise.resolve(CATALOGUE),
+    difficultyUses: () => Promise.resolve([]),
     drafts: () => Promise.resolve({ typed: "", open: null, drafts: [] }),
     keepDrafts: () => Promise.resolve(null),
     ...scannerAnswers(),

@@ -52,6 +52,7 @@ function typed(text: string): PersonCardView {
     earlier: [],
     triage: ASK_TRIAGE,
     notices: [],
+    same_service: [],
     doubts: [],
   };
 }
@@ -118,6 +119,7 @@ export class SampleEvening {
   readonly #answers: Partial<Api> = {
     desk: () => Promise.resolve(this.#desk),
     catalogue: () => Promise.resolve(CATALOGUE),
+    difficultyUses: () => Promise.resolve([]),
     commune: () => Promise.resolve(COMMUNE),
     search: (text) => Promise.resolve(search(text)),
     scan: (text) => Promise.resolve(this.#scan(text)),

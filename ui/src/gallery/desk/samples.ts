@@ -48,6 +48,12 @@ export const TRIAGE: TriageView = {
   citation: "Nghị định 320/2026/NĐ-CP sửa đổi Nghị định 69/2024/NĐ-CP",
   verified: false,
   valid_from: "2026-09-28",
+  clocks: [{ key: "triage-clock-activation", params: { day: "2026-11-18", until: "2026-11-25" } }],
+  go: null,
+  bring: [
+    { vi: "Điện thoại của chính mình, SIM chính chủ", en: "One's own phone, with a SIM in one's own name" },
+    { vi: "Tin nhắn của Bộ Công an báo tài khoản mức 2 đã duyệt", en: "The Ministry's message" },
+  ],
   warnings: [
     { key: "triage-warning-never-on-helpers-phone", params: {} },
     { key: "triage-warning-own-sim-needed", params: {} },
@@ -84,6 +90,7 @@ export const CARD: PersonCardView = {
   ],
   triage: TRIAGE,
   notices: [],
+  same_service: [],
   doubts: [],
 };
 

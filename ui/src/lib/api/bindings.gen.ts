@@ -96,6 +96,8 @@ export const commands = {
 	undoLast: () => typedError<AssistRow_Serialize, Error>(__TAURI_INVOKE("undo_last")),
 	/**  Difficulties and utilities in both languages. */
 	catalogue: () => typedError<CatalogueView, Error>(__TAURI_INVOKE("catalogue")),
+	/**  How often each difficulty was met, the most frequent first. */
+	difficultyUses: () => typedError<DifficultyUse[], Error>(__TAURI_INVOKE("difficulty_uses")),
 	/**  What was half done at the desk when the app was last used. */
 	drafts: () => typedError<DraftsView_Serialize, Error>(__TAURI_INVOKE("drafts")),
 	/**  Keeps what is half done at the desk. */
@@ -536,6 +538,14 @@ export type BackupWrittenView = {
 	entries: number,
 	/**  Its size in bytes. */
 	bytes: number,
+};
+
+/**  Something to bring, in both languages. */
+export type BringView = {
+	/**  In Vietnamese. */
+	vi: string,
+	/**  In English. */
+	en: string,
 };
 
 /**  What to put on the stick. */
@@ -1176,6 +1186,16 @@ export type DifficultyCount = {
 	code: string,
 	/**  How often. */
 	count: number,
+};
+
+/**  How often a difficulty was met. */
+export type DifficultyUse = {
+	/**  Its code. */
+	code: string,
+	/**  At the open session. */
+	tonight: number,
+	/**  In the month of that session. */
+	month: number,
 };
 
 /**  A difficulty with its remedy to read aloud. */
@@ -2136,6 +2156,8 @@ export type PersonCardView_Deserialize = {
 	triage: TriageView_Deserialize,
 	/**  Things to look at: card warnings, "already helped tonight", a child. */
 	notices: Words[],
+	/**  What of each service this person had before; to be looked at when that service is chosen. Nothing is blocked. */
+	same_service: SameService[],
 	/**  Letters that the scanner mangled beyond certainty, while nobody has chosen. */
 	doubts: DoubtView[],
 };
@@ -2156,6 +2178,8 @@ export type PersonCardView_Serialize = {
 	triage: TriageView_Serialize,
 	/**  Things to look at: card warnings, "already helped tonight", a child. */
 	notices: Words[],
+	/**  What of each service this person had before; to be looked at when that service is chosen. Nothing is blocked. */
+	same_service: SameService[],
 	/**  Letters that the scanner mangled beyond certainty, while nobody has chosen. */
 	doubts: DoubtView[],
 };
@@ -2850,6 +2874,14 @@ export type RosterView_Serialize = {
 	sms_day: string | null,
 };
 
+/**  A service that a person had before. */
+export type SameService = {
+	/**  Which. */
+	service: Service,
+	/**  Who gave it, when, on which laptop. */
+	words: Words,
+};
+
 /**  A saved assist: it is on the disk when this is returned. */
 export type SavedView = SavedView_Serialize | SavedView_Deserialize;
 
@@ -3540,6 +3572,12 @@ export type TriageView_Deserialize = {
 	valid_from: string,
 	/**  Guardian needed, never on a helper's phone, … */
 	warnings: Words[],
+	/**  The clocks that run for the account, each with its days: approval, activation. */
+	clocks: Words[],
+	/**  Where to go for it; none where it is done at the desk. */
+	go?: Words | null,
+	/**  What to bring for the service that is preselected. */
+	bring: BringView[],
 };
 
 /**  One line: what this person needs, and why. */
@@ -3564,6 +3602,12 @@ export type TriageView_Serialize = {
 	valid_from: string,
 	/**  Guardian needed, never on a helper's phone, … */
 	warnings: Words[],
+	/**  The clocks that run for the account, each with its days: approval, activation. */
+	clocks: Words[],
+	/**  Where to go for it; none where it is done at the desk. */
+	go: Words | null,
+	/**  What to bring for the service that is preselected. */
+	bring: BringView[],
 };
 
 /**  A unit to add. */

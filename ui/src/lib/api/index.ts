@@ -34,6 +34,7 @@ export type {
   DeviceCount,
   DeviceRow_Serialize as DeviceRow,
   DifficultyCount,
+  DifficultyUse,
   DifficultyView,
   DoubtView,
   DraftForm_Serialize as DraftForm,

@@ -195,11 +195,13 @@ export interface Messages {
   "desk-return-tomorrow": null;
   "desk-return-week": null;
   "desk-rule": null;
+  "desk-rule-bring": null;
   "desk-rule-checked": null;
   "desk-rule-checked-no": null;
   "desk-rule-checked-yes": null;
-  "desk-rule-deadline": null;
+  "desk-rule-clocks": null;
   "desk-rule-from": null;
+  "desk-rule-go": null;
   "desk-rule-mind": null;
   "desk-rule-need": null;
   "desk-rule-text": null;

@@ -6,12 +6,10 @@ import {
   AppError,
   type AssistRow,
   type CardWay,
-  type CatalogueView,
   type Outcome,
   type PersonCardView,
   type PersonKey,
   type SearchRow,
-  type VillageView,
   type Words,
   type Work,
 } from "$api";
@@ -20,6 +18,7 @@ import { Draft } from "./draft.svelte";
 import { Evening } from "./evening.svelte";
 import { Finder, isCardText, wholeCard } from "./finder.svelte";
 import { HalfDone } from "./half-done.svelte";
+import { Lists } from "./lists.svelte";
 import { Peak } from "./peak.svelte";
 import { firstEmpty, type Place, placeOf, Places } from "./places";
 import { CardReader } from "./reader/card-reader.svelte";
@@ -41,8 +40,7 @@ export class Desk {
   readonly places = new Places();
   /** Reads cards from pictures. */
   readonly reader = new CardReader((text) => void this.scan(text, "read"));
-  catalogue = $state.raw<CatalogueView>({ difficulties: [], utilities: [] });
-  villages = $state.raw<readonly VillageView[]>([]);
+  readonly lists: Lists;
   /** Why the last scan could not be read. */
   unread = $state.raw<Words | null>(null);
   failure = $state.raw<AppError | null>(null);
@@ -61,6 +59,7 @@ export class Desk {
     this.finder = new Finder(api);
     this.evening = new Evening(api);
     this.half = new HalfDone(api);
+    this.lists = new Lists(api);
     this.peak = new Peak(api, this.evening, {
       saved: ({ row }) => {
         this.failure = null;
@@ -116,9 +115,7 @@ export class Desk {
 
   async #loadLists(): Promise<void> {
     try {
-      const [catalogue, commune] = await Promise.all([this.#api.catalogue(), this.#api.commune()]);
-      this.catalogue = catalogue;
-      this.villages = commune.villages;
+      await this.lists.load();
     } catch (thrown) {
       this.failure = AppError.from(thrown, "desk lists");
     }
@@ -143,14 +140,8 @@ export class Desk {
     });
   }
 
-  async pick(row: SearchRow): Promise<void> {
-    await this.#open("pick", () => this.#api.openPerson(row.key), row.key);
-  }
-
-  /** Somebody from another screen, by their record. */
-  async seat(citizen: string): Promise<void> {
-    const key: PersonKey = { kind: "citizen", id: citizen };
-    await this.#open("seat", () => this.#api.openPerson(key), key);
+  async pick({ key }: Pick<SearchRow, "key">): Promise<void> {
+    await this.#open("pick", () => this.#api.openPerson(key), key);
   }
 
   async newPerson(): Promise<void> {

@@ -47,8 +47,12 @@ const CARD: PersonCardView = {
     verified: true,
     valid_from: "2024-07-01",
     warnings: [],
+    clocks: [],
+    go: null,
+    bring: [],
   },
   notices: [],
+  same_service: [],
   doubts: [],
 };
 
@@ -57,6 +61,7 @@ function sitDown() {
   const answers: Partial<Api> = {
     desk: () => Promise.resolve(deskOf(session)),
     catalogue: () => Promise.resolve({ difficulties: [], utilities: [] }),
+    difficultyUses: () => Promise.resolve([]),
     commune: () =>
       Promise.resolve({ name: "", practice: true, villages: [], units: [], members: [], here: [] }),
     scan: () => Promise.resolve({ kind: "card", value: CARD }),

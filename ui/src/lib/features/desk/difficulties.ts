@@ -45,16 +45,23 @@ export function meant(
   return [...byCode, ...byWords].slice(0, DIFFICULTIES_SHOWN_MAX);
 }
 
-/** What usually stands in the way of `service`, without those already `chosen`. */
+/** What usually stands in the way of `service`, the frequent ones of these weeks first, without those already `chosen`. */
 export function usual(
   all: readonly DifficultyView[],
   service: Service,
   chosen: readonly string[],
+  frequent: readonly string[] = [],
 ): DifficultyView[] {
+  const often = ({ code }: DifficultyView) => {
+    const place = frequent.indexOf(code);
+    return place === -1 ? frequent.length : place;
+  };
   const rank = ({ code, services }: DifficultyView) => {
     const place = FIRST[service].indexOf(code);
     return place === -1 ? FIRST[service].length + services.length : place;
   };
   const offered = all.filter((one) => one.services.includes(service) && !chosen.includes(one.code));
-  return offered.toSorted((a, b) => rank(a) - rank(b)).slice(0, DIFFICULTIES_SHOWN_MAX);
+  return offered
+    .toSorted((a, b) => often(a) - often(b) || rank(a) - rank(b))
+    .slice(0, DIFFICULTIES_SHOWN_MAX);
 }

@@ -126,3 +126,11 @@ describe("a card's text", () => {
     expect(wholeCard("ng v an", "5185000002||Trần")).toBe("5185000002||Trần");
   });
 });
+
+test("difficulties met often these weeks are offered before those that usually stand in the way", () => {
+  expect(codes(usual(ALL, "level-2-activation", []))[0]).toBe("OTP-01");
+  expect(codes(usual(ALL, "level-2-activation", [], ["ACC-03", "SIM-01"])).slice(0, 2)).toEqual([
+    "ACC-03",
+    "SIM-01",
+  ]);
+});
