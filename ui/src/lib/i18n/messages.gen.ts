@@ -73,6 +73,7 @@ export interface Messages {
   "desk-box-next": null;
   "desk-by-roster": null;
   "desk-by-rule": null;
+  "desk-call-on": null;
   "desk-camera-busy": null;
   "desk-camera-busy-next": null;
   "desk-camera-how": null;
@@ -83,7 +84,6 @@ export interface Messages {
   "desk-camera-starting": null;
   "desk-camera-view": null;
   "desk-camera-which": null;
-  "desk-call-on": null;
   "desk-choose-outcome": null;
   "desk-choose-person": null;
   "desk-choose-village": null;
