@@ -170,6 +170,22 @@ fn rows_that_cannot_be_taken_are_named_with_their_reason() {
 }
 
 #[test]
+fn after_the_sum_of_one_village_the_next_one_begins() {
+    let laptop = Laptop::set_up();
+    let rows = [
+        "Họ và tên\tSố CCCD\tNăm sinh",
+        "Thôn Gồm",
+        "Nguyễn Văn An",
+        "Tổng cộng: 1 người",
+        "Thôn Thượng",
+        "Ksor H'Lan",
+    ];
+    let form = RosterForm { pasted: rows.join("\n"), day: DAY.into(), ..RosterForm::default() };
+    assert_eq!(counts(laptop.app.roster_import(&form).unwrap().counts), (2, 0, 0, 0, 0));
+    assert_eq!((found(&laptop, "nguyen van an"), found(&laptop, "lan ksor")), (1, 1));
+}
+
+#[test]
 fn unknown_places_are_chosen_once_or_added() {
     let laptop = Laptop::set_up();
     let villages = laptop.app.commune().unwrap().villages;

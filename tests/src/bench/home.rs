@@ -1,7 +1,7 @@
 //! A laptop's home with made-up people: opened through the app, through the store, or barely.
 
 use std::fs;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 use anyhow::{Context, Result};
 use app::view::desk::AssistForm;
@@ -15,17 +15,20 @@ use store::vault::{Credentials, Vault};
 use tempfile::TempDir;
 use uuid::Uuid;
 
+use crate::window::Laptop;
 use crate::{cards, laptop};
 
-/// The folder of the practice profile, its vault, the laptop's own secret and the database in it.
+/// The folder of the practice profile, its vault, the laptop's own secret, the database in it and the log of an open one.
 const PROFILE: &str = "practice";
 const VAULT: &str = "vault";
 const DEVICE_SECRET: &str = "device.secret";
 const DATABASE: &str = "data.db";
+const LOG: &str = "data.db-wal";
 
 /// A home; gone when dropped.
 pub(super) struct Home {
-    folder: TempDir,
+    _folder: TempDir,
+    laptop: Laptop,
 }
 
 impl Home {
@@ -34,8 +37,8 @@ impl Home {
     /// # Errors
     /// Whatever the app refuses.
     pub(super) fn seeded(people: u32, assists: u32) -> Result<Self> {
-        let folder = tempfile::tempdir()?;
-        let app = laptop::laptop(folder.path());
+        let home = Self::new()?;
+        let app = laptop::laptop(&home.path());
         app.seed(people, assists)?;
         let commune = app.commune()?;
         app.open_session(OpenSessionForm {
@@ -46,21 +49,29 @@ impl Home {
             members: commune.members.iter().map(|member| member.id).collect(),
             first_ticket: 1,
         })?;
-        Ok(Self { folder })
+        Ok(home)
     }
 
-    /// The same once more, at another place. The home must be closed.
+    fn new() -> Result<Self> {
+        let folder = tempfile::tempdir()?;
+        let laptop = Laptop::at(folder.path());
+        Ok(Self { _folder: folder, laptop })
+    }
+
+    /// The same once more, at another place: of a home that is open, what a crash would leave now.
     ///
     /// # Errors
     /// The disk.
     pub(super) fn copy(&self) -> Result<Self> {
-        let folder = tempfile::tempdir()?;
-        let profile = folder.path().join(PROFILE);
-        fs::create_dir(&profile)?;
+        let copy = Self::new()?;
+        fs::create_dir_all(copy.profile())?;
         for name in [VAULT, DEVICE_SECRET, DATABASE] {
-            fs::copy(self.profile().join(name), profile.join(name))?;
+            fs::copy(self.profile().join(name), copy.profile().join(name))?;
         }
-        Ok(Self { folder })
+        if self.profile().join(LOG).exists() {
+            fs::copy(self.profile().join(LOG), copy.profile().join(LOG))?;
+        }
+        Ok(copy)
     }
 
     /// Opens it as the window does.
@@ -68,7 +79,7 @@ impl Home {
     /// # Errors
     /// Whatever the app refuses.
     pub(super) fn app(&self) -> Result<App> {
-        let app = laptop::laptop(self.folder.path());
+        let app = laptop::laptop(&self.path());
         let member = app.status()?.unlockers.first().context("nobody can unlock this home")?.member;
         app.unlock(member, PRACTICE_PIN)?;
         Ok(app)
@@ -103,8 +114,13 @@ impl Home {
         self.path().join(PROFILE)
     }
 
-    fn path(&self) -> &Path {
-        self.folder.path()
+    fn path(&self) -> PathBuf {
+        self.laptop.home()
+    }
+
+    /// The laptop that a window can be opened on.
+    pub(super) const fn laptop(&self) -> &Laptop {
+        &self.laptop
     }
 }
 

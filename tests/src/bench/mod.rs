@@ -4,6 +4,7 @@
 mod bare;
 mod chain;
 pub(crate) mod cost;
+mod desk;
 mod figure;
 mod home;
 pub(crate) mod push;
@@ -42,7 +43,7 @@ impl Scale {
 type Measure = fn(Scale) -> Result<Vec<Figure>>;
 
 /// Every group of figures, by the name that `--only` takes, the most worth first.
-const GROUPS: [(&str, Measure); 9] = [
+const GROUPS: [(&str, Measure); 10] = [
     ("save", save::measure),
     ("bytes", reference::measure),
     ("chain", chain::measure),
@@ -50,6 +51,7 @@ const GROUPS: [(&str, Measure); 9] = [
     ("push", push::measure),
     ("search", search::measure),
     ("start", start::measure),
+    ("desk", desk::measure),
     ("xlsx", xlsx::measure),
     ("size", size::measure),
 ];

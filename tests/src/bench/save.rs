@@ -7,6 +7,7 @@ use anyhow::{Context, Result};
 use app::App;
 use app::view::desk::AssistForm;
 use rusqlite::Connection;
+use store::Store;
 
 use super::bare::{self, Rows};
 use super::cost::{largest, median, microseconds, number, on_thread, percentile};
@@ -24,6 +25,8 @@ const SMALL: (u32, u32) = (480, 480);
 const LARGE: (u32, u32) = (150_000, 820_000);
 const LARGE_QUICK: (u32, u32) = (2_000, 6_000);
 const SEED: u64 = 41;
+/// How long a killed laptop may take to have its file back.
+const OPENS_MS: f64 = 2_000.0;
 
 /// Measures it.
 ///
@@ -42,8 +45,20 @@ pub(super) fn measure(scale: Scale) -> Result<Vec<Figure>> {
         }
         bare.save()?;
     }
+    let opened = opens_after_crash(&large)?;
     let [small, large] = desks.map(|desk| desk.taken.warm());
-    Ok(figures(&small, &large, &bare.taken.warm(), entries))
+    Ok(figures(&small, &large, &bare.taken.warm(), entries).into_iter().chain([opened]).collect())
+}
+
+/// Opens what a crash would leave of a large home now.
+fn opens_after_crash(home: &Home) -> Result<Figure> {
+    let crashed = home.copy()?;
+    let key = crashed.key()?;
+    let begun = Instant::now();
+    let entries = Store::open(&crashed.database(), &key)?.outbox_counts()?.saved;
+    let ours = microseconds(begun.elapsed()) / 1e3;
+    let name = format!("save: ms to open {entries} entries again after a crash");
+    Ok(Figure { name, ours, reference: None, goal: Goal::AtMost(OPENS_MS) })
 }
 
 /// Saves everything once in a copy, to know the rows; returns another copy that has none of them.

@@ -103,7 +103,7 @@ fn month_and_year(month: &str, digits: &str) -> DayRead {
     year(digits).filter(|_| known).map_or(DayRead::Bad, DayRead::Year)
 }
 
-/// The day in 19xx; who knows the century may move it.
+/// The day in 20xx; who knows the century may move it.
 fn two_digits(day: &str, month: &str, digits: &str) -> DayRead {
     day_of(&format!("20{digits}"), month, day).map_or(DayRead::Bad, DayRead::Century)
 }

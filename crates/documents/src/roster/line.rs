@@ -236,7 +236,8 @@ impl Walk<'_> {
         } else if texts.len() <= 2
             && let Some(place) = texts.iter().find_map(|text| place_name(text))
         {
-            self.section = Some(place);
+            // The next village's people follow the sum of the last.
+            (self.section, self.ended) = (Some(place), false);
             return true;
         }
         self.ended || (name.is_empty() && texts.len() <= 1)
