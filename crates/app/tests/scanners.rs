@@ -96,7 +96,7 @@ fn in_code_page_437(letter: char) -> char {
 fn the_code_is_square_and_what_is_no_test_changes_nothing() {
     let (laptop, _) = Laptop::at_the_desk();
     let code = laptop.app.scanner_test().unwrap();
-    assert!((21..=177).contains(&code.size) && code.path.starts_with("M0 0h1v1h-1z"), "{}", code.size);
+    assert!((21..=177).contains(&code.size) && code.path.starts_with("M0 0h7v1h-7z"), "{}", code.size);
     let fine = laptop.app.judge_scanner(&probe_text(), true, false).unwrap().unwrap();
     assert!(fine.fine);
     assert_eq!(laptop.app.judge_scanner(HANH, true, false).unwrap(), None);

@@ -5,11 +5,12 @@ use std::time::Duration;
 
 use anyhow::{Context, Result, ensure};
 use calamine::{Data, Range, Reader, Xlsx, open_workbook};
-use domain::synthetic::{CardLayout, SyntheticPerson};
+use domain::synthetic::{CardLayout, SyntheticPerson, synthetic_village};
+use tests::cards::today;
 use tests::centre::Centre;
 use tests::window::{ENTER, F2, Kind, Laptop, TAB, Window, ctrl, passphrase, plain, with};
 
-use crate::people::{is_saved, log, open_session, people, practise, scan};
+use crate::people::{is_saved, log, open_session_at, people, practise, scan};
 
 const NEWCOMER: &str = "Đặng Thị Bưởi";
 const NEWCOMERS_NUMBER: &str = "005190001234";
@@ -19,6 +20,11 @@ const HEADS: &str = "4";
 /// Deriving a key from a PIN and the first sync take longer than a key press.
 const SYNC_MAX: Duration = Duration::from_secs(60);
 const SECOND: &str = "đường làng quanh co";
+/// Where and with whom the evening is: another village than the commune practises in, and not everybody.
+const VILLAGE: u16 = 3;
+const PLACE: &str = "Sân đình";
+const ABSENT: &str = "Lê Mẫu Phú";
+const FIRST_TICKET: &str = "41";
 
 #[test]
 fn an_evening_is_logged_closed_exported_and_seen_on_a_second_laptop() -> Result<()> {
@@ -27,6 +33,7 @@ fn an_evening_is_logged_closed_exported_and_seen_on_a_second_laptop() -> Result<
     let first = Laptop::at(&place.path().join("first")).with_practice_centre(&centre)?;
     let desk = Window::open(&first)?;
     practise(&desk)?;
+    open_our_session(&desk)?;
     let helped = people(3);
     log_the_evening(&desk, &helped)?;
     talk(&desk)?;
@@ -40,6 +47,28 @@ fn an_evening_is_logged_closed_exported_and_seen_on_a_second_laptop() -> Result<
     let theirs = second_laptop(&desk, place.path())?;
     ensure!(session_log(&desk)? == theirs, "the second laptop shows another log: {theirs:#?}");
     Ok(())
+}
+
+/// The form comes filled in as the last session was; all but its day gets something else.
+fn open_our_session(desk: &Window) -> Result<()> {
+    let village = synthetic_village(VILLAGE);
+    desk.keys(&ctrl("2"))?;
+    desk.lists("sessions-title", |rows| rows.len() == 1)?;
+    desk.keys("n")?;
+    desk.meets(Kind::Heading, "sessions-open")?;
+    desk.choose("sessions-village", plain(village.as_str()))?;
+    desk.fill("sessions-place", PLACE)?;
+    ensure!(desk.holds("sessions-day")? == tonight(), "it is for tonight unless another day is typed");
+    desk.press(Kind::Checkbox, plain(ABSENT))?;
+    desk.fill("sessions-first-ticket", FIRST_TICKET)?;
+    desk.keys(ENTER)?;
+    desk.announces(with("sessions-opened", &[("name", village.as_str())]))?;
+    desk.focuses("desk-box")
+}
+
+/// As people write it.
+fn tonight() -> String {
+    today().format("%d/%m/%Y").to_string()
 }
 
 /// Both card layouts, one person typed by hand who comes back, and one saved by mistake.
@@ -79,7 +108,7 @@ fn newcomer_comes_back(desk: &Window) -> Result<()> {
 }
 
 fn talk(desk: &Window) -> Result<()> {
-    open_session(desk)?;
+    open_session_at(desk, PLACE)?;
     desk.keys("t")?;
     desk.fill("sessions-talk-count", "120")?;
     desk.fill("sessions-talk-topic", "Lợi ích mức 2")?;
@@ -90,7 +119,7 @@ fn talk(desk: &Window) -> Result<()> {
 
 /// The second assist was written down wrong: the history keeps what it said before.
 fn correct(desk: &Window, person: &SyntheticPerson) -> Result<()> {
-    open_session(desk)?;
+    open_session_at(desk, PLACE)?;
     desk.press(Kind::Button, plain(format!("2 {}", person.name.as_str())))?;
     desk.meets(Kind::Heading, "people-history")?;
     desk.keys(F2)?;
@@ -106,7 +135,7 @@ fn correct(desk: &Window, person: &SyntheticPerson) -> Result<()> {
 }
 
 fn close(desk: &Window) -> Result<()> {
-    open_session(desk)?;
+    open_session_at(desk, PLACE)?;
     desk.press(Kind::Button, "sessions-close")?;
     desk.fill("sessions-heads", HEADS)?;
     desk.shows("sessions-log-short")?;
@@ -115,7 +144,7 @@ fn close(desk: &Window) -> Result<()> {
 }
 
 fn session_log(window: &Window) -> Result<Vec<String>> {
-    open_session(window)?;
+    open_session_at(window, PLACE)?;
     window.lists("sessions-log", |rows| rows.len() == 4)
 }
 
@@ -135,7 +164,11 @@ fn check_log(file: &Path, helped: &[SyntheticPerson]) -> Result<()> {
     let sheet = book.worksheet_range("Nhật ký")?;
     let heading = sheet.rows().position(|row| row.iter().any(|cell| *cell == "Số định danh"));
     let top = heading.context("the log has no headings")?;
+    check_heading(&sheet, top)?;
     let cell = |nth: usize, name: &str| cell_of(&sheet, top, nth, name);
+    let village = synthetic_village(VILLAGE);
+    ensure!(cell(1, "Phiếu")? == FIRST_TICKET && cell(3, "Phiếu")? == "43", "tickets go on from the first");
+    ensure!(cell(3, "Thôn/Đơn vị")? == village, "who was typed lives where the session is");
     ensure!(cell(1, "Họ tên")? == helped[0].name.as_str());
     ensure!(cell(1, "Số định danh")? == helped[0].number.masked(), "numbers are masked unless asked otherwise");
     ensure!(cell(1, "Kết quả")? == "Xong");
@@ -149,6 +182,20 @@ fn check_log(file: &Path, helped: &[SyntheticPerson]) -> Result<()> {
     ensure!(cell(4, "Tình trạng")? == "Đã hủy");
     ensure!(cell(5, "STT").map_or(true, |text| text.is_empty()), "four assists are four rows");
     ensure!(book.sheet_names().contains(&"Tổng hợp".to_owned()), "there is a summary");
+    Ok(())
+}
+
+/// Above the lines: village, place and day of our session, and who was there.
+fn check_heading(sheet: &Range<Data>, top: usize) -> Result<()> {
+    let lines: Vec<String> = sheet.rows().take(top).flatten().map(ToString::to_string).collect();
+    let line = |beginning: &str| {
+        let found = lines.iter().find(|line| line.starts_with(beginning));
+        found.with_context(|| format!("no “{beginning}” in {lines:#?}"))
+    };
+    let session = format!("Thôn {}, {PLACE}, ngày {}", synthetic_village(VILLAGE), tonight());
+    ensure!(*line("Thôn ")? == session, "another session: {lines:#?}");
+    let members = line("Người hỗ trợ:")?;
+    ensure!(members.contains("Vũ Mẫu Lan") && !members.contains(ABSENT), "who was there: {members}");
     Ok(())
 }
 

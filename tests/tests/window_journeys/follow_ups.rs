@@ -45,5 +45,5 @@ fn whoever_is_to_come_back_is_called_sits_down_again_and_is_off_the_list() -> Re
     window.keys(ENTER)?;
     is_saved(&window, 2)?;
     window.keys(&ctrl("4"))?;
-    window.hides(plain(name))
+    window.shows("follow-ups-empty")
 }

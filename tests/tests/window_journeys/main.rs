@@ -10,6 +10,7 @@ mod evening;
 mod flows;
 mod follow_ups;
 mod key_store;
+mod paper;
 mod people;
 mod recovery;
 mod roster;

@@ -36,12 +36,17 @@ pub fn is_saved(window: &Window, count: usize) -> Result<()> {
     window.focuses("desk-box")
 }
 
-/// Opens the only session of the evening from the list of sessions.
+/// Opens the session that the practice commune begins with, from the list of sessions.
 pub fn open_session(window: &Window) -> Result<()> {
+    open_session_at(window, "Nhà văn hóa thôn")
+}
+
+/// Opens the one session at a place, from the list of sessions.
+pub fn open_session_at(window: &Window, place: &str) -> Result<()> {
     window.keys(&ctrl("2"))?;
-    let rows = window.lists("sessions-title", |rows| rows.len() == 1)?;
+    let rows = window.lists("sessions-title", |rows| rows.iter().any(|row| row.contains(place)))?;
     // The village stands above the place.
-    let village = rows[0].split(" Nhà văn hóa").next().unwrap_or_default().to_owned();
-    window.press(Kind::Button, plain(village))?;
+    let village = rows.iter().find_map(|row| row.split_once(place)).map(|(village, _)| village.trim());
+    window.press(Kind::Button, plain(village.unwrap_or_default()))?;
     window.meets(Kind::Button, "sessions-export")
 }
