@@ -39,8 +39,16 @@ export class Later<C> {
   }
 }
 
-/** Once what is on the screen was painted, reads what may come next, the likeliest first: no key is struck into a gap. */
-export function readAhead(parts: readonly Later<unknown>[]): void {
-  const [next, ...rest] = parts;
-  if (next) afterPicture(() => void next.read().then(() => readAhead(rest)));
+/**
+ * Once what is on the screen was painted, reads what may come next, the likeliest first: no key is struck into a gap. The
+ * result stops it before the next part.
+ */
+export function readAhead(parts: readonly Later<unknown>[]): () => void {
+  const waiting = [...parts];
+  const readNext = () => {
+    const next = waiting.shift();
+    if (next) afterPicture(() => void next.read().then(readNext));
+  };
+  readNext();
+  return () => (waiting.length = 0);
 }

@@ -3,6 +3,7 @@ import { cleanup, render, screen } from "@testing-library/svelte";
 import { createRawSnippet } from "svelte";
 import { afterEach, expect, test, vi } from "vitest";
 import { language } from "$i18n";
+import { afterPicture } from "$shared/after-picture";
 import { Later, readAhead } from "./later.svelte";
 import Part from "./Part.svelte";
 
@@ -35,6 +36,18 @@ test("what may come next is read one after the other, and what is missing holds 
   expect(begun).toEqual([]);
   await vi.waitFor(() => expect(last.component).toBe("sync"));
   expect(begun).toEqual(["guide", "sync"]);
+});
+
+test("nothing more is read once it was stopped", async () => {
+  const [first, second] = ["guide", "sync"].map(
+    (name) => new Later(name, () => Promise.resolve({ default: name })),
+  );
+  if (!first || !second) throw new Error("two parts");
+  readAhead([first, second])();
+  await vi.waitFor(() => expect(first.component).toBe("guide"));
+  await new Promise<void>((done) => afterPicture(done));
+  await new Promise<void>((done) => afterPicture(done));
+  expect(second.component).toBeNull();
 });
 
 test("a part that is missing says so, and leaves a way on", async () => {
