@@ -59,14 +59,16 @@ describe("a burst", () => {
     expect(burst.end(lastMs + most + 1)).toBeNull();
   });
 
-  test("is a card once it has all bars, and not because a hand typed them", () => {
-    const [scanned, typed] = [new Burst(), new Burst()];
-    type(scanned, CARD.slice(0, -9), 5);
-    expect(scanned.isCard).toBe(false);
-    type(scanned, CARD.slice(0, -8), 5);
-    expect(scanned.isCard).toBe(true);
-    type(typed, CARD, 120);
-    expect(typed.isCard).toBe(false);
+  test.each([
+    ["without its last bar", CARD.slice(0, -9), 5, false],
+    ["in the middle of the last day", CARD.slice(0, -2), 5, false],
+    ["whole", CARD, 5, true],
+    ["with empty fields behind it", `${CARD}||||`, 5, true],
+    ["typed by a hand", CARD, 120, false],
+  ])("is a card once it ends as one: %s", (_, text, gapMs, expected) => {
+    const burst = new Burst();
+    type(burst, text, gapMs);
+    expect(burst.isCard).toBe(expected);
   });
 
   test("shorter than any card is typing, however fast", () => {

@@ -6,7 +6,7 @@ export const SCAN_GAP_MAX_MS = 40;
 export const SCAN_SURE_CHARS = 6;
 /** Longest pause forgiven once a scanner is at work (a busy laptop, diacritics typed as Alt codes). */
 export const SCAN_STALL_MAX_MS = 150;
-/** So many bars has a card, and nothing that a hand types; only its last day may be missing then. */
+/** So many bars has a card, and nothing that a hand types. */
 export const SCAN_BARS_MIN = 6;
 /** A scanner that has typed so many bars and then says nothing for so long has finished, without Enter. */
 export const SCAN_SILENCE_MS = 400;
@@ -14,6 +14,9 @@ export const SCAN_SILENCE_MS = 400;
 export const SCAN_CHARS_MIN = 20;
 /** What comes after is dropped; the card parser refuses so long a text. */
 export const SCAN_CHARS_MAX = 8192;
+
+/** The last day whole, and maybe empty fields behind it. */
+const CARD_END = /\|\d{8}\|*$/;
 
 export class Burst {
   #text = "";
@@ -42,13 +45,18 @@ export class Burst {
   }
 
   /** It has all the bars of a card. */
-  get isCard(): boolean {
+  get #hasBars(): boolean {
     return this.#sure && this.#text.split("|").length > SCAN_BARS_MIN;
+  }
+
+  /** It ends as a card does: a scanner that hesitates in the middle of the last day has not finished. */
+  get isCard(): boolean {
+    return this.#hasBars && CARD_END.test(this.#text);
   }
 
   /** How long the next character may take and still belong to this burst. */
   get patienceMs(): number {
-    if (this.isCard) return SCAN_SILENCE_MS;
+    if (this.#hasBars) return SCAN_SILENCE_MS;
     return this.#sure ? SCAN_STALL_MAX_MS : SCAN_GAP_MAX_MS;
   }
 
