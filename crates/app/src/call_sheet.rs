@@ -3,7 +3,7 @@
 use std::path::Path;
 
 use documents::call_sheet::{COLUMNS, Heading, Row};
-use documents::session_log::{Format, Written};
+use documents::session_log::Written;
 use domain::format;
 use domain::person::Phone;
 use store::Store;
@@ -13,7 +13,6 @@ use crate::act::follow_up::{of, place_name};
 use crate::names::{NAMELESS, Names};
 use crate::report::{difficulty, moment};
 use crate::text::Texts;
-use crate::view::export::ExportFormat;
 use crate::view::follow_up::{CallSheetForm, FollowUpPlace};
 use crate::{Error, failure};
 
@@ -29,12 +28,9 @@ pub(crate) fn write(store: &Store, names: &Names, form: &CallSheetForm, now_ms: 
     let (texts, path) = (Texts::of(form.language), Path::new(&form.path));
     let found = store.follow_ups(of(form.place), FOLLOW_UP_ROWS_MAX)?;
     let rows: Vec<Row> = (1_u32..).zip(&found).map(|(number, row)| cells(&texts, names, number, row)).collect();
-    let format = match form.format {
-        ExportFormat::Xlsx => Format::Xlsx,
-        ExportFormat::Csv => Format::Csv,
-    };
     let heading = heading(store, names, form, &texts, now_ms)?;
-    documents::call_sheet::write(path, format, &heading, &rows).map_err(|error| failure::export(error, path))
+    documents::call_sheet::write(path, form.format.into(), &heading, &rows)
+        .map_err(|error| failure::export(error, path))
 }
 
 fn heading(store: &Store, names: &Names, form: &CallSheetForm, texts: &Texts, now_ms: i64) -> Result<Heading, Error> {

@@ -7,7 +7,7 @@ use std::path::Path;
 use std::sync::Arc;
 
 use chrono::{NaiveDate, NaiveDateTime, NaiveTime};
-use documents::session_log::{ColumnTitles, ExportError, Format, Heading, LogRow, SessionLogFile, Written};
+use documents::session_log::{ColumnTitles, ExportError, Heading, LogRow, SessionLogFile, Written};
 use domain::catalogue::Catalogue;
 use domain::fold::fold;
 use domain::format;
@@ -19,7 +19,7 @@ use store::rows::{AssistRow as Line, SessionRow as Stored};
 
 use crate::names::Names;
 use crate::text::Texts;
-use crate::view::export::{ExportForm, ExportFormat, Numbers};
+use crate::view::export::{ExportForm, Numbers};
 use crate::{Error, clock, evening, failure};
 
 /// What is said around the lines of one session.
@@ -51,12 +51,8 @@ pub(crate) fn write(store: &Store, names: Arc<Names>, form: &ExportForm, now_ms:
     };
     let tally = store.session_tally(session.row.record.id)?;
     let heading = report.heading(evening::lines(&tally));
-    let format = match form.format {
-        ExportFormat::Xlsx => Format::Xlsx,
-        ExportFormat::Csv => Format::Csv,
-    };
     let failed = |error: ExportError| failure::export(error, path);
-    let mut file = SessionLogFile::create(path, format, &heading).map_err(failed)?;
+    let mut file = SessionLogFile::create(path, form.format.into(), &heading).map_err(failed)?;
     let mut summary = summary::Gathered::default();
     report.lines(store, &mut file, &mut summary)?.map_err(failed)?;
     let talks = store.outreach_of(Some(session.row.record.id), evening::TALKS_MAX)?;

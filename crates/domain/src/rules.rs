@@ -226,12 +226,6 @@ impl Rule {
         working_days_after(received_day, self.approval_working_days.level_2)
     }
 
-    /// The same for level 1.
-    #[must_use]
-    pub fn level_1_approval_by(&self, asked_day: NaiveDate) -> NaiveDate {
-        working_days_after(asked_day, self.approval_working_days.level_1)
-    }
-
     /// What somebody of `age_years` completed years may have: level 1, level 2.
     fn access(&self, age_years: u16) -> (Access, Access) {
         let step = self.ages.iter().rev().find(|step| step.from_years <= age_years);
@@ -326,8 +320,9 @@ mod tests {
     fn approval_counts_working_days() {
         let rule = Rules::built_in().on(day("2026-11-21")).unwrap();
         let check = |from: &str, level_1: &str, level_2: &str| {
-            let from = day(from);
-            assert_eq!((rule.level_1_approval_by(from), rule.level_2_approval_by(from)), (day(level_1), day(level_2)));
+            let (terms, from) = (rule.approval_working_days, day(from));
+            assert_eq!(working_days_after(from, terms.level_1), day(level_1));
+            assert_eq!(rule.level_2_approval_by(from), day(level_2));
         };
         // Monday, Thursday, Friday, Saturday.
         check("2026-11-16", "2026-11-17", "2026-11-19");

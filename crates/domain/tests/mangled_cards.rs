@@ -231,7 +231,7 @@ fn looks_right(typed: &str) -> bool {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(500))]
+    #![proptest_config(ProptestConfig::with_cases(2000))]
 
     #[test]
     fn a_card_that_is_right_comes_back_byte_for_byte(card in card()) {

@@ -18,11 +18,7 @@ impl App {
             let session = evening::known_session(&open.store, SessionId(session))?;
             let names = open.names()?;
             let place = report::file_part(&names.place_of(&session.row.record));
-            let ending = match format {
-                ExportFormat::Xlsx => "xlsx",
-                ExportFormat::Csv => "csv",
-            };
-            Ok(format!("nhat-ky-ho-tro_{}_{place}.{ending}", clock::iso(session.row.record.day)))
+            Ok(format!("nhat-ky-ho-tro_{}_{place}.{}", clock::iso(session.row.record.day), format.ending()))
         })
     }
 
@@ -34,10 +30,6 @@ impl App {
         let now_ms = self.shared.settings.now_ms();
         let (store, names) = self.reading_people(|open| Ok((open.store.reader()?, open.names()?)))?;
         let written = report::write(&store, names, &form, now_ms)?;
-        Ok(ExportedView {
-            path: Path::new(&form.path).display().to_string(),
-            rows: written.rows,
-            bytes: u32::try_from(written.bytes).unwrap_or(u32::MAX),
-        })
+        Ok(ExportedView::of(Path::new(&form.path), written))
     }
 }

@@ -69,11 +69,7 @@ impl App {
         self.reading(|open| {
             let named = report::file_part(&place_name(&*open.names()?, place));
             let named = if named.is_empty() { named } else { format!("_{named}") };
-            let ending = match format {
-                ExportFormat::Xlsx => "xlsx",
-                ExportFormat::Csv => "csv",
-            };
-            Ok(format!("danh-sach-goi_{}{named}.{ending}", clock::iso(today)))
+            Ok(format!("danh-sach-goi_{}{named}.{}", clock::iso(today), format.ending()))
         })
     }
 
@@ -85,11 +81,7 @@ impl App {
         let now_ms = self.shared.settings.now_ms();
         let (store, names) = self.reading_people(|open| Ok((open.store.reader()?, open.names()?)))?;
         let written = call_sheet::write(&store, &names, &form, now_ms)?;
-        Ok(ExportedView {
-            path: Path::new(&form.path).display().to_string(),
-            rows: written.rows,
-            bytes: u32::try_from(written.bytes).unwrap_or(u32::MAX),
-        })
+        Ok(ExportedView::of(Path::new(&form.path), written))
     }
 }
 

@@ -6,6 +6,7 @@ use std::sync::LazyLock;
 use documents::code::Code;
 use documents::leaflet::{Leaflet, Part, leaflet_pdf};
 use documents::pdf;
+use documents::session_log::Written;
 use serde::Deserialize;
 
 use crate::failure::{self, bug};
@@ -58,7 +59,7 @@ impl App {
         let bytes = leaflet_pdf(&leaflet(form.language, self.shared.settings.now_ms())).map_err(|_| bug("leaflet"))?;
         let path = Path::new(&form.path);
         let bytes = pdf::write(&bytes, path).map_err(|error| failure::export(error, path))?;
-        Ok(ExportedView { path: path.display().to_string(), rows: 1, bytes: u32::try_from(bytes).unwrap_or(u32::MAX) })
+        Ok(ExportedView::of(path, Written { rows: 1, bytes }))
     }
 }
 

@@ -4,6 +4,7 @@ use std::path::Path;
 
 use documents::pad::{Pad, PadWords, SLIPS_A_PAGE, SLIPS_MAX, pad_pdf};
 use documents::pdf;
+use documents::session_log::Written;
 use domain::catalogue::Catalogue;
 use domain::format;
 use domain::ids::SessionId;
@@ -16,6 +17,7 @@ use crate::failure::{self, bug};
 use crate::form::{self, bad};
 use crate::paper::{PADS_MAX, Paper, Printed, pad_code};
 use crate::report;
+use crate::role::May;
 use crate::state::Open;
 use crate::text::Texts;
 use crate::view::export::{ExportedView, Language};
@@ -51,28 +53,43 @@ impl App {
     /// # Errors
     /// `BadField` with a number or a count out of range. See [`crate::Code`].
     pub fn print_pad(&self, form: PadForm) -> Result<ExportedView, Error> {
-        self.writing(|open, settings| {
-            let session = evening::known_session(&open.store, SessionId(form.session))?;
-            let id = session.row.record.id;
-            let before = Paper::of(&open.store, id)?;
-            let first = form.first.map_or_else(|| next(open, &session, &before), Ok)?;
-            let printed = Printed { first, last: last(first, form.count)?, at_ms: settings.now_ms() };
-            let bytes = pad_pdf(&pad(open, &session, printed, form.language)?).map_err(|_| bug("pad"))?;
-            // Remembered first: a number that was never printed shows as a gap, one that is printed twice shows nowhere.
-            with(&before, printed)?.keep(&mut open.store, id)?;
-            let path = Path::new(&form.path);
-            match pdf::write(&bytes, path) {
-                Ok(bytes) => Ok(ExportedView {
-                    path: path.display().to_string(),
-                    rows: form.count,
-                    bytes: u32::try_from(bytes).unwrap_or(u32::MAX),
-                }),
-                Err(error) => {
-                    before.keep(&mut open.store, id)?;
-                    Err(failure::export(error, path))
-                }
+        let (session, path) = (SessionId(form.session), Path::new(&form.path));
+        let at_ms = self.shared.settings.now_ms();
+        // Remembered first: a number that was never printed shows as a gap, one that is printed twice shows nowhere.
+        let (before, pad) = self.with_paper(session, |open, before| {
+            let known = evening::known_session(&open.store, session)?;
+            let first = form.first.map_or_else(|| next(open, &known, before), Ok)?;
+            let printed = Printed { first, last: last(first, form.count)?, at_ms };
+            let pad = pad(open, &known, printed, form.language)?;
+            Ok((with(before, printed)?, (before.clone(), pad)))
+        })?;
+        // Drawn and written with nobody at the desk waiting, however slow the stick.
+        let written = pad_pdf(&pad).map_err(|_| bug("pad"));
+        let written = written.and_then(|bytes| pdf::write(&bytes, path).map_err(|error| failure::export(error, path)));
+        match written {
+            Ok(bytes) => Ok(ExportedView::of(path, Written { rows: form.count, bytes })),
+            Err(error) => {
+                self.with_paper(session, |_, _| Ok((before, ())))?;
+                Err(error)
             }
-        })
+        }
+    }
+
+    /// Changes what this laptop remembers of a session's paper.
+    pub(super) fn with_paper<T>(
+        &self,
+        session: SessionId,
+        change: impl FnOnce(&Open, &Paper) -> Result<(Paper, T), Error>,
+    ) -> Result<T, Error> {
+        let mut state = self.shared.state();
+        let open = state.at_work()?;
+        open.must(May::Log)?;
+        let before = Paper::of(&open.store, session)?;
+        let (after, told) = change(open, &before)?;
+        if after != before {
+            after.keep(&mut open.store, session)?;
+        }
+        Ok(told)
     }
 }
 

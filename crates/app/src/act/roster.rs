@@ -94,7 +94,7 @@ impl App {
         let made_at = clock::wall(self.shared.settings.now_ms()).unwrap_or_default();
         let written = refused(&source, &plan, &texts, practice, &made_at);
         let written = written.and_then(|file| file.finish(path)).map_err(|error| failure::export(error, path))?;
-        Ok(exported(path, written))
+        Ok(ExportedView::of(path, written))
     }
 
     /// Writes a made-up list of the commune's villages, to try with; a few of its rows are wrong.
@@ -105,7 +105,7 @@ impl App {
         let store = self.reading(|open| Ok(open.store.reader()?))?;
         let path = Path::new(path);
         let written = roster::sample(&store, path, self.shared.settings.now_ms())?;
-        Ok(exported(path, written))
+        Ok(ExportedView::of(path, written))
     }
 
     /// Reads and judges, without the app's lock.
@@ -142,11 +142,6 @@ impl App {
             }
         }
     }
-}
-
-fn exported(path: &Path, written: documents::session_log::Written) -> ExportedView {
-    let bytes = u32::try_from(written.bytes).unwrap_or(u32::MAX);
-    ExportedView { path: path.display().to_string(), rows: written.rows, bytes }
 }
 
 /// Rows to show, some of each fate.

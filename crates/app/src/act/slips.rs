@@ -78,17 +78,18 @@ impl App {
     /// # Errors
     /// See [`crate::Code`].
     pub fn spoil_slip(&self, session: Uuid, number: u32, spoilt: bool) -> Result<(), Error> {
-        let mut state = self.shared.state();
-        let open = state.at_work()?;
-        open.must(May::Log)?;
         form::ticket(Some(number))?;
-        let session = evening::known_session(&open.store, SessionId(session))?.row.record.id;
-        let mut paper = Paper::of(&open.store, session)?;
-        let changed = if spoilt { paper.spoilt.insert(number) } else { paper.spoilt.remove(&number) };
-        if paper.spoilt.len() > SPOILT_MAX {
-            return Err(bad("slips"));
-        }
-        if changed { paper.keep(&mut open.store, session) } else { Ok(()) }
+        let session = SessionId(session);
+        self.with_paper(session, |open, before| {
+            evening::known_session(&open.store, session)?;
+            let mut paper = before.clone();
+            if spoilt {
+                paper.spoilt.insert(number)
+            } else {
+                paper.spoilt.remove(&number)
+            };
+            if paper.spoilt.len() > SPOILT_MAX { Err(bad("slips")) } else { Ok((paper, ())) }
+        })
     }
 
     /// Keeps what is half typed of a pile, in place of what was kept before. Durable when it returns.

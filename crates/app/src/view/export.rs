@@ -1,5 +1,8 @@
 //! Taking a session log away.
 
+use std::path::Path;
+
+use documents::session_log::{Format, Written};
 use serde::{Deserialize, Serialize};
 use specta::Type;
 use uuid::Uuid;
@@ -12,6 +15,25 @@ pub enum ExportFormat {
     Xlsx,
     /// Comma-separated, UTF-8 with a byte-order mark.
     Csv,
+}
+
+impl ExportFormat {
+    /// The end of a file's name, without its point.
+    pub(crate) const fn ending(self) -> &'static str {
+        match self {
+            Self::Xlsx => "xlsx",
+            Self::Csv => "csv",
+        }
+    }
+}
+
+impl From<ExportFormat> for Format {
+    fn from(format: ExportFormat) -> Self {
+        match format {
+            ExportFormat::Xlsx => Self::Xlsx,
+            ExportFormat::Csv => Self::Csv,
+        }
+    }
 }
 
 /// How ID numbers are written.
@@ -59,4 +81,12 @@ pub struct ExportedView {
     pub rows: u32,
     /// Its size in bytes.
     pub bytes: u32,
+}
+
+impl ExportedView {
+    /// What was written there.
+    pub(crate) fn of(path: &Path, written: Written) -> Self {
+        let bytes = u32::try_from(written.bytes).unwrap_or(u32::MAX);
+        Self { path: path.display().to_string(), rows: written.rows, bytes }
+    }
 }

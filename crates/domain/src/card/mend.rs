@@ -148,8 +148,17 @@ pub(super) fn take_back(typed: Typed<'_>, known: Option<ScannerProfile>) -> Opti
     if let Some(taken) = by_known.or(plain) {
         return Some(taken);
     }
-    let traces = |profile: &&ScannerProfile| **profile != ScannerProfile::LowByte || low_byte::leaves_traces(typed);
-    let tried = || TRIED.iter().filter(traces).filter_map(|profile| attempt(*profile, typed));
+    let in_bytes = [typed.name, typed.address].into_iter().any(bytes::leaks);
+    let may_be = |profile: &&ScannerProfile| match profile {
+        ScannerProfile::LowByte => low_byte::leaves_traces(typed),
+        ScannerProfile::CodePointNumbers => !in_bytes,
+        ScannerProfile::Plain
+        | ScannerProfile::Utf8AsCp1252
+        | ScannerProfile::ByteNumbers
+        | ScannerProfile::CapsLock
+        | ScannerProfile::InputMethod => true,
+    };
+    let tried = || TRIED.iter().filter(may_be).filter_map(|profile| attempt(*profile, typed));
     let whole = tried().find(|it| it.address.is_some());
     // An address that nobody can read costs no card.
     whole.or_else(|| attempt(ScannerProfile::Plain, typed)).or_else(|| tried().next())

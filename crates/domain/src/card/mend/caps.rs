@@ -18,20 +18,50 @@ fn told(text: &str) -> (usize, usize) {
     (swapped.len(), honest.len())
 }
 
+/// The three fields as one way of swapping gives them.
+struct Swapped {
+    name: String,
+    sex: String,
+    address: String,
+}
+
 /// The three fields with their case put right. Some scanners type letters with marks past Caps Lock: then only the
-/// letters of ASCII are swapped. `None` where neither gives names as cards write them.
+/// letters of ASCII are swapped. An address that either way writes well is offered as both. `None` where neither gives
+/// names as cards write them.
 pub(super) fn swapped(typed: Typed<'_>, sex: Sex) -> Option<Taken> {
     let ways: [fn(char) -> String; 2] = [swapped_case, |c| if c.is_ascii() { swapped_case(c) } else { c.to_string() }];
-    let read = || ways.into_iter().map(|way| (changed(typed.name, way), changed(typed.address, way)));
-    let titled =
-        read().find(|(name, _)| words(name).all(|word| is_titled(word) && !word.starts_with(char::is_lowercase)));
-    let (name, address) = titled.or_else(|| read().find(|(name, _)| is_in_capitals(name))).filter(|_| is_on(typed))?;
-    let addresses = || std::iter::once(address.clone()).chain(read().map(|(_, address)| address));
-    let address =
-        addresses().find(|it| words(it).all(|word| is_titled(word) || is_in_capitals(word))).unwrap_or(address);
-    let written = |field, text: String| is_written_in(field, &text).then(|| Mended::unchanged(&text));
-    let name = written(Field::Name, name)?;
-    Some(Taken { profile: ScannerProfile::CapsLock, name, sex, address: written(Field::Address, address) })
+    let both = ways.map(|way| Swapped {
+        name: changed(typed.name, way),
+        sex: changed(typed.sex, way),
+        address: changed(typed.address, way),
+    });
+    let all: Vec<&Swapped> = both.iter().collect();
+    let titled = passing(&all, |it| is_name(&it.name));
+    let named = if titled.is_empty() { passing(&all, |it| is_in_capitals(&it.name)) } else { titled };
+    let sexed = passing(&named, |it| it.sex == "Nữ" || (is_in_capitals(&it.sex) && is_in_capitals(&it.name)));
+    let likely = if sexed.is_empty() { named } else { sexed };
+    let first = likely.first().filter(|_| is_on(typed))?;
+    let well_written = |it: &Swapped| words(&it.address).all(|word| is_titled(word) || is_in_capitals(word));
+    let ways = [passing(&likely, well_written), passing(&all, well_written), vec![*first]];
+    let mut addresses: Vec<String> =
+        ways.into_iter().find(|it| !it.is_empty())?.iter().map(|it| it.address.clone()).collect();
+    addresses.dedup();
+    let name = written(Field::Name, vec![first.name.clone()])?;
+    Some(Taken { profile: ScannerProfile::CapsLock, name, sex, address: written(Field::Address, addresses) })
+}
+
+fn passing<'a>(ways: &[&'a Swapped], passes: impl Fn(&Swapped) -> bool) -> Vec<&'a Swapped> {
+    ways.iter().copied().filter(|it| passes(it)).collect()
+}
+
+/// What a field may say, if all of it is written as this field is.
+fn written(field: Field, options: Vec<String>) -> Option<Mended> {
+    options.iter().all(|text| is_written_in(field, text)).then(|| Mended::of(vec![options]))
+}
+
+/// Whether every word begins with a capital and goes on in small letters.
+fn is_name(text: &str) -> bool {
+    words(text).all(|word| is_titled(word) && !word.starts_with(char::is_lowercase))
 }
 
 /// A text with its case swapped.

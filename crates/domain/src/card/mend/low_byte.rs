@@ -3,7 +3,7 @@
 
 use super::letters::Letters;
 use super::words::{Cell, certain};
-use super::{Field, Typed};
+use super::{Field, Typed, utf8};
 
 /// Each sign with the letters that end as it.
 pub(super) fn cells(text: &str, field: Field) -> Vec<Cell> {
@@ -22,10 +22,12 @@ pub(super) fn can_be_typed(sign: char) -> bool {
     sign.is_ascii() || Letters::get().by_low_byte_sign(sign).is_some()
 }
 
-/// Whether a sign stands somewhere that no card has.
+/// Whether a sign stands somewhere that no card has, and none of them is the trace of another fault.
 pub(super) fn leaves_traces(typed: Typed<'_>) -> bool {
     let sign = |c: char| !c.is_ascii() && can_be_typed(c);
-    typed.name.contains(['(', ')']) || [typed.name, typed.sex, typed.address].iter().any(|text| text.contains(sign))
+    let fields = [typed.name, typed.sex, typed.address];
+    let any = typed.name.contains(['(', ')']) || fields.iter().any(|text| text.contains(sign));
+    any && !fields.into_iter().any(utf8::begins_a_letter)
 }
 
 fn is_small(sign: char) -> bool {

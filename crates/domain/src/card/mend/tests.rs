@@ -40,6 +40,22 @@ fn caps_lock_is_swapped_back_whether_or_not_marks_were() {
 }
 
 #[test]
+fn caps_lock_past_letters_with_marks_is_told_by_the_sex_or_the_address_is_offered_as_both() {
+    let check = |sex: &str, address: &str, options: &[&str]| {
+        let taken = read("hU hA", sex, address).unwrap();
+        let pieces: Vec<Vec<String>> = taken.address.unwrap().pieces().to_vec();
+        assert_eq!(
+            (taken.profile, pieces),
+            (ScannerProfile::CapsLock, vec![options.iter().map(ToString::to_string).collect()])
+        );
+    };
+    check("nữ", "bỡ", &["Bỡ"]);
+    check("nỮ", "bỠ", &["Bỡ"]);
+    check("nữ", "tđ", &["Tđ"]);
+    check("nAM", "bỡ", &["BỠ", "Bỡ"]);
+}
+
+#[test]
 fn letters_that_end_alike_are_offered_and_not_guessed() {
     let check = |typed: &str, options: &[&str]| {
         let taken = read(typed, "N∩", "Th⌠n G╙m").unwrap();
@@ -106,4 +122,9 @@ fn a_known_scanner_is_believed_only_where_it_can_have_typed_the_text() {
     check("Ní Trang", ScannerProfile::LowByte, 1);
     check("Nguyễn Ní", ScannerProfile::LowByte, 0);
     check("Nguyễn Vi", ScannerProfile::CodePointNumbers, 0);
+}
+#[test]
+fn what_lost_too_much_of_its_bytes_is_refused_and_not_read_by_another_fault() {
+    assert!(read("Há» Há»i", "Nam", "Ba").is_none(), "Hử Hời, or many others");
+    assert!(read("Hai Y", "Nam", "221 H02250187n").unwrap().address.is_none(), "221 Hớn, or many others");
 }

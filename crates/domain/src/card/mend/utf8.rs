@@ -21,6 +21,12 @@ pub(super) fn cells(text: &str) -> Vec<Cell> {
     cells
 }
 
+/// Whether somewhere the first two of the three bytes stand that most Vietnamese letters have; by code page 437 they
+/// would be two vowels that no word has side by side.
+pub(super) fn begins_a_letter(text: &str) -> bool {
+    ["áº", "á»"].iter().any(|bytes| text.contains(bytes))
+}
+
 /// The letter that a text begins with in bytes, and how many signs it takes.
 fn letter(signs: &[char]) -> Option<(Cell, usize)> {
     let first = cp1252_byte(*signs.first()?)?;
