@@ -2,8 +2,9 @@
 import { cleanup, screen, within } from "@testing-library/svelte";
 import { userEvent } from "@testing-library/user-event";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
-import { PART_NAMES, PARTS } from "$features/guide/guide";
+import { type OwnPart, PAGES, PART_NAMES, PARTS } from "$features/guide/guide";
 import { language, t } from "$i18n";
+import leaflet from "../../assets/guide.json";
 import { CATALOGUE, refused } from "./gallery/core";
 import { router } from "./routes/router.svelte";
 import { AXE_MS, LOOKS, objections, openWindow, wear } from "./testing";
@@ -25,6 +26,14 @@ describe("the guide", () => {
     await openWindow();
     expect(titles()).toHaveLength(6);
     expect(titles()[0]).toMatch(/1\s*Mở buổi/);
+  });
+
+  test("tells the steps of the printed leaflet, in its order", () => {
+    const parts = Object.entries(PAGES).map(([part, pages]) => ({
+      title: PART_NAMES[part as OwnPart],
+      steps: pages.map(({ title }) => title),
+    }));
+    for (const { title, steps } of leaflet.parts) expect(parts).toContainEqual({ title, steps });
   });
 
   test("has the difficulties with what to ask, and the sixteen utilities", async () => {

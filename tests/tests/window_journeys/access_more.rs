@@ -135,8 +135,8 @@ fn list(window: &Window, place: &Path) -> Result<()> {
     window.press(Kind::Button, "roster-refused-save")?;
     window.meets(Kind::Dialog, "roster-refused-save")?;
     window.is_accessible("saving refused rows")?;
-    window.fill("roster-refused-place", &place.join("tu-choi.xlsx").display().to_string())?;
-    window.press(Kind::Button, "roster-refused-write")?;
+    window.fill("export-path", &place.join("tu-choi.xlsx").display().to_string())?;
+    window.press(Kind::Button, "export-write")?;
     window.press(Kind::Button, "common-close")?;
     window.press(Kind::Button, "roster-import")?;
     window.shows_within("roster-done", SLOW_MAX)?;

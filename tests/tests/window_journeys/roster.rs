@@ -37,8 +37,8 @@ fn a_list_is_read_on_trial_mended_and_taken_in() -> Result<()> {
     let unknown = window.says("roster-fault-place-unknown")?;
     window.until("the row of the added village is taken", SLOW_MAX, |text| !text.contains(&unknown))?;
     window.press(Kind::Button, "roster-refused-save")?;
-    window.fill("roster-refused-place", &refused.display().to_string())?;
-    window.press(Kind::Button, "roster-refused-write")?;
+    window.fill("export-path", &refused.display().to_string())?;
+    window.press(Kind::Button, "export-write")?;
     window.shows(with("roster-refused-written", &[("count", "2")]))?;
     window.keys(ESC)?;
     ensure!(refused.is_file(), "refused rows lie in a file");

@@ -775,11 +775,8 @@ export interface Messages {
   "roster-place-rows": { count: string };
   "roster-places": null;
   "roster-places-hint": null;
-  "roster-refused-pick": null;
-  "roster-refused-place": null;
   "roster-refused-save": null;
   "roster-refused-warning": null;
-  "roster-refused-write": null;
   "roster-refused-written": { count: string };
   "roster-rows": null;
   "roster-rows-of": null;

@@ -1,6 +1,5 @@
 // Backups: how they stand, the passphrase, the second place, a backup by hand, a drill.
-import { type Api, Attempt, type BackupView, type BackupWrittenView, type DrillView } from "$api";
-import { inFolder } from "$shared/files";
+import { type Api, Attempt, type BackupView, type BackupWrittenView, type DrillView, inFolder } from "$api";
 
 export type MissingPassphrase = "passphrase" | "repeat";
 

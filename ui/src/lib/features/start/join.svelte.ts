@@ -1,6 +1,5 @@
 // A new laptop asks to join: its name, a PIN, and the request file it writes.
-import { type Api, Attempt, type JoinRequestView } from "$api";
-import { inFolder, JOIN_REQUEST_NAME } from "$shared/files";
+import { type Api, Attempt, inFolder, JOIN_REQUEST_NAME, type JoinRequestView } from "$api";
 
 export type MissingJoin = "label" | "pin" | "repeat" | "path";
 

@@ -1,6 +1,5 @@
 // A leader lets a new laptop in: reads its request, compares the code, chooses the person, writes the answer.
-import { type Api, Attempt, type JoinRequestView, type MemberView } from "$api";
-import { beside, JOIN_ANSWER_NAME } from "$shared/files";
+import { type Api, Attempt, beside, JOIN_ANSWER_NAME, type JoinRequestView, type MemberView } from "$api";
 
 export class LetIn {
   requestPath = $state("");

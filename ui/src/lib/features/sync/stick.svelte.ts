@@ -2,12 +2,13 @@
 import {
   type Api,
   Attempt,
+  beside,
   type BundleContent,
   type BundleReadView,
   type BundleWrittenView,
+  inFolder,
   type Work,
 } from "$api";
-import { beside, inFolder } from "$shared/files";
 
 export class ToStick {
   content = $state<BundleContent>("unsent");
