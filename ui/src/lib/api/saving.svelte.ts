@@ -1,14 +1,13 @@
 // A file on its way to a place that a person chooses: the place offered, typed or picked, and what came of it.
 import { Attempt } from "./attempt.svelte";
-import type { ExportedView } from "./bindings.gen";
 import type { Api } from "./call";
 import { inFolder } from "./files";
 
-export class Saving {
+export class Saving<Written extends { path: string }> {
   path = $state("");
   /** Writing was tried without a place. */
   missing = $state(false);
-  written = $state.raw<ExportedView | null>(null);
+  written = $state.raw<Written | null>(null);
   readonly writing: Attempt;
   /** Asking for folders, names and places. */
   readonly asking: Attempt;
@@ -59,7 +58,7 @@ export class Saving {
   }
 
   /** Writes the file, unless it has no place. */
-  async write(make: (path: string) => Promise<ExportedView>): Promise<void> {
+  async write(make: (path: string) => Promise<Written>): Promise<void> {
     const path = this.path.trim();
     this.missing = path === "";
     if (!this.missing) this.written = await this.writing.run(() => make(path));

@@ -32,7 +32,7 @@ export const callSheet = (api: Api, place: FollowUpPlace): Source => ({
 export class Export {
   format = $state<ExportFormat>("xlsx");
   numbers = $state<Numbers>("masked");
-  readonly saving: Saving;
+  readonly saving: Saving<ExportedView>;
   readonly #source: Source;
 
   constructor(api: Api, source: Source) {

@@ -1,5 +1,5 @@
 // A pad of numbered slips to print: how many, from which number, and where the file goes.
-import { type Api, type Language, type PadsView, Saving } from "$api";
+import { type Api, type ExportedView, type Language, type PadsView, Saving } from "$api";
 import { wholeNumber } from "./number";
 
 /** An evening's worth: twenty pages. */
@@ -9,7 +9,7 @@ export class PadPrint {
   pads = $state.raw<PadsView | null>(null);
   first = $state("");
   count = $state(String(COUNT_OFFERED));
-  readonly saving: Saving;
+  readonly saving: Saving<ExportedView>;
   readonly #api: Api;
   readonly #session: string;
 
