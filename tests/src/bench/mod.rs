@@ -17,7 +17,7 @@ mod sync;
 mod wal;
 mod xlsx;
 
-use anyhow::{Result, bail};
+use anyhow::{Error, Result, bail};
 
 pub use figure::{Figure, Goal, table};
 
@@ -61,17 +61,29 @@ pub fn names() -> impl Iterator<Item = &'static str> {
     GROUPS.into_iter().map(|(name, _)| name)
 }
 
+/// What came of measuring.
+#[derive(Default)]
+pub struct Measured {
+    /// What could be measured.
+    pub figures: Vec<Figure>,
+    /// The groups that could not, and why; they cost the others nothing.
+    pub failed: Vec<(&'static str, Error)>,
+}
+
 /// Measures one group, or all.
 ///
 /// # Errors
-/// An unknown name, and whatever keeps something from being measured.
-pub fn measure(only: Option<&str>, scale: Scale) -> Result<Vec<Figure>> {
-    let mut figures = Vec::new();
-    for (_, measure) in GROUPS.into_iter().filter(|(name, _)| only.is_none_or(|only| only == *name)) {
-        figures.extend(measure(scale)?);
+/// An unknown name.
+pub fn measure(only: Option<&str>, scale: Scale) -> Result<Measured> {
+    let mut measured = Measured::default();
+    for (name, measure) in GROUPS.into_iter().filter(|(name, _)| only.is_none_or(|only| only == *name)) {
+        match measure(scale) {
+            Ok(figures) => measured.figures.extend(figures),
+            Err(error) => measured.failed.push((name, error)),
+        }
     }
-    if figures.is_empty() {
+    if measured.figures.is_empty() && measured.failed.is_empty() {
         bail!("nothing has this name; there are: {}", names().collect::<Vec<_>>().join(" "));
     }
-    Ok(figures)
+    Ok(measured)
 }

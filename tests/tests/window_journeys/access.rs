@@ -137,7 +137,7 @@ fn sessions(window: &Window) -> Result<()> {
     window.lists("sessions-title", |rows| rows.len() == 1)?;
     window.is_accessible("sessions")?;
     window.press(Kind::Button, "sessions-open")?;
-    window.meets(Kind::Heading, "sessions-open")?;
+    window.shows("sessions-open-about")?;
     window.is_accessible("opening a session")?;
     open_session(window)?;
     window.is_accessible("one session")?;
