@@ -1,23 +1,23 @@
 //! A bundle carried here by hand: its parts go the way of an exchange's offers, a little at a time, and the receipts go
-//! back in a bundle. Never here: a second way of judging or storing.
+//! back in a bundle: for what was brought and no further, since nobody is asked who it is. Never here: a second way of
+//! judging or storing.
 
 use std::collections::BTreeSet;
 
-use domain::ids::{CommuneId, DeviceId};
+use domain::ids::CommuneId;
 use journal::bundle::{BundleError, BundleHeader, BundleReader, BundleWriter, Ending, Found, PartKind, Purpose, Tally};
 use journal::certificate::Certificate;
-use journal::exchange::{Cursor, Verdict, VerdictCode};
+use journal::exchange::{Verdict, VerdictCode};
 use journal::item::Item;
 use journal::limits::{BLOBS_OFFERED_MAX, OFFERS_MAX};
 
 use super::Centre;
-use crate::db::ask::{Ask, Question, Shown};
+use super::closed::Here;
+use crate::db::ask::{Question, Shown};
 use crate::error::Refusal;
 
 /// Bytes of parts that are judged and stored in one go, as many as a request brings.
 const AT_ONCE_BYTES: usize = 1024 * 1024;
-/// Devices whose receipts are read at once; with every branch still fewer than a reply may hold.
-const DEVICES_AT_ONCE: usize = 256;
 
 /// A bundle on its way in. Feed it bytes, and at last ask for what goes back.
 #[derive(Debug)]
@@ -29,7 +29,8 @@ pub struct BundleIntake<'c> {
     items: Vec<Offered>,
     blobs: Vec<Vec<u8>>,
     waiting_bytes: usize,
-    devices: BTreeSet<DeviceId>,
+    /// The batches that are here now.
+    here: Option<Here>,
     tally: Tally,
 }
 
@@ -43,7 +44,8 @@ struct Offered {
 /// What goes back, and what came of the bundle.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Returned {
-    /// The return as a file: the newest receipts of every device of which a batch in the bundle is held here.
+    /// The return as a file: for every run of batches in the bundle that is held here a receipt that
+    /// ends where it does.
     pub bundle: Vec<u8>,
     /// How many receipts are in it.
     pub receipts: u32,
@@ -68,7 +70,7 @@ impl Centre {
             items: Vec::new(),
             blobs: Vec::new(),
             waiting_bytes: 0,
-            devices: BTreeSet::new(),
+            here: None,
             tally: Tally::default(),
         }
     }
@@ -77,25 +79,6 @@ impl Centre {
         let question = Question { commune, devices: BTreeSet::new(), shown: Shown::default() };
         let standing = self.meter.db("standing", self.db.standing(question)).await?.ok_or(Refusal::UnknownCommune)?;
         if standing.practice && !self.takes_practice { Err(Refusal::PracticeNotHere) } else { Ok(()) }
-    }
-
-    async fn receipts_of(&self, commune: CommuneId, devices: &[DeviceId]) -> Result<Vec<Vec<u8>>, Refusal> {
-        let Some(requester) = devices.first().copied() else { return Ok(Vec::new()) };
-        let ask = Ask {
-            commune,
-            requester,
-            cursor: Cursor::default(),
-            marked: None,
-            receipts_of: devices.iter().copied().collect(),
-            known_receipt: None,
-            pull_bytes_max: 0,
-            include_own: false,
-            expected: false,
-            blobs_wanted: Vec::new(),
-            blob_bytes_max: 0,
-            lacking: Vec::new(),
-        };
-        Ok(self.meter.db("answer", self.db.answer(ask)).await?.receipts)
     }
 }
 
@@ -119,11 +102,8 @@ impl BundleIntake<'_> {
         self.drain().await?;
         self.flush().await?;
         let commune = self.commune.ok_or(Refusal::Malformed)?;
-        let devices: Vec<_> = self.devices.iter().copied().collect();
-        let mut receipts = Vec::new();
-        for devices in devices.chunks(DEVICES_AT_ONCE) {
-            receipts.extend(self.centre.receipts_of(commune, devices).await?);
-        }
+        let receipts = self.here.iter().flat_map(|here| here.receipts(&self.centre.key));
+        let receipts: Vec<_> = receipts.map(|(_, receipt)| receipt).collect();
         let ending = self.reader.ending().map_err(|_| Refusal::Malformed)?;
         let tally = Tally { damaged: ending.lost, ..self.tally };
         let returned = returned(commune, &receipts, tally, ending).map_err(|_| Refusal::Malformed)?;
@@ -198,28 +178,30 @@ impl BundleIntake<'_> {
             return Ok(());
         };
         let (offers, entries): (Vec<_>, Vec<_>) = items.into_iter().map(|item| (item.bytes, item.entries)).unzip();
-        let verdicts = self.centre.take_offers(commune, Shown::default(), offers, blobs).await?.verdicts;
-        for (verdict, entries) in verdicts.iter().zip(entries) {
+        let taken = self.centre.take_offers(commune, Shown::default(), offers, blobs).await?;
+        for (verdict, entries) in taken.verdicts.iter().zip(entries) {
             self.hear(verdict, entries);
         }
+        self.here = match (self.here.take(), taken.here) {
+            (Some(here), Some(later)) => Some(here.and(later)),
+            (here, later) => later.or(here),
+        };
         Ok(())
     }
 
     fn hear(&mut self, verdict: &Verdict, entries: u32) {
-        let (counter, entries, is_held) = match verdict.code {
+        let (counter, entries) = match verdict.code {
             VerdictCode::Stored | VerdictCode::ForkStored | VerdictCode::Quarantined => {
-                (&mut self.tally.taken, entries, true)
+                (&mut self.tally.taken, entries)
             }
-            VerdictCode::Repeat => (&mut self.tally.known, entries, true),
-            VerdictCode::Gap | VerdictCode::UnknownDevice => (&mut self.tally.waiting, entries, false),
+            VerdictCode::Repeat => (&mut self.tally.known, entries),
+            VerdictCode::Gap | VerdictCode::UnknownDevice => (&mut self.tally.waiting, entries),
             // What cannot be read says of no entries, and is something all the same.
             VerdictCode::NotAuthentic | VerdictCode::NotNow | VerdictCode::Unknown(_) => {
-                (&mut self.tally.refused, entries.max(1), false)
+                (&mut self.tally.refused, entries.max(1))
             }
         };
         *counter = counter.saturating_add(entries);
-        // Only who brings a batch that is here is told what else is here of its device; a chain is no batch.
-        self.devices.extend(verdict.device.filter(|_| is_held && verdict.head.is_some()));
     }
 }
 

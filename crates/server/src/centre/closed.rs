@@ -1,6 +1,8 @@
-//! What is said to whoever may hand over and learns nothing new, since it was locked out or its certificate has ended: of
-//! its own journal everything, and of others' batches that those it brings are here. Nothing else it did not know.
+//! What is said to whoever may hand over and learns nothing new, since it was locked out, its certificate has ended or
+//! nobody asked it for a proof: of its own journal everything, and of others' batches that those it brings are here.
+//! Nothing else it did not know.
 
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use domain::ids::{CommuneId, DeviceId, EntryDigest};
@@ -10,7 +12,7 @@ use journal::receipt::{Arrival, LogId, Receipt};
 
 use crate::db::ask::{Answer, Offered, Stored};
 
-/// Where a batch that was brought begins and ends.
+/// Where batches that were brought, each following the one before it, begin and end.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub(super) struct Brought {
     device: DeviceId,
@@ -25,7 +27,19 @@ pub(super) struct Here {
     pub commune: CommuneId,
     pub log: LogId,
     pub now_ms: i64,
-    pub brought: Vec<Brought>,
+    pub brought: Runs,
+}
+
+/// Batches by whose they are and where they end; where one follows another, the last of them speaks for both.
+#[derive(Clone, Default, Debug)]
+pub(super) struct Runs(BTreeMap<(DeviceId, EntryDigest), Brought>);
+
+impl Runs {
+    fn put(&mut self, run: Brought) {
+        let before = self.0.remove(&(run.device, run.previous));
+        let previous = before.map_or(run.previous, |before| before.previous);
+        self.0.insert((run.device, run.head), Brought { previous, ..run });
+    }
 }
 
 /// The batches among what is offered, in its order.
@@ -39,17 +53,12 @@ pub(super) fn brought(items: &[Offered]) -> Vec<Option<Brought>> {
     items.iter().map(batch).collect()
 }
 
-/// Those that are durable now; where one follows another, the last of them speaks for both.
-pub(super) fn durable(brought: Vec<Option<Brought>>, stored: &[Stored]) -> Vec<Brought> {
-    let mut durable: Vec<Brought> = Vec::new();
-    for (batch, outcome) in brought.into_iter().zip(stored) {
-        let Some(batch) = batch.filter(|_| is_durable(*outcome)) else { continue };
-        match durable.last_mut() {
-            Some(before) if before.device == batch.device && before.head == batch.previous => *before = batch,
-            Some(_) | None => durable.push(batch),
-        }
-    }
-    durable
+/// Those that are durable now.
+pub(super) fn durable(brought: Vec<Option<Brought>>, stored: &[Stored]) -> Runs {
+    let mut runs = Runs::default();
+    let durable = brought.into_iter().zip(stored).filter(|(_, outcome)| is_durable(**outcome));
+    durable.filter_map(|(batch, _)| batch).for_each(|batch| runs.put(batch));
+    runs
 }
 
 const fn is_durable(stored: Stored) -> bool {
@@ -62,9 +71,8 @@ const fn is_durable(stored: Stored) -> bool {
 /// Takes out of an answer what would be news to `asker`, and puts in what it may hear of others' batches.
 pub(super) fn narrow(answer: &mut Answer, here: Option<&Here>, asker: DeviceId, key: &Arc<CentreKey>) {
     answer.expected.retain(|row| row.device == asker);
-    let others = here.into_iter().flat_map(|here| here.brought.iter().map(move |batch| (here, batch)));
-    let receipts = others.filter(|(_, batch)| batch.device != asker).map(|(here, batch)| here.receipt(batch, key));
-    answer.receipts.extend(receipts);
+    let receipts = here.into_iter().flat_map(|here| here.receipts(key));
+    answer.receipts.extend(receipts.filter(|(device, _)| *device != asker).map(|(_, receipt)| receipt));
 }
 
 /// That somebody else was locked out too is news: that their batch is here is enough.
@@ -74,10 +82,21 @@ pub(super) fn quiet(verdicts: &mut [Verdict], asker: DeviceId) {
 }
 
 impl Here {
-    /// Ends where the batch does: the branch's newest receipt would say how much its device wrote since. Where in the log
+    /// The same with what was brought after it; the log is as it was found last.
+    pub(super) fn and(mut self, later: Self) -> Self {
+        later.brought.0.into_values().for_each(|run| self.brought.put(run));
+        Self { brought: self.brought, ..later }
+    }
+
+    /// One receipt for each run that was brought, and whose it is.
+    pub(super) fn receipts(&self, key: &CentreKey) -> impl Iterator<Item = (DeviceId, Vec<u8>)> {
+        self.brought.0.values().map(move |run| (run.device, self.receipt(run, key)))
+    }
+
+    /// Ends where the run does: the branch's newest receipt would say how much its device wrote since. Where in the log
     /// that stands is not said either.
-    fn receipt(&self, batch: &Brought, key: &CentreKey) -> Vec<u8> {
-        let Brought { device, seq, head, .. } = *batch;
+    fn receipt(&self, run: &Brought, key: &CentreKey) -> Vec<u8> {
+        let Brought { device, seq, head, .. } = *run;
         let (commune, log, time_ms) = (self.commune, self.log, self.now_ms);
         let arrival = Arrival { commune, device, head, up_to_seq: seq, count: seq, log, position: 0, time_ms };
         Receipt::sign(arrival, key).to_bytes()

@@ -38,7 +38,7 @@ pub(super) struct Taken {
     devices: BTreeSet<DeviceId>,
     blobs_held: Vec<BlobDigest>,
     /// The batches that are here now.
-    here: Option<Here>,
+    pub(super) here: Option<Here>,
 }
 
 impl Taken {

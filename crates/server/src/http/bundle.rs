@@ -64,7 +64,8 @@ impl Room {
             status = 200,
             body = Bundle,
             content_type = CONTENT_TYPE,
-            description = "The return: receipts, and a tally of what was done. PROTOCOL.md, section 13."
+            description = "The return: receipts that end where the batches in the bundle end, and a tally of what was done. \
+                           PROTOCOL.md, section 13."
         ),
         OfBundles
     )
