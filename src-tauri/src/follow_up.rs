@@ -1,8 +1,8 @@
 //! The window's commands about people to be met again; as in `commands`, everything is decided in `app`.
 #![allow(clippy::needless_pass_by_value, reason = "commands own what arrives from the window")]
 
-use app::view::export::{ExportFormat, ExportedView};
-use app::view::follow_up::{CallForm, CallSheetForm, FollowUpPlace, FollowUpsView};
+use app::view::export::ExportedView;
+use app::view::follow_up::{CallForm, CallSheetForm, CallSheetFormat, FollowUpPlace, FollowUpsView};
 use app::{App, Error};
 use tauri::State;
 use uuid::Uuid;
@@ -31,7 +31,7 @@ pub fn phone_of(app: State<'_, App>, citizen: Uuid) -> Result<String, Error> {
 /// A file name to suggest for a call sheet.
 #[tauri::command(async)]
 #[specta::specta]
-pub fn call_sheet_name(app: State<'_, App>, place: FollowUpPlace, format: ExportFormat) -> Result<String, Error> {
+pub fn call_sheet_name(app: State<'_, App>, place: FollowUpPlace, format: CallSheetFormat) -> Result<String, Error> {
     app.call_sheet_name(place, format)
 }
 

@@ -84,10 +84,15 @@ describe("follow-ups", () => {
     await at({ exportCallSheet });
     await userEvent.click(screen.getByRole("button", { name: "Danh sách gọi" }));
     await screen.findByText("Tệp có họ tên và đủ số điện thoại, không có số định danh.");
-    await vi.waitFor(() => expect(screen.getByLabelText<HTMLInputElement>("Nơi lưu").value).not.toBe(""));
+    const place = () => screen.getByLabelText<HTMLInputElement>("Nơi lưu");
+    await vi.waitFor(() => expect(place().value).toMatch(/\.pdf$/));
+    await userEvent.click(screen.getByRole("radio", { name: "Excel" }));
+    await vi.waitFor(() => expect(place().value).toMatch(/\.xlsx$/));
+    await userEvent.click(screen.getByRole("radio", { name: "PDF, để in" }));
+    await vi.waitFor(() => expect(place().value).toMatch(/\.pdf$/));
     await userEvent.click(screen.getByRole("button", { name: /Ghi tệp/ }));
     await screen.findByText("6 người trong tệp.");
-    expect(exportCallSheet.mock.calls[0]?.[0]).toMatchObject({ place: { kind: "all" }, format: "xlsx" });
+    expect(exportCallSheet.mock.calls[0]?.[0]).toMatchObject({ place: { kind: "all" }, format: "pdf" });
   });
 
   test("say so when nobody is left", async () => {

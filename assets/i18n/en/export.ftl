@@ -3,6 +3,7 @@
 export-title = Export the session's log
 export-format = Kind of file
 export-xlsx = Excel, with a summary sheet
+export-pdf = PDF, to print
 export-xlsx-plain = Excel
 export-csv = CSV, for other programs
 export-numbers = ID numbers

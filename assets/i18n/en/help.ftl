@@ -36,7 +36,7 @@ help-save-text = Call the next person once you read “Saved on this machine”.
 help-end = Close the session, then sync
 help-end-text = On Sessions count the heads and close it; export the log if you need it. Where there is a network the laptop sends by itself. Watch Sync (Ctrl+8) until everything has arrived before you shut it down.
 help-again = Meet those again who were promised
-help-again-text = Follow-ups (Ctrl+4) lists by day and by village: who was logged as come back, who waits for the approval of level 2, whose 7 days for activation run. F3 shows the phone, F2 notes a call, Enter opens the person at the desk. The next assist, on any laptop, ticks the name off; “Call sheet” writes an Excel file to print.
+help-again-text = Follow-ups (Ctrl+4) lists by day and by village: who was logged as come back, who waits for the approval of level 2, whose 7 days for activation run. F3 shows the phone, F2 notes a call, Enter opens the person at the desk. The next assist, on any laptop, ticks the name off; “Call sheet” writes pages to print (PDF, each village on its own, with boxes to tick), Excel or CSV.
 
 # Keeping data safe
 help-saved = What “Saved on this machine” means

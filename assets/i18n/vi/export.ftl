@@ -3,6 +3,7 @@
 export-title = Xuất sổ của buổi
 export-format = Loại tệp
 export-xlsx = Excel, có trang tổng hợp
+export-pdf = PDF, để in
 export-xlsx-plain = Excel
 export-csv = CSV, cho phần mềm khác
 export-numbers = Số định danh

@@ -32,7 +32,7 @@ help-save-text = Thấy “Đã lưu trên máy này” rồi mới mời ngư�
 help-end = Đóng buổi, rồi đồng bộ
 help-end-text = Ở Buổi hỗ trợ, đếm số người và đóng buổi; cần thì xuất sổ. Về chỗ có mạng, máy tự gửi. Xem màn hình Đồng bộ (Ctrl+8) đến khi mọi mục đã đến nơi rồi hãy tắt máy.
 help-again = Gặp lại những người đã hẹn
-help-again-text = Hẹn lại (Ctrl+4) liệt kê theo ngày và theo thôn: ai được ghi Hẹn lại, ai chờ duyệt mức 2, ai đang chạy hạn 7 ngày kích hoạt. F3 hiện số điện thoại, F2 ghi cuộc gọi, Enter mở người đó ở bàn. Lượt hỗ trợ sau, ở bất cứ máy nào, tự gạch tên; “Danh sách gọi” ghi ra Excel để in.
+help-again-text = Hẹn lại (Ctrl+4) liệt kê theo ngày và theo thôn: ai được ghi Hẹn lại, ai chờ duyệt mức 2, ai đang chạy hạn 7 ngày kích hoạt. F3 hiện số điện thoại, F2 ghi cuộc gọi, Enter mở người đó ở bàn. Lượt hỗ trợ sau, ở bất cứ máy nào, tự gạch tên; “Danh sách gọi” ghi ra PDF để in (mỗi thôn một tờ riêng, có ô đánh dấu), Excel hoặc CSV.
 
 # Giữ dữ liệu
 help-saved = “Đã lưu trên máy này” là gì

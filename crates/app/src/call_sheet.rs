@@ -2,10 +2,11 @@
 
 use std::path::Path;
 
-use documents::call_sheet::{COLUMNS, Heading, Row};
+use documents::call_sheet::{COLUMNS, Heading, PrintedWords, Row};
 use documents::session_log::Written;
 use domain::format;
 use domain::person::Phone;
+use domain::service::CallResult;
 use store::Store;
 use store::follow_up::{FOLLOW_UP_ROWS_MAX, FollowUpRow};
 
@@ -43,19 +44,36 @@ fn heading(store: &Store, names: &Names, form: &CallSheetForm, texts: &Texts, no
     };
     let made_at = moment(now_ms);
     let day = format::date(made_at.date());
+    let commune = texts.get("documents-commune", &[("commune", &commune)]);
     let practice = store.identity().is_some_and(|identity| identity.practice);
     Ok(Heading {
         title: word("call-title"),
-        lines: vec![
-            texts.get("documents-commune", &[("commune", &commune)]),
-            texts.get("documents-session", &[("place", &place), ("on", &day)]),
-        ],
+        lines: vec![commune.clone(), texts.get("documents-session", &[("place", &place), ("on", &day)])],
         warning: word("warning"),
         practice_mark: practice.then(|| word("practice")),
         sheet: word("call-sheet"),
         columns: TITLES.map(|key| word(&format!("column-{key}"))),
         made_at,
+        printed: printed(texts, &commune, &day),
     })
+}
+
+/// What stands on the printed pages alone.
+fn printed(texts: &Texts, commune: &str, day: &str) -> PrintedWords {
+    let word = |key: &str| texts.get(&format!("documents-{key}"), &[]);
+    PrintedWords {
+        language: texts.language().key(),
+        under: texts.get("documents-session", &[("place", commune), ("on", day)]),
+        ticks: CallResult::ALL.iter().map(|result| tick(texts, *result)).collect(),
+        no_place: word("call-no-village"),
+        foot: word("call-foot"),
+        page: word("page"),
+    }
+}
+
+/// A result with the digit that notes it in the window.
+fn tick(texts: &Texts, result: CallResult) -> String {
+    format!("{} {}", result.code(), texts.get(&format!("call-result-{}", result.key()), &[]))
 }
 
 fn cells(texts: &Texts, names: &Names, number: u32, row: &FollowUpRow) -> Row {

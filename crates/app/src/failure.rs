@@ -188,6 +188,7 @@ pub(crate) fn export(error: ExportError, path: &Path) -> Error {
         ExportError::CannotWrite(_) => cannot_write(path),
         ExportError::TooManyRows { .. } => bug("export-rows"),
         ExportError::TextTooLong { .. } => bug("export-text"),
+        ExportError::Pages(_) => bug("export-pages"),
         ExportError::SheetNames => bug("export-sheets"),
         ExportError::Workbook(_) => bug("export-workbook"),
     }

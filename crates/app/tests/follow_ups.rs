@@ -9,8 +9,10 @@
 
 mod common;
 
-use app::view::export::{ExportFormat, Language};
-use app::view::follow_up::{CallForm, CallSheetForm, FollowUpPlace, FollowUpWhen, FollowUpsView};
+use std::process::Command;
+
+use app::view::export::Language;
+use app::view::follow_up::{CallForm, CallSheetForm, CallSheetFormat, FollowUpPlace, FollowUpWhen, FollowUpsView};
 use app::{App, Code};
 use common::{HANH, LAN, Laptop, text};
 use domain::follow_up::FollowUpReason;
@@ -92,20 +94,30 @@ fn an_enrolment_is_asked_after_and_then_an_activation() {
 }
 
 #[test]
-fn a_call_sheet_has_whole_phones_and_no_id_number_in_both_formats() {
+fn a_call_sheet_has_whole_phones_and_no_id_number_in_every_format() {
     let (laptop, _) = Laptop::at_the_desk();
     let hanh = come_back(&laptop, HANH, "2026-11-24");
     called(&laptop, hanh, CallResult::NoAnswer, None).unwrap();
     let village = all(&laptop.app).places[0].place;
-    assert_eq!(laptop.app.call_sheet_name(village, ExportFormat::Csv).unwrap(), "danh-sach-goi_2026-11-21_gom.csv");
+    assert_eq!(laptop.app.call_sheet_name(village, CallSheetFormat::Csv).unwrap(), "danh-sach-goi_2026-11-21_gom.csv");
     let path = laptop.path("goi.csv");
-    let form = CallSheetForm { place: village, format: ExportFormat::Csv, language: Language::Vi, path: text(&path) };
+    let form =
+        CallSheetForm { place: village, format: CallSheetFormat::Csv, language: Language::Vi, path: text(&path) };
     assert_eq!(laptop.app.export_call_sheet(form.clone()).unwrap().rows, 1);
     let said = std::fs::read_to_string(&path).unwrap();
     for wanted in ["Trần Thị Hạnh", "0505000417", "Gồm", "OTP-01", "24/11/2026", "Không nghe máy", "1985"] {
         assert!(said.contains(wanted), "{wanted}: {said}");
     }
     assert!(!said.contains("005185000002"));
-    let xlsx = CallSheetForm { format: ExportFormat::Xlsx, path: text(&laptop.path("goi.xlsx")), ..form };
+    let xlsx = CallSheetForm { format: CallSheetFormat::Xlsx, path: text(&laptop.path("goi.xlsx")), ..form.clone() };
     assert_eq!(laptop.app.export_call_sheet(xlsx).unwrap().rows, 1);
+    let pdf = CallSheetForm { format: CallSheetFormat::Pdf, path: text(&laptop.path("goi.pdf")), ..form };
+    assert_eq!(laptop.app.export_call_sheet(pdf.clone()).unwrap().rows, 1);
+    let read = Command::new("pdftotext").arg("-layout").arg(&pdf.path).arg("-").output().unwrap();
+    let said = String::from_utf8(read.stdout).unwrap();
+    for wanted in ["Hạnh", "0505000417", "Thôn/Đơn vị: Gồm", "24/11/2026", "OTP-01", "Trang 1/1", "chuyển"]
+    {
+        assert!(said.contains(wanted), "{wanted}: {said}");
+    }
+    assert!(!said.contains("005185000002"));
 }

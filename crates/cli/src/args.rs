@@ -16,8 +16,8 @@ use clap::{Args, Parser, Subcommand, ValueEnum};
 use uuid::Uuid;
 
 pub use backup::{BackupDo, RestoreWords};
-pub use export::{Export, Format};
-pub use follow_ups::{FollowUpsDo, Where};
+pub use export::Export;
+pub use follow_ups::{FollowUpsDo, SheetFormat, Where};
 pub use roster::{RosterDo, RosterImport};
 pub use session::{OpenSession, SessionDo};
 pub use slips::{KeySlip, PrintPad, SlipsDo};

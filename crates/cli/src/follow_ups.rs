@@ -5,7 +5,7 @@ use app::view::follow_up::{CallForm, CallSheetForm, FollowUpPlace};
 use app::{App, Error};
 
 use crate::act::absolute;
-use crate::args::{FollowUpsDo, Format, Where};
+use crate::args::{FollowUpsDo, SheetFormat, Where};
 use crate::say::Say;
 use crate::text::follow_ups as text;
 use crate::{fill, input};
@@ -21,7 +21,7 @@ pub fn run(app: &App, say: &Say, language: Language, of: &Where, what: Option<Fo
         }
         Some(FollowUpsDo::Phone { citizen }) => say.view(&app.phone_of(citizen)?, |_, phone| phone.clone()),
         Some(FollowUpsDo::Sheet { path, format }) => {
-            let (place, format) = (place(app, of)?, Format::of(format, &path));
+            let (place, format) = (place(app, of)?, SheetFormat::of(format, &path));
             let form = CallSheetForm { place, format, language, path: absolute(&path)? };
             say.view(&app.export_call_sheet(form)?, text::sheet)
         }

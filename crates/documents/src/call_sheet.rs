@@ -1,13 +1,18 @@
 //! The call sheet: who is to be met again in one place, as a sheet to phone along and to tick off with a pen.
 //! Every cell is text: a phone number keeps its zero, and nothing is a formula. Never here: who stands on it.
 
+mod printed;
+#[cfg(test)]
+mod sample;
+
 use std::borrow::Cow;
+use std::io::Write as _;
 use std::path::Path;
 
 use chrono::NaiveDateTime;
 use rust_xlsxwriter::{DocProperties, Format as Look, FormatAlign, FormatBorder, Workbook, Worksheet};
 
-use crate::session_log::{ExportError, Format, Written, begin_part, looks_like_formula, printable, settle_part};
+use crate::session_log::{ExportError, Written, begin_part, looks_like_formula, printable, settle_part};
 
 /// How many columns a call sheet has.
 pub const COLUMNS: usize = 11;
@@ -15,6 +20,8 @@ pub const COLUMNS: usize = 11;
 pub const ROWS_MAX: usize = 20_000;
 /// Most lines below the title.
 pub const LINES_MAX: usize = 6;
+/// Most columns to tick.
+pub const TICKS_MAX: usize = 6;
 
 /// Widths of the columns, in characters; the last one is left to be written on.
 const WIDTHS: [f64; COLUMNS] = [5.0, 26.0, 9.0, 18.0, 14.0, 18.0, 30.0, 30.0, 12.0, 22.0, 28.0];
@@ -23,6 +30,17 @@ const PAPER_A4: u8 = 9;
 /// Excel's own number format "@".
 const FORMAT_TEXT: u8 = 49;
 const FACE: &str = "Times New Roman";
+
+/// The format of a call sheet.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Format {
+    /// Pages to print and to tick off with a pen, a new page for each place.
+    Pdf,
+    /// Excel workbook.
+    Xlsx,
+    /// Comma-separated text.
+    Csv,
+}
 
 /// What stands around the rows, in the reader's language.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -41,6 +59,25 @@ pub struct Heading {
     pub columns: [String; COLUMNS],
     /// When the file is made, local time.
     pub made_at: NaiveDateTime,
+    /// What stands on the printed pages alone.
+    pub printed: PrintedWords,
+}
+
+/// The words of the printed pages.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct PrintedWords {
+    /// Language of the words: `vi`, `en`.
+    pub language: &'static str,
+    /// Below the title: "Xã Quảng Nghiệp, ngày 21/11/2026".
+    pub under: String,
+    /// The columns to tick, as many as a call has results: `1 Không nghe máy`. At most [`TICKS_MAX`].
+    pub ticks: Vec<String>,
+    /// What people with neither village nor unit stand under: "Chưa rõ thôn".
+    pub no_place: String,
+    /// What to do with the paper: the foot of every page.
+    pub foot: String,
+    /// The word before a page number: "Trang".
+    pub page: String,
 }
 
 /// One person to be called, cell by cell in the order of the columns.
@@ -56,6 +93,7 @@ pub fn write(path: &Path, format: Format, heading: &Heading, rows: &[Row]) -> Re
     }
     let part = begin_part(path)?;
     match format {
+        Format::Pdf => part.as_file().write_all(&printed::pdf(heading, rows)?)?,
         Format::Xlsx => workbook(heading, rows)?.save_to_writer(part.as_file())?,
         Format::Csv => text(heading, rows, part.as_file())?,
     }
@@ -64,7 +102,6 @@ pub fn write(path: &Path, format: Format, heading: &Heading, rows: &[Row]) -> Re
 }
 
 fn text(heading: &Heading, rows: &[Row], mut out: &std::fs::File) -> Result<(), ExportError> {
-    use std::io::Write;
     out.write_all(b"\xEF\xBB\xBF")?;
     let mut lines = csv::WriterBuilder::new().terminator(csv::Terminator::CRLF).from_writer(out);
     for row in [&heading.columns].into_iter().chain(rows) {
@@ -143,25 +180,8 @@ fn print_setup(sheet: &mut Worksheet, header: u32, rows: usize, heading: &Headin
 
 #[cfg(test)]
 mod tests {
+    use super::sample::{heading, row};
     use super::*;
-
-    fn heading() -> Heading {
-        Heading {
-            title: "DANH SÁCH GỌI HẸN LẠI".to_owned(),
-            lines: vec!["Thôn Gồm".to_owned()],
-            warning: "Tệp này chứa dữ liệu cá nhân".to_owned(),
-            practice_mark: Some("XÃ THỰC HÀNH".to_owned()),
-            sheet: "Hẹn lại".to_owned(),
-            columns: std::array::from_fn(|at| format!("Cột {at}")),
-            made_at: NaiveDateTime::default(),
-        }
-    }
-
-    fn row(name: &str) -> Row {
-        let mut row: Row = std::array::from_fn(|_| String::new());
-        (row[1], row[4]) = (name.to_owned(), "0912345678".to_owned());
-        row
-    }
 
     #[test]
     fn both_formats_say_the_same_and_a_phone_keeps_its_zero() {

@@ -29,11 +29,13 @@ pub const fn mm(mm: f32) -> f32 {
     mm * 72.0 / 25.4
 }
 
-/// A size of paper, upright.
+/// A size of paper, upright unless its name says otherwise.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum Paper {
     /// 210 × 297 mm.
     A4,
+    /// 297 × 210 mm, lying: for wide tables.
+    A4Wide,
     /// 148 × 210 mm.
     A5,
 }
@@ -44,6 +46,7 @@ impl Paper {
     pub const fn size(self) -> (f32, f32) {
         match self {
             Self::A4 => (mm(210.0), mm(297.0)),
+            Self::A4Wide => (mm(297.0), mm(210.0)),
             Self::A5 => (mm(148.0), mm(210.0)),
         }
     }

@@ -13,9 +13,9 @@ use uuid::Uuid;
 use crate::make::new_id;
 use crate::names::{NAMELESS, Names};
 use crate::state::Open;
-use crate::view::export::{ExportFormat, ExportedView};
+use crate::view::export::ExportedView;
 use crate::view::follow_up::{
-    CallForm, CallSheetForm, FollowUpPlace, FollowUpPlaceRow, FollowUpRow, FollowUpWhen, FollowUpsView,
+    CallForm, CallSheetForm, CallSheetFormat, FollowUpPlace, FollowUpPlaceRow, FollowUpRow, FollowUpWhen, FollowUpsView,
 };
 use crate::{App, Code, Error, call_sheet, clock, evening, form, report};
 
@@ -64,7 +64,7 @@ impl App {
     ///
     /// # Errors
     /// See [`crate::Code`].
-    pub fn call_sheet_name(&self, place: FollowUpPlace, format: ExportFormat) -> Result<String, Error> {
+    pub fn call_sheet_name(&self, place: FollowUpPlace, format: CallSheetFormat) -> Result<String, Error> {
         let today = clock::day_of(self.shared.settings.now_ms());
         self.reading(|open| {
             let named = report::file_part(&place_name(&*open.names()?, place));

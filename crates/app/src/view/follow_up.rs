@@ -1,5 +1,6 @@
 //! Who is to be met again: the list, what came of a call, the call sheet.
 
+use documents::call_sheet::Format;
 use domain::follow_up::FollowUpReason;
 use domain::service::Service;
 use serde::{Deserialize, Serialize};
@@ -8,7 +9,7 @@ use uuid::Uuid;
 
 pub use domain::service::CallResult;
 
-use super::export::{ExportFormat, Language};
+use super::export::Language;
 
 /// Whose follow-ups are shown.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, Deserialize, Type)]
@@ -131,13 +132,46 @@ pub struct CallForm {
     pub again: Option<String>,
 }
 
+/// The format of a call sheet.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, Deserialize, Type)]
+#[serde(rename_all = "kebab-case")]
+pub enum CallSheetFormat {
+    /// Pages to print and to tick off with a pen, a new page for each village.
+    Pdf,
+    /// Excel workbook.
+    Xlsx,
+    /// Comma-separated, UTF-8 with a byte-order mark.
+    Csv,
+}
+
+impl CallSheetFormat {
+    /// The end of a file's name, without its point.
+    pub(crate) const fn ending(self) -> &'static str {
+        match self {
+            Self::Pdf => "pdf",
+            Self::Xlsx => "xlsx",
+            Self::Csv => "csv",
+        }
+    }
+}
+
+impl From<CallSheetFormat> for Format {
+    fn from(format: CallSheetFormat) -> Self {
+        match format {
+            CallSheetFormat::Pdf => Self::Pdf,
+            CallSheetFormat::Xlsx => Self::Xlsx,
+            CallSheetFormat::Csv => Self::Csv,
+        }
+    }
+}
+
 /// A call sheet to write.
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize, Type)]
 pub struct CallSheetForm {
     /// Whose.
     pub place: FollowUpPlace,
     /// The format.
-    pub format: ExportFormat,
+    pub format: CallSheetFormat,
     /// The language of headers and words.
     pub language: Language,
     /// The file to write. It holds whole phone numbers, and no ID number.

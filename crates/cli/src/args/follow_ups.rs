@@ -1,11 +1,10 @@
 //! The words about people to be met again.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
-use clap::{Args, Subcommand};
+use app::view::follow_up::CallSheetFormat;
+use clap::{Args, Subcommand, ValueEnum};
 use uuid::Uuid;
-
-use super::Format;
 
 /// Whose follow-ups.
 #[derive(Args, Debug)]
@@ -42,6 +41,32 @@ pub enum FollowUpsDo {
         path: PathBuf,
         /// Format; taken from the file's ending if not given.
         #[arg(long, value_enum)]
-        format: Option<Format>,
+        format: Option<SheetFormat>,
     },
+}
+
+/// A call sheet's format.
+#[derive(Clone, Copy, Debug, ValueEnum)]
+pub enum SheetFormat {
+    /// To print, a new page for each village.
+    Pdf,
+    /// Excel.
+    Xlsx,
+    /// Comma-separated.
+    Csv,
+}
+
+impl SheetFormat {
+    /// The one named, or what the file's ending says; else Excel.
+    pub fn of(named: Option<Self>, path: &Path) -> CallSheetFormat {
+        let ends = |with: &str| path.extension().is_some_and(|ending| ending.eq_ignore_ascii_case(with));
+        match named {
+            Some(Self::Pdf) => CallSheetFormat::Pdf,
+            Some(Self::Csv) => CallSheetFormat::Csv,
+            Some(Self::Xlsx) => CallSheetFormat::Xlsx,
+            None if ends("pdf") => CallSheetFormat::Pdf,
+            None if ends("csv") => CallSheetFormat::Csv,
+            None => CallSheetFormat::Xlsx,
+        }
+    }
 }

@@ -5,6 +5,8 @@ use std::io;
 
 use rust_xlsxwriter::XlsxError;
 
+use crate::pdf::PdfError;
+
 /// Why a log could not be written. Nothing is left at the place asked for; what stood there before stands there still.
 #[derive(Debug, thiserror::Error)]
 pub enum ExportError {
@@ -29,6 +31,9 @@ pub enum ExportError {
     /// The caller's sheet names are empty or equal.
     #[error("the sheets need two different names")]
     SheetNames,
+    /// A page to print cannot be drawn, or there are too many of them.
+    #[error("the pages cannot be made")]
+    Pages(#[from] PdfError),
     /// The library refused something of our making.
     #[error("the workbook cannot be made")]
     Workbook(#[source] Box<XlsxError>),

@@ -147,7 +147,7 @@ export const commands = {
 	/**  The phone of somebody to be called. */
 	phoneOf: (citizen: string) => typedError<string, Error>(__TAURI_INVOKE("phone_of", { citizen })),
 	/**  A file name to suggest for a call sheet. */
-	callSheetName: (place: FollowUpPlace, format: ExportFormat) => typedError<string, Error>(__TAURI_INVOKE("call_sheet_name", { place, format })),
+	callSheetName: (place: FollowUpPlace, format: CallSheetFormat) => typedError<string, Error>(__TAURI_INVOKE("call_sheet_name", { place, format })),
 	/**  Writes a call sheet, whole or not at all. */
 	exportCallSheet: (form: CallSheetForm) => typedError<ExportedView, Error>(__TAURI_INVOKE("export_call_sheet", { form })),
 	/**  What would come of a list, row by row; nothing is changed. */
@@ -695,12 +695,21 @@ export type CallSheetForm = {
 	/**  Whose. */
 	place: FollowUpPlace,
 	/**  The format. */
-	format: ExportFormat,
+	format: CallSheetFormat,
 	/**  The language of headers and words. */
 	language: Language,
 	/**  The file to write. It holds whole phone numbers, and no ID number. */
 	path: string,
 };
+
+/**  The format of a call sheet. */
+export type CallSheetFormat = 
+/**  Pages to print and to tick off with a pen, a new page for each village. */
+"pdf" | 
+/**  Excel workbook. */
+"xlsx" | 
+/**  Comma-separated, UTF-8 with a byte-order mark. */
+"csv";
 
 /**  Where a person card came from. */
 export type CardSource = 

@@ -15,6 +15,7 @@ export type {
   BundleWrittenView,
   CallForm_Serialize as CallForm,
   CallResult,
+  CallSheetFormat,
   CardSource,
   CardWay,
   CatalogueView,

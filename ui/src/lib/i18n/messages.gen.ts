@@ -248,6 +248,7 @@ export interface Messages {
   "export-path-hint": null;
   "export-path-missing": null;
   "export-pick": null;
+  "export-pdf": null;
   "export-title": null;
   "export-warning": null;
   "export-warning-full": null;

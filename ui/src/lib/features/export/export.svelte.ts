@@ -2,6 +2,7 @@
 import {
   type Api,
   beside,
+  type CallSheetFormat,
   type ExportedView,
   type ExportForm,
   type ExportFormat,
@@ -12,30 +13,31 @@ import {
 } from "$api";
 
 /** What is taken away. */
-export interface Source {
-  name: (format: ExportFormat) => Promise<string>;
-  write: (form: Omit<ExportForm, "session">) => Promise<ExportedView>;
+export interface Source<Format> {
+  name: (format: Format) => Promise<string>;
+  write: (form: Omit<ExportForm, "session" | "format"> & { format: Format }) => Promise<ExportedView>;
 }
 
 /** A session's log. */
-export const sessionLog = (api: Api, session: string): Source => ({
+export const sessionLog = (api: Api, session: string): Source<ExportFormat> => ({
   name: (format) => api.exportName(session, format),
   write: (form) => api.exportSession({ session, ...form }),
 });
 
 /** Who is to be called in a place; no ID number is in it. */
-export const callSheet = (api: Api, place: FollowUpPlace): Source => ({
+export const callSheet = (api: Api, place: FollowUpPlace): Source<CallSheetFormat> => ({
   name: (format) => api.callSheetName(place, format),
   write: ({ format, language, path }) => api.exportCallSheet({ place, format, language, path }),
 });
 
-export class Export {
-  format = $state<ExportFormat>("xlsx");
+export class Export<Format extends CallSheetFormat> {
+  format: Format;
   numbers = $state<Numbers>("masked");
   readonly saving: Saving<ExportedView>;
-  readonly #source: Source;
+  readonly #source: Source<Format>;
 
-  constructor(api: Api, source: Source) {
+  constructor(api: Api, source: Source<Format>, format: Format) {
+    this.format = $state(format);
     this.saving = new Saving(api, "export");
     this.#source = source;
   }
@@ -45,14 +47,14 @@ export class Export {
     await this.saving.suggest(() => this.#source.name(this.format));
   }
 
-  async choose(format: ExportFormat): Promise<void> {
+  async choose(format: Format): Promise<void> {
     this.format = format;
     const { saving } = this;
     const name = await saving.asking.run(() => this.#source.name(format));
     if (name === null) return;
     // Only the ending is ours to change once the name was typed.
     if (saving.untouched) saving.offer(beside(saving.path, name), name);
-    else saving.path = saving.path.replace(/\.(xlsx|csv)$/i, `.${format}`);
+    else saving.path = saving.path.replace(/\.(pdf|xlsx|csv)$/i, `.${format}`);
   }
 
   /** Writes the file, unless it has no place. */
