@@ -9,6 +9,7 @@ use crate::follow_up::*;
 use crate::paper::*;
 use crate::roster::*;
 use crate::team::*;
+use crate::training::*;
 
 /// Every command and event of the window.
 pub fn builder() -> Builder<tauri::Wry> {
@@ -57,6 +58,9 @@ pub fn builder() -> Builder<tauri::Wry> {
             triage,
             log_assist,
             undo_last,
+            training,
+            begin_training,
+            end_training,
             catalogue,
             difficulty_uses,
             drafts,

@@ -11,6 +11,7 @@ mod paper;
 mod practice;
 mod roster;
 mod team;
+mod training;
 mod window;
 
 fn main() -> tauri::Result<()> {

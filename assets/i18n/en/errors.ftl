@@ -37,6 +37,7 @@ errors-bad-field =
         [card] The card’s text could not be read.
         [size] The size of the sample data is out of bounds.
         [practice] The practice commune has one PIN that everybody knows; it cannot be changed and does not lock itself.
+        [training] The timed drill is in the practice commune alone.
         [observer] Observers need a laptop of their own: this one holds the keys that read people’s names.
         [places] 64 people can open this laptop already; no more can be added.
         [auto-lock] This is not one of the times that can be chosen.

@@ -60,7 +60,7 @@ help-backup-text = In Settings, “Backups”: set a backup passphrase and choos
 help-roster = Taking in the police's list
 help-roster-text = In People (Ctrl+3) a leader presses “Take in a list”, chooses an Excel or CSV file or pastes cells, then “Read on trial”: row by row the app says what would be added, changed or refused and why, and writes nothing. “Take in” takes all of it or nothing; the same file again changes nothing.
 help-practising = Practise without fear
-help-practising-text = The practice commune has made-up people and figures in a file of its own. Open it from the lock screen or Settings; the coloured band at the top reminds you.
+help-practising-text = The practice commune has made-up people and figures in a file of its own. Open it from the lock screen or Settings; the coloured band at the top reminds you. “Timed drill” in that band (F6 at the desk) sends ten people to the desk one after another; at the end you see how long each took and what was logged wrong.
 
 # When something happens
 help-no-network = No network

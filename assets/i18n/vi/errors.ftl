@@ -37,6 +37,7 @@ errors-bad-field =
         [card] Chưa đọc được chuỗi của thẻ.
         [size] Cỡ dữ liệu mẫu nằm ngoài mức cho phép.
         [practice] Xã thực hành dùng mã PIN chung, ai cũng biết; không đổi được và không tự khóa.
+        [training] Bài luyện tính giờ chỉ có ở xã thực hành.
         [observer] Người xem báo cáo cần máy riêng: máy này giữ khóa đọc được tên bà con.
         [places] Máy này đã có 64 người mở được, không thêm được nữa.
         [auto-lock] Thời gian tự khóa không có trong các mức cho chọn.

@@ -56,7 +56,7 @@ help-backup-text = Ở Cài đặt, “Sao lưu”: đặt cụm mật khẩu sa
 help-roster = Nhập danh sách của công an
 help-roster-text = Ở Công dân (Ctrl+3), tổ trưởng bấm “Nhập danh sách”, chọn tệp Excel, CSV hoặc dán từ Excel, rồi “Đọc thử”: ứng dụng nói từng dòng sẽ thêm, đổi hay từ chối và vì sao, chưa ghi gì. Bấm “Nhập” thì nhập hết hoặc không gì cả; nhập lại cùng tệp không đổi gì.
 help-practising = Tập mà không sợ hỏng
-help-practising-text = Xã thực hành có người và số liệu bịa, nằm ở tệp riêng. Mở từ màn hình khóa hoặc Cài đặt; dải màu trên cùng nhắc rằng bạn đang tập.
+help-practising-text = Xã thực hành có người và số liệu bịa, nằm ở tệp riêng. Mở từ màn hình khóa hoặc Cài đặt; dải màu trên cùng nhắc rằng bạn đang tập. “Luyện tính giờ” trên dải đó (F6 ở bàn) cho mười người lần lượt đến bàn; cuối bài cho biết mỗi người mất bao lâu, ghi sai chỗ nào.
 
 # Khi gặp chuyện
 help-no-network = Không có mạng

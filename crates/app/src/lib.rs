@@ -38,6 +38,7 @@ mod slip;
 mod state;
 mod sync;
 mod text;
+mod training;
 pub mod view;
 mod words;
 

@@ -25,6 +25,7 @@ macro_rules! catalogue {
             include_str!(concat!("../../../assets/i18n/", $lang, "/cli.ftl")),
             include_str!(concat!("../../../assets/i18n/", $lang, "/doctor.ftl")),
             include_str!(concat!("../../../assets/i18n/", $lang, "/documents.ftl")),
+            include_str!(concat!("../../../assets/i18n/", $lang, "/drill.ftl")),
             include_str!(concat!("../../../assets/i18n/", $lang, "/errors.ftl")),
             include_str!(concat!("../../../assets/i18n/", $lang, "/field.ftl")),
             include_str!(concat!("../../../assets/i18n/", $lang, "/help.ftl")),

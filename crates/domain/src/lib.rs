@@ -20,4 +20,5 @@ pub mod rules;
 pub mod service;
 pub mod stamp;
 pub mod synthetic;
+pub mod training;
 pub mod triage;

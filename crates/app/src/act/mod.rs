@@ -20,4 +20,5 @@ mod session;
 pub mod slips;
 mod start;
 mod sync;
+mod training;
 mod unlock;

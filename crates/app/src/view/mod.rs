@@ -16,6 +16,7 @@ pub mod scanner;
 pub mod session;
 pub mod start;
 pub mod sync;
+pub mod training;
 
 use std::collections::BTreeMap;
 

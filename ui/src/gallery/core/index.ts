@@ -12,6 +12,7 @@ import { sessionAnswers } from "./sessions";
 import { startAnswers } from "./start";
 import { syncAnswers } from "./sync";
 import { teamAnswers } from "./team";
+import { trainingAnswers } from "./training";
 
 export { BACKUPS, DRILLED, NO_BACKUPS } from "./backups";
 export { CATALOGUE } from "./catalogue";
@@ -20,6 +21,7 @@ export { SCANNER } from "./scanner";
 export { READ, SYNC, VERIFIED } from "./sync";
 export { TAKEN, TRIAL } from "./roster";
 export { RECOVERY_CODE, RUNS, TEAM, teamAnswers } from "./team";
+export { DRILL_DONE, GUEST, NO_DRILL } from "./training";
 
 export interface Situation {
   phase?: Phase;
@@ -45,6 +47,7 @@ export function sampleCore({
     ...followUpAnswers(),
     ...rosterAnswers(),
     ...teamAnswers(),
+    ...trainingAnswers(),
     catalogue: () => Promise.resolve(CATALOGUE),
     difficultyUses: () => Promise.resolve([]),
     drafts: () => Promise.resolve({ typed: "", open: null, drafts: [] }),

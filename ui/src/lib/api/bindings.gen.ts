@@ -94,6 +94,12 @@ export const commands = {
 	logAssist: (form: AssistForm_Deserialize) => typedError<SavedView_Serialize, Error>(__TAURI_INVOKE("log_assist", { form })),
 	/**  Voids the last assist of this laptop in the open session. */
 	undoLast: () => typedError<AssistRow_Serialize, Error>(__TAURI_INVOKE("undo_last")),
+	/**  How the round of practice stands; outside the practice commune there is none. */
+	training: () => typedError<TrainingView_Serialize, Error>(__TAURI_INVOKE("training")),
+	/**  Begins a round against the clock; what ran before is ended. */
+	beginTraining: () => typedError<TrainingView_Serialize, Error>(__TAURI_INVOKE("begin_training")),
+	/**  Ends the round. One that was broken off leaves no figures. */
+	endTraining: () => typedError<TrainingView_Serialize, Error>(__TAURI_INVOKE("end_training")),
 	/**  Difficulties and utilities in both languages. */
 	catalogue: () => typedError<CatalogueView, Error>(__TAURI_INVOKE("catalogue")),
 	/**  How often each difficulty was met, the most frequent first. */
@@ -3554,6 +3560,148 @@ export type TeamMember_Serialize = {
 	suspended: boolean,
 	/**  Whether it is the member at work. */
 	me: boolean,
+};
+
+/**  What is asked for, or was logged. */
+export type TrainingEntry = {
+	/**  The service. */
+	service: Service,
+	/**  The outcome. */
+	outcome: Outcome,
+	/**  Difficulty codes. */
+	difficulties: string[],
+};
+
+/**  What was logged otherwise than asked. */
+export type TrainingFault = 
+/**  The service. */
+"service" | 
+/**  The outcome. */
+"outcome" | 
+/**  The difficulties. */
+"difficulties";
+
+/**  Somebody who came to the desk. */
+export type TrainingGuest = TrainingGuest_Serialize | TrainingGuest_Deserialize;
+
+/**  Somebody who came to the desk. */
+export type TrainingGuest_Deserialize = {
+	/**  The how manieth of the round, from 1. */
+	place: number,
+	/**  What they say. */
+	says: Words,
+	/**  The name. */
+	name: string,
+	/**  Year of birth. */
+	birth_year: number,
+	/**  Where they live. */
+	village: string,
+	/**  The number as bystanders may see it. */
+	number_masked: string,
+	/**  What a scanner types for their card; none where they have left it at home. */
+	card?: string | null,
+	/**  What is to be logged. */
+	asked: TrainingEntry,
+};
+
+/**  Somebody who came to the desk. */
+export type TrainingGuest_Serialize = {
+	/**  The how manieth of the round, from 1. */
+	place: number,
+	/**  What they say. */
+	says: Words,
+	/**  The name. */
+	name: string,
+	/**  Year of birth. */
+	birth_year: number,
+	/**  Where they live. */
+	village: string,
+	/**  The number as bystanders may see it. */
+	number_masked: string,
+	/**  What a scanner types for their card; none where they have left it at home. */
+	card: string | null,
+	/**  What is to be logged. */
+	asked: TrainingEntry,
+};
+
+/**  What a whole round came to, beside the one before. */
+export type TrainingResult = TrainingResult_Serialize | TrainingResult_Deserialize;
+
+/**  What a whole round came to, beside the one before. */
+export type TrainingResult_Deserialize = {
+	/**  The figures. */
+	score: TrainingScore,
+	/**  The time beside the last round's, in a sentence; none after the first round. */
+	compared?: Words | null,
+};
+
+/**  What a whole round came to, beside the one before. */
+export type TrainingResult_Serialize = {
+	/**  The figures. */
+	score: TrainingScore,
+	/**  The time beside the last round's, in a sentence; none after the first round. */
+	compared: Words | null,
+};
+
+/**  Somebody who was helped in a round. */
+export type TrainingRow = {
+	/**  The name. */
+	name: string,
+	/**  How long it took, in seconds. */
+	seconds: number,
+	/**  What was asked for. */
+	asked: TrainingEntry,
+	/**  What was logged. */
+	logged: TrainingEntry,
+	/**  What of it is wrong; nothing where all is as asked. */
+	faults: TrainingFault[],
+};
+
+/**  How a round of practice stands. rive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize, Type)] struct TrainingView { /// How many people a round has. pub people: u32, /// Who sits at the desk; none where no round runs, or everybody was helped. pub guest: Option<TrainingGuest>, /// The line saved last is not of whom the round brought to the desk: to be taken back. pub last_of_another: bool, /// Those who were helped, in their order. pub helped: Vec<TrainingRow>, /// What the round came to, once everybody was helped. pub result: Option<TrainingResult>, /// The last whole round before this one. pub before: Option<TrainingScore>,   Somebody who came to the desk. rive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize, Type)] struct TrainingGuest { /// The how manieth of the round, from 1. pub place: u32, /// What they say. pub says: Words, /// The name. pub name: String, /// Year of birth. pub birth_year: u32, /// Where they live. pub village: String, /// The number as bystanders may see it. pub number_masked: String, /// What a scanner types for their card; none where they have left it at home. pub card: Option<String>, /// What is to be logged. pub asked: TrainingEntry,   What is asked for, or was logged. rive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize, Type)] struct TrainingEntry { /// The service. pub service: Service, /// The outcome. pub outcome: Outcome, /// Difficulty codes. pub difficulties: Vec<String>,   Somebody who was helped in a round. rive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize, Type)] struct TrainingRow { /// The name. pub name: String, /// How long it took, in seconds. pub seconds: u32, /// What was asked for. pub asked: TrainingEntry, /// What was logged. pub logged: TrainingEntry, /// What of it is wrong; nothing where all is as asked. pub faults: Vec<TrainingFault>,   What was logged otherwise than asked. rive(Clone, Copy, PartialEq, Eq, Debug, Serialize, Deserialize, Type)] rde(rename_all = "kebab-case")] enum TrainingFault { /// The service. Service, /// The outcome. Outcome, /// The difficulties. Difficulties,   What a whole round came to, beside the one before. rive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize, Type)] struct TrainingResult { /// The figures. pub score: TrainingScore, /// The time beside the last round's, in a sentence; none after the first round. pub compared: Option<Words>,   The figures of a round. */
+export type TrainingScore = {
+	/**  Half of the people took so long or less, in seconds. */
+	median_seconds: number,
+	/**  All of them together, in seconds. */
+	total_seconds: number,
+	/**  People logged with a fault, and lines of people who were never there. */
+	wrong: number,
+	/**  Lines taken back or corrected. */
+	corrections: number,
+};
+
+/**  How a round of practice stands. */
+export type TrainingView = TrainingView_Serialize | TrainingView_Deserialize;
+
+/**  How a round of practice stands. */
+export type TrainingView_Deserialize = {
+	/**  How many people a round has. */
+	people: number,
+	/**  Who sits at the desk; none where no round runs, or everybody was helped. */
+	guest?: TrainingGuest_Deserialize | null,
+	/**  The line saved last is not of whom the round brought to the desk: to be taken back. */
+	last_of_another: boolean,
+	/**  Those who were helped, in their order. */
+	helped: TrainingRow[],
+	/**  What the round came to, once everybody was helped. */
+	result?: TrainingResult_Deserialize | null,
+	/**  The last whole round before this one. */
+	before?: TrainingScore | null,
+};
+
+/**  How a round of practice stands. */
+export type TrainingView_Serialize = {
+	/**  How many people a round has. */
+	people: number,
+	/**  Who sits at the desk; none where no round runs, or everybody was helped. */
+	guest: TrainingGuest_Serialize | null,
+	/**  The line saved last is not of whom the round brought to the desk: to be taken back. */
+	last_of_another: boolean,
+	/**  Those who were helped, in their order. */
+	helped: TrainingRow[],
+	/**  What the round came to, once everybody was helped. */
+	result: TrainingResult_Serialize | null,
+	/**  The last whole round before this one. */
+	before: TrainingScore | null,
 };
 
 /**  One line: what this person needs, and why. */

@@ -27,6 +27,7 @@ const WINDOW_AREAS = [
   "settings",
   "sync",
   "team",
+  "training",
   "unlock",
   "usb",
 ];
