@@ -28,6 +28,12 @@ roster-fault-place-unknown = The village or unit is not on the commune's lists.
 roster-fault-list-not-here = The present list of this place is not wholly on this laptop. Sync first, then take the list in again.
 roster-fault-look-alike = Somebody with this name and birth date is on the present list. Add the ID number to say who is meant.
 
+# What is to be known of the list as a whole
+roster-notice-hidden = Hidden sheets that were not read ({ $count }): { $names }. If the list is there, unhide it in Excel and read again.
+roster-notice-zeros-lost = ID numbers with 10 digits left, since Excel took their two first zeros: { $count }. The app does not guess and refuses these rows; make the column Text and write all 12 digits.
+roster-notice-zero-restored = ID numbers that Excel took one first zero from and that got it back, since the birth year agrees (and the sex, where given): { $count }.
+roster-notice-refused-many = Refused rows: { $count }; the file of refused rows holds the first { $max } only. Mostly one column is taken for something else: look at the columns first, or mend and take in by turns.
+
 # Columns
 roster-field-name = Full name
 roster-field-surname = Family and middle names

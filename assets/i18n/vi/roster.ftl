@@ -28,6 +28,12 @@ roster-fault-place-unknown = Thôn hoặc đơn vị không có trong danh mục
 roster-fault-list-not-here = Danh sách hiện có của nơi này không nằm đủ trên máy. Đồng bộ trước, rồi nhập lại.
 roster-fault-look-alike = Trong danh sách hiện có đã có người trùng họ tên và ngày sinh. Ghi thêm số định danh để biết là ai.
 
+# Điều cần biết về cả danh sách
+roster-notice-hidden = Tệp có { $count } trang bị ẩn, không đọc: { $names }. Nếu danh sách nằm ở đó thì bỏ ẩn trong Excel rồi đọc lại.
+roster-notice-zeros-lost = { $count } số định danh chỉ còn 10 số vì Excel đã bỏ hai số 0 ở đầu. Ứng dụng không đoán nên từ chối các dòng này: định dạng cột là Văn bản, ghi lại đủ 12 số.
+roster-notice-zero-restored = { $count } số định danh bị Excel bỏ một số 0 ở đầu đã được điền lại, vì năm sinh khớp (và giới tính, nếu có).
+roster-notice-refused-many = Có { $count } dòng bị từ chối; tệp xuất ra chỉ chứa { $max } dòng đầu. Thường là một cột nhận sai: xem lại các cột trước, hoặc sửa và nhập làm nhiều lần.
+
 # Các cột
 roster-field-name = Họ và tên
 roster-field-surname = Họ và tên đệm

@@ -3,6 +3,7 @@
 //! Never here: how a file is read (`documents`), how a blob is sealed (`journal`).
 
 mod known;
+mod notices;
 mod place;
 mod plan;
 mod publish;
@@ -11,6 +12,7 @@ mod sample;
 mod work;
 
 pub(crate) use known::Known;
+pub(crate) use notices::notices;
 pub(crate) use place::Places;
 pub(crate) use plan::{Plan, Row, something};
 pub(crate) use publish::{publish, seal};

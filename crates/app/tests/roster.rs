@@ -170,6 +170,32 @@ fn rows_that_cannot_be_taken_are_named_with_their_reason() {
 }
 
 #[test]
+fn what_was_not_read_of_a_list_and_what_was_put_right_in_it_is_said_on_trial() {
+    let laptop = Laptop::set_up();
+    let said = |form: &RosterForm| -> Vec<(String, String)> {
+        let notices = laptop.app.roster_check(form).unwrap().notices;
+        let told = notices.into_iter().map(|it| (it.key.replace("roster-notice-", ""), it.params["count"].clone()));
+        told.collect()
+    };
+    let told = |key: &str, count: &str| (key.to_owned(), count.to_owned());
+    assert_eq!(said(&list(&[AN, BE])), [], "nothing to say");
+    let lost = ["Lê Thị Năm\t3090000001\t1990\tGồm\t\tChưa cài", "Lê Thị Sáu\t5185000012\t1985\tGồm\t\tChưa cài"];
+    assert_eq!(said(&list(&lost)), [told("zeros-lost", "2")]);
+    let restored = "Lê Văn Bảy\t30490000001\t2190\tGồm\t\tChưa cài";
+    let unsure = "Lê Văn Tám\t30490000002\t1990\tGồm\t\tChưa cài";
+    assert_eq!(said(&list(&[AN, restored, unsure])), [], "in a row that is refused nothing is put right");
+    laptop.clock.pass_seconds(170 * 365 * 86_400);
+    assert_eq!(said(&list(&[AN, restored, unsure])), [told("zero-restored", "1")], "once that year has come");
+    let path =
+        std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("../documents/tests/data/roster/several_sheets.xlsx");
+    let file = RosterForm { path: path.display().to_string(), day: DAY.into(), ..RosterForm::default() };
+    assert_eq!(said(&file), [told("hidden", "1")]);
+    let view = laptop.app.roster_check(&file).unwrap();
+    assert_eq!(view.notices[0].params["names"], "“Ẩn”");
+    assert!(view.sheets.iter().all(|sheet| sheet.name != "Ẩn"), "it is not among those that were read");
+}
+
+#[test]
 fn after_the_sum_of_one_village_the_next_one_begins() {
     let laptop = Laptop::set_up();
     let rows = [

@@ -21,7 +21,7 @@ pub use field::Field;
 pub use grid::{Cell, Grid, GridRow};
 pub use header::{Column, Table};
 pub use line::{Fault, Line, LineContent, Reading};
-pub use refused::{RefusedFile, RefusedRow, RefusedWords};
+pub use refused::{REFUSED_ROWS_MAX, RefusedFile, RefusedRow, RefusedWords};
 pub use sample::write_sample;
 
 /// Longest file that is read, in bytes.

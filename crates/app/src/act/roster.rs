@@ -25,6 +25,7 @@ impl App {
         Ok(RosterCheckView {
             seen: source.seen.clone(),
             sheets: source.shown(),
+            notices: roster::notices(&source, &plan),
             counts: plan.counts,
             places: places.shown(),
             rows: rows(&source, &plan),

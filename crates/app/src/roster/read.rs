@@ -86,7 +86,9 @@ impl Source {
 
     /// Its sheets as they are shown.
     pub(crate) fn shown(&self) -> Vec<RosterSheetView> {
-        self.grids.iter().zip(&self.sheets).map(|(grid, sheet)| sheet_view(grid, sheet.as_ref())).collect()
+        // The hidden ones come last: the places of the others hold without them.
+        let read = self.grids.iter().zip(&self.sheets).filter(|(grid, _)| !grid.hidden);
+        read.map(|(grid, sheet)| sheet_view(grid, sheet.as_ref())).collect()
     }
 }
 

@@ -62,6 +62,8 @@ pub struct RosterCheckView {
     pub seen: String,
     /// Its sheets.
     pub sheets: Vec<RosterSheetView>,
+    /// What is to be known of the list as a whole: sheets that were not read, zeros that were put back, rows beyond a bound.
+    pub notices: Vec<Words>,
     /// How many rows come to what.
     pub counts: RosterCounts,
     /// Places the list names.

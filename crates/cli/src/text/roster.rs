@@ -21,6 +21,7 @@ fn list(texts: &Texts, of: &RosterListView) -> String {
 pub fn checked(texts: &Texts, view: &RosterCheckView) -> String {
     let mut lines = Lines::default();
     lines.add(texts.get("roster-counts", &[])).add(counts(texts, &view.counts));
+    lines.all(view.notices.iter().map(|words| texts.words(words)));
     lines.all(view.places.iter().filter(|place| place.choice.is_none()).map(|place| {
         let rows = place.rows.to_string();
         texts.get("cli-roster-place-unknown", &[("place", &place.text), ("rows", &rows)])

@@ -34,6 +34,8 @@ pub struct Grid {
     pub name: String,
     /// Its rows in their order.
     pub rows: Vec<GridRow>,
+    /// Hidden in the workbook: somebody's helper table, of which nothing is read but the name.
+    pub hidden: bool,
 }
 
 impl Cell {

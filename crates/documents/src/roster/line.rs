@@ -110,6 +110,8 @@ pub struct Line {
     pub content: LineContent,
     /// What is the matter, in the order of the fields.
     pub faults: Vec<Fault>,
+    /// A zero that a spreadsheet ate was put back before the number.
+    pub zero_restored: bool,
 }
 
 /// The people of a sheet.
@@ -271,7 +273,7 @@ impl Walk<'_> {
             ..LineContent::default()
         };
         let birth = self.birth(row);
-        self.number_and_birth(row, birth, &mut content, &mut faults);
+        let zero_restored = self.number_and_birth(row, birth, &mut content, &mut faults);
         content.phone =
             noted(number::phone(self.table.cell(row, Field::Phone).0), &mut faults).flatten().map(|(it, several)| {
                 faults.extend(several.then_some(Fault::PhoneSeveral));
@@ -282,7 +284,7 @@ impl Walk<'_> {
         faults.extend((content.address.is_none() && !address.is_empty()).then_some(Fault::AddressBad));
         self.place(row, &address, &mut content);
         self.account(row, &mut content, &mut faults);
-        Line { row: row.number, content, faults }
+        Line { row: row.number, content, faults, zero_restored }
     }
 
     fn person_name(&self, name: &str, faults: &mut Vec<Fault>) -> Option<PersonName> {
@@ -318,8 +320,14 @@ impl Walk<'_> {
         said.map_or(DayRead::Empty, |(cell, at)| day::read(cell, self.table.months_first.contains(&at)))
     }
 
-    /// Number and birth vouch for each other: for a lost zero, for a century.
-    fn number_and_birth(&self, row: &GridRow, read: DayRead, content: &mut LineContent, faults: &mut Vec<Fault>) {
+    /// Number and birth vouch for each other: for a lost zero, for a century. Returns whether a zero was put back.
+    fn number_and_birth(
+        &self,
+        row: &GridRow,
+        read: DayRead,
+        content: &mut LineContent,
+        faults: &mut Vec<Fault>,
+    ) -> bool {
         let birth = match read {
             DayRead::Day(day) => BirthDate::day(day).ok(),
             DayRead::Year(year) => BirthDate::year_only(year).ok(),
@@ -327,7 +335,8 @@ impl Walk<'_> {
         };
         let cell = self.table.cell(row, Field::Number).0;
         faults.extend(cell.is_empty().then_some(Fault::NumberMissing));
-        content.number = noted(number::citizen(cell, birth, content.sex), faults).flatten();
+        let number = noted(number::citizen(cell, birth, content.sex), faults).flatten();
+        content.number = number.map(|(number, _)| number);
         let certain = match read {
             DayRead::Century(day) => century(day, content.number).map(Some).ok_or(Fault::BirthCentury),
             DayRead::Order => Err(Fault::BirthOrder),
@@ -346,6 +355,7 @@ impl Walk<'_> {
             faults.extend(apart.then_some(Fault::BirthApart));
             faults.extend(content.sex.is_some_and(|sex| sex != number.sex()).then_some(Fault::SexApart));
         }
+        number.is_some_and(|(_, zero_restored)| zero_restored)
     }
 
     /// The village's own column, the address, the row above the group, or the sheet's name.

@@ -9,9 +9,14 @@ use super::{Cell, Fault};
 /// At most this many digits of a number are looked at.
 const DIGITS_MAX: usize = 32;
 
-/// Reads a personal number. A zero that was lost is put back where exactly one is missing, and the birth year, which must
-/// be known, and the sex, if known, agree.
-pub(super) fn citizen(cell: &Cell, birth: Option<BirthDate>, sex: Option<Sex>) -> Result<Option<CitizenNumber>, Fault> {
+/// Reads a personal number, and says whether a zero that was lost was put back: where exactly one is missing, and the birth
+/// year, which must be known, and the sex, if known, agree. Ten digits may be anything, a phone number too: two zeros are
+/// never put back.
+pub(super) fn citizen(
+    cell: &Cell,
+    birth: Option<BirthDate>,
+    sex: Option<Sex>,
+) -> Result<Option<(CitizenNumber, bool)>, Fault> {
     let text = match cell {
         Cell::Empty => return Ok(None),
         Cell::Day(_) => return Err(Fault::NumberNotDigits),
@@ -25,8 +30,8 @@ pub(super) fn citizen(cell: &Cell, birth: Option<BirthDate>, sex: Option<Sex>) -
         return Err(Fault::NumberNotDigits);
     }
     match text.len() {
-        12 => CitizenNumber::parse(&text).map(Some).map_err(|_| Fault::NumberNotDigits),
-        11 => restored(&text, birth, sex).map(Some),
+        12 => CitizenNumber::parse(&text).map(|it| Some((it, false))).map_err(|_| Fault::NumberNotDigits),
+        11 => restored(&text, birth, sex).map(|it| Some((it, true))),
         10 => Err(Fault::NumberZerosLost),
         9 => Err(Fault::NumberOld),
         _ => Err(Fault::NumberLength),
@@ -87,7 +92,10 @@ mod tests {
     fn a_number_without_its_zero_is_restored_only_where_the_rest_agrees() {
         let year = |year| BirthDate::year_only(year).ok();
         let check = |cell: Cell, birth: Option<BirthDate>, sex: Option<Sex>, expected: Result<&str, Fault>| {
-            let got = citizen(&cell, birth, sex).map(|it| it.map_or(String::new(), |it| it.as_str().to_owned()));
+            let got = citizen(&cell, birth, sex);
+            let restored = got.as_ref().is_ok_and(|it| it.is_some_and(|(_, restored)| restored));
+            assert_eq!(restored, cell.shown().len() == 11 && expected.is_ok(), "{cell:?}");
+            let got = got.map(|it| it.map_or(String::new(), |(it, _)| it.as_str().to_owned()));
             assert_eq!(got, expected.map(str::to_owned), "{cell:?}");
         };
         let text = Cell::of_text;

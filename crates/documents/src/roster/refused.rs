@@ -9,8 +9,8 @@ use super::legacy::read_cell;
 use super::{Cell, GridRow, Table};
 use crate::session_log::{ExportError, Written, begin_part, settle_part};
 
-/// At most this many rows are written; whoever has more chooses the columns anew.
-const ROWS_MAX: usize = 20_000;
+/// At most this many rows are written, the first ones; whoever has more is told so on trial.
+pub const REFUSED_ROWS_MAX: usize = 20_000;
 /// Excel's own number format "@".
 const FORMAT_TEXT: u8 = 49;
 /// Width of the reasons, in characters.
@@ -70,7 +70,7 @@ impl RefusedFile {
     /// # Errors
     /// What the writer says.
     pub fn sheet(&mut self, table: &Table, rows: &[RefusedRow<'_>]) -> Result<(), ExportError> {
-        let rows = rows.get(..ROWS_MAX.saturating_sub(self.rows)).unwrap_or(rows);
+        let rows = rows.get(..REFUSED_ROWS_MAX.saturating_sub(self.rows)).unwrap_or(rows);
         let sheet = self.workbook.add_worksheet();
         let places = Places::of(table);
         places.head(sheet, table, &self.words)?;

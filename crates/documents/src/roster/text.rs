@@ -95,7 +95,7 @@ fn rows(text: &str, separator: u8, at_most: usize) -> Result<Grid, RosterFileErr
             rows.put(line, column, Cell::of_text(unguarded(field)))?;
         }
     }
-    Ok(Grid { name: String::new(), rows: rows.end_sheet() })
+    Ok(Grid { name: String::new(), rows: rows.end_sheet(), hidden: false })
 }
 
 /// `="0051…"` and `'0051…`: how people keep a spreadsheet from eating zeros.

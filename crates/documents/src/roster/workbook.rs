@@ -38,29 +38,52 @@ fn measure(archive: &mut ZipArchive<Bytes<'_>>, mut left: u64) -> Result<(), Ros
     Ok(())
 }
 
-/// Visible sheets by name: what is hidden is somebody's helper table.
-fn visible<R: Reader<RS>, RS: Read + Seek>(book: &R) -> Result<Vec<String>, RosterFileError> {
+/// Sheets by name.
+#[derive(Default)]
+struct Names {
+    visible: Vec<String>,
+    /// Somebody's helper tables: they are named and not read.
+    hidden: Vec<String>,
+}
+
+impl Names {
+    /// The sheets that were read, and those that were not after them.
+    fn after(self, read: Vec<Grid>) -> Vec<Grid> {
+        let hidden = self.hidden.into_iter().map(|name| Grid { name, rows: Vec::new(), hidden: true });
+        read.into_iter().chain(hidden).collect()
+    }
+}
+
+fn names<R: Reader<RS>, RS: Read + Seek>(book: &R) -> Result<Names, RosterFileError> {
     let sheets = book.sheets_metadata();
     if sheets.len() > ROSTER_SHEETS_MAX {
         return Err(RosterFileError::TooManyRows);
     }
-    Ok(sheets.iter().filter(|it| it.visible == SheetVisible::Visible).map(|it| it.name.clone()).collect())
+    let mut names = Names::default();
+    for sheet in sheets {
+        match sheet.visible {
+            SheetVisible::Visible => names.visible.push(sheet.name.clone()),
+            SheetVisible::Hidden | SheetVisible::VeryHidden => names.hidden.push(sheet.name.clone()),
+        }
+    }
+    Ok(names)
 }
 
 /// XLSX cell by cell: two cells at the far ends of a sheet must not become the whole sheet.
 fn office(bytes: &[u8]) -> Result<Vec<Grid>, RosterFileError> {
     let mut book: Xlsx<Bytes<'_>> = Xlsx::new(Cursor::new(bytes)).map_err(|error| xlsx_error(&error))?;
     let (mut grids, mut rows) = (Vec::new(), Rows::default());
-    for name in visible(&book)? {
+    let names = names(&book)?;
+    for name in &names.visible {
         // A chart has a place among the sheets and no cells.
-        let Ok(mut cells) = book.worksheet_cells_reader(&name) else { continue };
+        let Ok(mut cells) = book.worksheet_cells_reader(name) else { continue };
         while let Some(cell) = cells.next_cell().map_err(|error| xlsx_error(&error))? {
             let (row, column) = cell.get_position();
             rows.put(row, usize::try_from(column).unwrap_or(usize::MAX), of_ref(cell.get_value()))?;
         }
-        grids.push(Grid { name, rows: rows.end_sheet() });
+        grids.push(Grid { name: name.clone(), rows: rows.end_sheet(), hidden: false });
     }
-    Ok(grids)
+    Ok(names.after(grids))
 }
 
 #[expect(clippy::wildcard_enum_match_arm, reason = "the library's list of what may be wrong grows with it")]
@@ -99,17 +122,18 @@ where
     RS: Read + Seek,
 {
     let (mut grids, mut rows) = (Vec::new(), Rows::default());
-    for name in visible(&book)? {
-        let range = book.worksheet_range(&name).map_err(|_| RosterFileError::Unreadable)?;
+    let names = names(&book)?;
+    for name in &names.visible {
+        let range = book.worksheet_range(name).map_err(|_| RosterFileError::Unreadable)?;
         let (first_row, first_column) = range.start().unwrap_or_default();
         let first_column = usize::try_from(first_column).unwrap_or(usize::MAX);
         for (row, column, value) in range.used_cells() {
             let row = u32::try_from(row).unwrap_or(u32::MAX).saturating_add(first_row);
             rows.put(row, column.saturating_add(first_column), of(value))?;
         }
-        grids.push(Grid { name, rows: rows.end_sheet() });
+        grids.push(Grid { name: name.clone(), rows: rows.end_sheet(), hidden: false });
     }
-    Ok(grids)
+    Ok(names.after(grids))
 }
 
 fn of(value: &Data) -> Cell {

@@ -143,7 +143,11 @@ proptest! {
         let titles = ["Họ và tên", "Số CCCD", "Ngày sinh", "Giới tính", "SĐT", "Thôn", "Trạng thái", "Ngày SMS"];
         let row = |number: u32, cells: Vec<Cell>| GridRow { number, cells };
         let text = |text: &str| if text.is_empty() { Cell::Empty } else { Cell::Text(text.into()) };
-        let mut grid = Grid { name: "x".into(), rows: vec![row(1, titles.iter().map(|it| text(it)).collect())] };
+        let mut grid = Grid {
+            name: "x".into(),
+            rows: vec![row(1, titles.iter().map(|it| text(it)).collect())],
+            hidden: false,
+        };
         grid.rows.extend((2..).zip(rows).map(|(at, cells)| row(at, cells.iter().map(|it| text(it)).collect())));
         grid.rows.push(row(90, [Cell::Empty].into_iter().chain(numbers.into_iter().map(Cell::Number)).collect()));
         let grids = [grid];

@@ -29,7 +29,7 @@ macro_rules! fixtures {
 fixtures! {
     a_plain_table_reads_alike_from_three_formats: "libreoffice.xlsx", "libreoffice.ods", "libreoffice.xls";
     emblem_titles_two_header_rows_sums_and_signatures_are_skipped: "emblem.ods", "emblem.xlsx";
-    sheets_of_several_villages_are_read_and_hidden_ones_are_not: "several_sheets.xlsx";
+    sheets_of_several_villages_are_read_and_hidden_ones_are_named_alone: "several_sheets.xlsx";
     numbers_that_should_be_texts_and_texts_that_should_be_numbers: "number_types.xls", "number_types.xlsx";
     rows_that_name_a_village_hold_for_those_below: "sections.xlsx", "sections.ods";
     a_list_of_units_is_read: "units.xlsx";

@@ -18,6 +18,10 @@ pub fn folder() -> PathBuf {
 pub fn told(grids: &[Grid]) -> String {
     let mut told = String::new();
     for (grid, table) in grids.iter().zip(roster::tables(grids)) {
+        if grid.hidden {
+            told += &format!("[{}] hidden\n", grid.name);
+            continue;
+        }
         let Some(table) = table else {
             told += &format!("[{}] no list\n", grid.name);
             continue;
@@ -50,7 +54,7 @@ fn line(line: &Line) -> String {
         content.address.as_ref().map_or("-".to_owned(), |it| it.as_str().to_owned()),
         content.state.map_or("-", |it| it.key()).to_owned(),
         content.sms_day.map_or("-".to_owned(), |it| it.to_string()),
-        line.faults.iter().map(|it| it.key()).collect::<Vec<_>>().join(" "),
+        line.faults.iter().map(|it| it.key()).chain(line.zero_restored.then_some("+0")).collect::<Vec<_>>().join(" "),
     ];
     format!("{}\n", cells.join(" | ").trim_end_matches(" | "))
 }

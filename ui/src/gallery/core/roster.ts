@@ -6,6 +6,10 @@ const fault = (key: string, params: Record<string, string> = {}) => ({ key: `ros
 /** Rows of every fate, a place that nobody knows, a sheet without a list. */
 export const TRIAL: RosterCheckView = {
   seen: "5eed",
+  notices: [
+    { key: "roster-notice-hidden", params: { count: "1", names: "“Nháp”" } },
+    { key: "roster-notice-zero-restored", params: { count: "37" } },
+  ],
   sheets: [
     {
       name: "Thôn Gồm",

@@ -2526,6 +2526,8 @@ export type RosterCheckView_Deserialize = {
 	seen: string,
 	/**  Its sheets. */
 	sheets: RosterSheetView_Deserialize[],
+	/**  What is to be known of the list as a whole: sheets that were not read, zeros that were put back, rows beyond a bound. */
+	notices: Words[],
 	/**  How many rows come to what. */
 	counts: RosterCounts,
 	/**  Places the list names. */
@@ -2542,6 +2544,8 @@ export type RosterCheckView_Serialize = {
 	seen: string,
 	/**  Its sheets. */
 	sheets: RosterSheetView_Serialize[],
+	/**  What is to be known of the list as a whole: sheets that were not read, zeros that were put back, rows beyond a bound. */
+	notices: Words[],
 	/**  How many rows come to what. */
 	counts: RosterCounts,
 	/**  Places the list names. */

@@ -767,6 +767,10 @@ export interface Messages {
   "roster-nothing": null;
   "roster-nothing-taken": null;
   "roster-open": null;
+  "roster-notice-hidden": { count: string; names: string };
+  "roster-notice-refused-many": { count: string; max: string };
+  "roster-notice-zero-restored": { count: string };
+  "roster-notice-zeros-lost": { count: string };
   "roster-pasted": null;
   "roster-pasted-hint": null;
   "roster-pasted-missing": null;
