@@ -179,6 +179,21 @@ describe("keying a pile in", () => {
     await vi.waitFor(() => expect(cell("3", "Họ tên")).toBeTruthy());
   });
 
+  test("marks the slip in hand as spoilt with F8, goes on, and takes the mark off in the same way", async () => {
+    await openPile();
+    await userEvent.click(cell("3", "Họ tên"));
+    await userEvent.keyboard("{F8}");
+    await vi.waitFor(() => expect(screen.getAllByText("Phiếu hỏng, không nhập")).toHaveLength(2));
+    await vi.waitFor(() => expect(document.activeElement?.closest("[data-slip]")).toBeTruthy());
+    expect(document.activeElement?.closest<HTMLElement>("[data-slip]")?.dataset["slip"]).not.toBe("3");
+    const marked = document.querySelector<HTMLElement>("[data-slip='3'] button");
+    marked?.focus();
+    await userEvent.keyboard("{F8}");
+    await vi.waitFor(() => expect(document.activeElement).toBe(cell("3", "Họ tên")));
+    await userEvent.keyboard("{F1}");
+    expect(await screen.findByText(/Phiếu đang nhập bị hỏng/)).toBeTruthy();
+  });
+
   test("keeps what is half typed, and shows it again", async () => {
     const kept: SlipsForm[] = [];
     const answers = paperAnswers();

@@ -172,6 +172,7 @@ desk-slip = Ticket { $number }
 desk-totals = Assists by outcome
 desk-peak = Peak hour
 desk-peak-end = End peak hour
+desk-peak-pad = Another pad begins at number (Enter)
 desk-peak-ticket = Ticket
 desk-peak-how = One key saves this ticket; name and details come later. Scanning a card or typing a name works as always; to search by a number’s tail end the peak hour first.
 desk-ticket-saved = Saved ticket { $ticket }: { $outcome }

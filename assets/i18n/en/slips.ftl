@@ -52,6 +52,7 @@ slips-look-alikes = Some share name, birth year and village: compare the last di
 slips-pick = choose; without a choice it is somebody new
 slips-spoil = Spoilt
 slips-spoil-one = Mark slip { $slip } as spoilt
+slips-key-spoil = The slip of this row is spoilt; once more on a marked row takes the mark off
 slips-spoilt = Spoilt slip, not keyed in
 slips-unspoil = Unmark
 slips-open = Open

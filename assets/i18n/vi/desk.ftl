@@ -172,6 +172,7 @@ desk-totals = Số lượt theo kết quả
 desk-peak = Giờ cao điểm
 desk-peak-end = Hết cao điểm
 desk-peak-ticket = Phiếu
+desk-peak-pad = Tập phiếu khác bắt đầu từ số (Enter)
 desk-peak-how = Một phím là lưu xong phiếu này; họ tên và chi tiết điền sau. Quét thẻ hoặc gõ tên vẫn làm như thường; tìm bằng đuôi số thì tắt giờ cao điểm trước.
 desk-ticket-saved = Đã lưu phiếu { $ticket }: { $outcome }
 desk-key-ticket = Lưu phiếu: { $outcome }

@@ -49,6 +49,7 @@ slips-found = Người có thể là
 slips-look-alikes = Có người trùng tên, cùng năm sinh, cùng thôn: so số cuối.
 slips-pick = chọn; không chọn thì là người mới
 slips-spoil = Hỏng
+slips-key-spoil = Phiếu đang nhập bị hỏng; bấm lần nữa ở dòng đã đánh dấu thì bỏ dấu
 slips-spoil-one = Đánh dấu phiếu { $slip } hỏng
 slips-spoilt = Phiếu hỏng, không nhập
 slips-unspoil = Bỏ dấu

@@ -42,6 +42,22 @@ describe("a peak hour", () => {
     expect(document.activeElement).toBe(box());
   });
 
+  test("goes on from the number of the pad in hand", async () => {
+    await sitDown();
+    await peak();
+    screen.getByLabelText(/Tập phiếu khác bắt đầu từ số/).focus();
+    await type("201{Enter}");
+    expect(heading()).toBe("Phiếu 201");
+    expect(document.activeElement).toBe(box());
+    expect(seat.evening.saved).toEqual([]);
+    await type("1");
+    await type("4");
+    screen.getByLabelText(/Tập phiếu khác bắt đầu từ số/).focus();
+    await type("7{Enter}2");
+    expect(seat.evening.saved.map(({ ticket }) => ticket)).toEqual([201, 202, 7]);
+    expect(heading()).toBe("Phiếu 8");
+  });
+
   test("keys faster than the disk wait in their order, none is lost", async () => {
     await sitDown();
     await peak();

@@ -162,6 +162,7 @@ export interface Messages {
   "desk-peak": null;
   "desk-peak-end": null;
   "desk-peak-how": null;
+  "desk-peak-pad": null;
   "desk-peak-ticket": null;
   "desk-person": null;
   "desk-picture": null;
@@ -247,8 +248,8 @@ export interface Messages {
   "export-path": null;
   "export-path-hint": null;
   "export-path-missing": null;
-  "export-pick": null;
   "export-pdf": null;
+  "export-pick": null;
   "export-title": null;
   "export-warning": null;
   "export-warning-full": null;
@@ -766,11 +767,11 @@ export interface Messages {
   "roster-lists-more": { count: string };
   "roster-nothing": null;
   "roster-nothing-taken": null;
-  "roster-open": null;
   "roster-notice-hidden": { count: string; names: string };
   "roster-notice-refused-many": { count: string; max: string };
   "roster-notice-zero-restored": { count: string };
   "roster-notice-zeros-lost": { count: string };
+  "roster-open": null;
   "roster-pasted": null;
   "roster-pasted-hint": null;
   "roster-pasted-missing": null;
@@ -1042,6 +1043,7 @@ export interface Messages {
   "slips-found": null;
   "slips-from": { code: string };
   "slips-key": null;
+  "slips-key-spoil": null;
   "slips-key-walk": null;
   "slips-keyed-by": { device: string; member: string; name: string; time: string; what: string };
   "slips-known": null;
@@ -1239,12 +1241,6 @@ export interface Messages {
   "team-waiting": { count: string };
   "team-waiting-about": null;
   "team-waiting-none": null;
-  "unit-kind-agency": null;
-  "unit-kind-enterprise": null;
-  "unit-kind-organisation": null;
-  "unit-kind-school": null;
-  "unlock-about": { kind: string };
-  "unlock-open": null;
   "training-about": { people: string };
   "training-about-clock": null;
   "training-again": null;
@@ -1274,6 +1270,12 @@ export interface Messages {
   "training-to-log": null;
   "training-total": null;
   "training-wrong": null;
+  "unit-kind-agency": null;
+  "unit-kind-enterprise": null;
+  "unit-kind-organisation": null;
+  "unit-kind-school": null;
+  "unlock-about": { kind: string };
+  "unlock-open": null;
   "unlock-opening": null;
   "unlock-person": { number: string; role: string };
   "unlock-pin": { kind: string };

@@ -22,7 +22,7 @@ interface Ears {
   full: () => void;
 }
 
-function bare({ session, next_ticket }: DeskView, service: Service, outcome: Outcome): AssistForm {
+function bare({ session }: DeskView, ticket: number, service: Service, outcome: Outcome): AssistForm {
   return {
     assist: crypto.randomUUID(),
     session: session.id,
@@ -34,7 +34,7 @@ function bare({ session, next_ticket }: DeskView, service: Service, outcome: Out
     utilities: [],
     state_before: "unknown",
     sms_day: null,
-    ticket: next_ticket,
+    ticket,
     note: "",
     unsure: false,
   };
@@ -51,6 +51,14 @@ export class Peak {
   readonly nameless = $derived.by(() => {
     const rows = this.#evening.view?.evening ?? [];
     return rows.filter((row) => row.citizen === null && row.mine && !row.voided).toReversed();
+  });
+  /** The slip on top of the pad in hand, where somebody said so; for that session alone. */
+  #pad = $state.raw<{ session: string; next: number } | null>(null);
+  /** The number that the next key saves. */
+  readonly ticket = $derived.by(() => {
+    const view = this.#evening.view;
+    const pad = this.#pad?.session === view?.session.id ? this.#pad : null;
+    return pad?.next ?? view?.next_ticket ?? 0;
   });
   #asked = $state.raw<string | null>(null);
   /** The ticket that the next person is for: only for as long as it waits for one. */
@@ -78,6 +86,12 @@ export class Peak {
     return free[at + 1] ?? free[0] ?? null;
   }
 
+  /** Another pad is in hand, with this slip on top; what is no number changes nothing. */
+  goOnFrom(text: string): void {
+    const session = this.#evening.view?.session.id;
+    if (session !== undefined && /^\d+$/.test(text.trim())) this.#pad = { session, next: Number(text) };
+  }
+
   /** Saves the next ticket. Keys that come faster than the disk wait in their order. */
   log(outcome: Outcome): Promise<void> {
     if (this.#waiting >= TICKETS_WAITING_MAX) {
@@ -95,9 +109,10 @@ export class Peak {
     try {
       // The slips and the numbers would part.
       if (!view || failures !== this.#failures) return;
-      const form = bare(view, this.service, outcome);
+      const form = bare(view, this.ticket, this.service, outcome);
       const saved = await this.#api.logAssist(form);
       this.#evening.add(saved, form.ticket);
+      if (this.#pad) this.#pad = { session: form.session, next: (form.ticket ?? 0) + 1 };
       this.#ears.saved(saved);
     } catch (thrown) {
       this.#failures += 1;
