@@ -97,6 +97,8 @@ pub fn builder() -> Builder<tauri::Wry> {
             roster_sample,
             sync_state,
             attach_centre,
+            look_at_certificate,
+            trust_certificate,
             sync_now,
             pause_sync,
             bundle_name,

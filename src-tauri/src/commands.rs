@@ -12,7 +12,7 @@ use app::view::start::{
     AnswerForm, CommuneView, HandOverForm, JoinForm, JoinRequestView, MemberForm, MemberView, PinForm, Profile,
     SetUpForm, StatusView, StripView,
 };
-use app::view::sync::{CentreForm, SyncView};
+use app::view::sync::{CentreForm, CertificateForm, CertificateView, SyncView};
 use app::{App, Code, Error};
 use tauri::{AppHandle, Manager, State};
 use tauri_plugin_dialog::DialogExt;
@@ -272,6 +272,20 @@ pub fn sync_state(app: State<'_, App>) -> Result<SyncView, Error> {
 #[specta::specta]
 pub fn attach_centre(app: State<'_, App>, form: CentreForm) -> Result<SyncView, Error> {
     app.attach_centre(form)
+}
+
+/// Reads a certificate file, so that its fingerprint can be compared.
+#[tauri::command(async)]
+#[specta::specta]
+pub fn look_at_certificate(app: State<'_, App>, path: String) -> Result<CertificateView, Error> {
+    app.look_at_certificate(&path)
+}
+
+/// Trusts a certificate at the centre beside those that the system trusts; none: those alone. Leaders only.
+#[tauri::command(async)]
+#[specta::specta]
+pub fn trust_certificate(app: State<'_, App>, form: Option<CertificateForm>) -> Result<SyncView, Error> {
+    app.trust_certificate(form)
 }
 
 /// One sync now, until nothing is left to send or to fetch.

@@ -18,7 +18,8 @@ impl PracticeCentre {
     pub fn from_environment() -> Self {
         let address = std::env::var(CENTRE_VARIABLE).ok();
         let setup_code = std::env::var(CODE_VARIABLE).ok();
-        Self(address.zip(setup_code).map(|(address, setup_code)| CentreForm { address, setup_code }))
+        let form = |(address, setup_code)| CentreForm { address, setup_code, certificate: None };
+        Self(address.zip(setup_code).map(form))
     }
 
     /// Attaches the practice commune that is open, unless it has a centre. Practice goes on without one: the sync

@@ -20,8 +20,19 @@ pub struct Centre {
     /// `127.0.0.1:PORT`, kept over restarts.
     address: String,
     running: Option<Child>,
+    /// Speaks TLS with these.
+    tls: Option<Tls>,
     /// Writes down whatever it has to say, and keeps its temporary files in its folder.
     talkative: bool,
+}
+
+/// The files of a certificate: the chain, and its key.
+#[derive(Clone, Debug)]
+pub struct Tls {
+    /// The chain, PEM.
+    pub cert: PathBuf,
+    /// The key, PEM.
+    pub key: PathBuf,
 }
 
 impl Centre {
@@ -30,7 +41,15 @@ impl Centre {
     /// # Errors
     /// When it does not start to listen.
     pub fn start(folder: &Path) -> Result<Self> {
-        Self::begin(folder, sqlite(folder), false)
+        Self::begin(folder, sqlite(folder), false, None)
+    }
+
+    /// The same with TLS from certificate files.
+    ///
+    /// # Errors
+    /// When it does not start to listen.
+    pub fn start_with_tls(folder: &Path, tls: &Tls) -> Result<Self> {
+        Self::begin(folder, sqlite(folder), false, Some(tls.clone()))
     }
 
     /// The same, but it logs whatever it can into `log` in its folder, and its temporary files lie there too.
@@ -38,7 +57,7 @@ impl Centre {
     /// # Errors
     /// When it does not start to listen.
     pub fn start_talkative(folder: &Path) -> Result<Self> {
-        Self::begin(folder, sqlite(folder), true)
+        Self::begin(folder, sqlite(folder), true, None)
     }
 
     /// The same on a database of this address; only its key lies in its folder.
@@ -46,13 +65,13 @@ impl Centre {
     /// # Errors
     /// When it does not start to listen.
     pub fn start_on(folder: &Path, db: String) -> Result<Self> {
-        Self::begin(folder, db, false)
+        Self::begin(folder, db, false, None)
     }
 
-    fn begin(folder: &Path, db: String, talkative: bool) -> Result<Self> {
+    fn begin(folder: &Path, db: String, talkative: bool, tls: Option<Tls>) -> Result<Self> {
         std::fs::create_dir_all(folder)?;
         let (folder, address) = (folder.to_owned(), "127.0.0.1:0".to_owned());
-        let mut centre = Self { folder, db, address, running: None, talkative };
+        let mut centre = Self { folder, db, address, running: None, tls, talkative };
         centre.resume()?;
         Ok(centre)
     }
@@ -63,20 +82,27 @@ impl Centre {
     /// When it does not start to listen.
     pub fn resume(&mut self) -> Result<()> {
         let mut command = self.command(&["serve", "--listen", &self.address])?;
+        if let Some(tls) = &self.tls {
+            command.arg("--tls-cert").arg(&tls.cert).arg("--tls-key").arg(&tls.key);
+        }
         let mut child = command.stdout(Stdio::piped()).spawn().context("the server does not start")?;
         let stdout = child.stdout.take().context("the server has no standard output")?;
         let mut line = String::new();
         BufReader::new(stdout).read_line(&mut line)?;
         self.running = Some(child);
         let Some(url) = line.trim().strip_prefix(ANNOUNCEMENT) else { bail!("the server said {line:?}") };
-        url.trim_start_matches("http://").clone_into(&mut self.address);
+        url.trim_start_matches(self.scheme()).clone_into(&mut self.address);
         Ok(())
     }
 
     /// Its address for a laptop.
     #[must_use]
     pub fn url(&self) -> String {
-        format!("http://{}", self.address)
+        format!("{}{}", self.scheme(), self.address)
+    }
+
+    const fn scheme(&self) -> &'static str {
+        if self.tls.is_some() { "https://" } else { "http://" }
     }
 
     /// Where it listens.

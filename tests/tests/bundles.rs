@@ -15,7 +15,7 @@ use tests::laptop;
 fn team(place: &Path, centre: &Centre) -> (App, App) {
     let leader = laptop::laptop(&place.join("leader"));
     leader.start_practice().unwrap();
-    let form = CentreForm { address: centre.url(), setup_code: centre.setup_code(true).unwrap() };
+    let form = CentreForm { address: centre.url(), setup_code: centre.setup_code(true).unwrap(), certificate: None };
     leader.attach_centre(form).unwrap();
     let apart = laptop::join(&leader, &place.join("apart"), "Máy 2", place).unwrap();
     carry(place, BundleContent::Everything, &leader, &apart);

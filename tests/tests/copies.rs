@@ -63,7 +63,7 @@ fn copy(from: &Path, to: &Path) {
 fn laptop_and_copy(place: &Path, centre: &Centre) -> (App, App) {
     let app = laptop::laptop(&place.join("first"));
     app.start_practice().unwrap();
-    let form = CentreForm { address: centre.url(), setup_code: centre.setup_code(true).unwrap() };
+    let form = CentreForm { address: centre.url(), setup_code: centre.setup_code(true).unwrap(), certificate: None };
     app.attach_centre(form).unwrap();
     log(&app, 1, 2);
     synced(&app);
@@ -158,7 +158,7 @@ fn leader_at_work(place: &Path, centre: &Centre) -> App {
         pin: laptop::PASSPHRASE.into(),
     };
     app.set_up(form).unwrap();
-    let form = CentreForm { address: centre.url(), setup_code: centre.setup_code(false).unwrap() };
+    let form = CentreForm { address: centre.url(), setup_code: centre.setup_code(false).unwrap(), certificate: None };
     app.attach_centre(form).unwrap();
     let commune = app.commune().unwrap();
     let session = OpenSessionForm {

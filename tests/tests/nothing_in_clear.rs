@@ -53,7 +53,7 @@ fn nothing_that_identifies_somebody_leaves_the_laptop_in_clear() {
     let heard = Arc::new(Mutex::new(Vec::new()));
     let line = listen(&centre, &heard);
     let leader = set_up(&place.path().join("leader"));
-    let form = CentreForm { address: line.url(), setup_code: centre.setup_code(false).unwrap() };
+    let form = CentreForm { address: line.url(), setup_code: centre.setup_code(false).unwrap(), certificate: None };
     leader.attach_centre(form).unwrap();
     evening(&leader);
     let synced = leader.sync_now().unwrap();
@@ -82,7 +82,7 @@ fn a_name_planted_where_the_centre_keeps_its_batches_is_found() {
     let place = tempfile::tempdir().unwrap();
     let centre = Centre::start_talkative(&place.path().join("centre")).unwrap();
     let leader = set_up(&place.path().join("leader"));
-    let form = CentreForm { address: centre.url(), setup_code: centre.setup_code(false).unwrap() };
+    let form = CentreForm { address: centre.url(), setup_code: centre.setup_code(false).unwrap(), certificate: None };
     leader.attach_centre(form).unwrap();
     evening(&leader);
     leader.sync_now().unwrap();

@@ -86,7 +86,8 @@ fn t28_a_hundred_thousand_entries_over_1_kb_a_second_with_every_third_exchange_c
     let line = Arc::new(Mutex::new(line));
     let app = App::with(&folder.path().join("laptop"), settings(&hours, &random, &line));
     app.seed(PEOPLE, ASSISTS).unwrap();
-    app.attach_centre(CentreForm { address: "http://127.0.0.1:8686".to_owned(), setup_code }).unwrap();
+    app.attach_centre(CentreForm { address: "http://127.0.0.1:8686".to_owned(), setup_code, certificate: None })
+        .unwrap();
 
     let before_kib = peak_kib();
     let came_through = (0..RUNS_MAX).any(|_| {

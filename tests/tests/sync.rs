@@ -18,7 +18,7 @@ const CATCH_UP_MAX: Duration = Duration::from_secs(60);
 fn practising(place: &Path, centre: &Centre) -> App {
     let app = laptop::laptop(&place.join("first"));
     app.start_practice().unwrap();
-    let form = CentreForm { address: centre.url(), setup_code: centre.setup_code(true).unwrap() };
+    let form = CentreForm { address: centre.url(), setup_code: centre.setup_code(true).unwrap(), certificate: None };
     app.attach_centre(form).unwrap();
     app
 }

@@ -2,9 +2,9 @@
 import { cleanup, screen, within } from "@testing-library/svelte";
 import { userEvent } from "@testing-library/user-event";
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
-import type { AnswerForm, CentreForm, SyncView } from "$api";
+import type { AnswerForm, Api, SyncView } from "$api";
 import { language } from "$i18n";
-import { MEMBERS, refused, type Situation, SYNC } from "./gallery/core";
+import { FINGERPRINT, MEMBERS, refused, type Situation, SYNC } from "./gallery/core";
 import { router } from "./routes/router.svelte";
 import { AXE_MS, LOOKS, objections, openWindow, wear } from "./testing";
 
@@ -27,6 +27,15 @@ const volunteer = { member: MEMBERS[1] ?? null };
 async function openSync(situation: Situation = {}): Promise<void> {
   await openWindow(situation);
   await screen.findByRole("table", { name: "Máy của xã" });
+}
+
+/** Chooses a certificate's file; its fingerprint is then on the screen, to be compared. */
+async function chooseCertificate(): Promise<HTMLElement> {
+  await press(/Chọn chứng chỉ riêng/);
+  const dialog = screen.getByRole("dialog", { name: "Chứng chỉ riêng của máy chủ" });
+  await userEvent.type(within(dialog).getByLabelText(/Tệp chứng chỉ/), "/media/usb/may-chu.pem{Enter}");
+  await within(dialog).findByRole("img", { name: /Mã SHA-256: 0F 3C 91 A2/ });
+  return dialog;
 }
 
 describe("the sync screen", () => {
@@ -130,17 +139,70 @@ describe("the sync screen", () => {
   });
 });
 
+describe("a certificate of the centre's own", () => {
+  const form = { path: "/media/usb/may-chu.pem", fingerprint: FINGERPRINT };
+
+  test("is trusted once its fingerprint was compared, shown, and dropped again", async () => {
+    let view = SYNC;
+    const trustCertificate = vi.fn<Api["trustCertificate"]>((given) =>
+      Promise.resolve((view = { ...SYNC, certificate: given?.fingerprint ?? null })),
+    );
+    await openSync({ answers: { syncState: () => Promise.resolve(view), trustCertificate } });
+    await chooseCertificate();
+    expect(trustCertificate).not.toHaveBeenCalled();
+    await press(/Giống nhau, tin chứng chỉ này/);
+    expect(trustCertificate).toHaveBeenLastCalledWith(form);
+    expect(await screen.findByText(/Máy này tin thêm một chứng chỉ riêng/)).toBeTruthy();
+    await press("Thôi tin");
+    expect(trustCertificate).toHaveBeenLastCalledWith(null);
+    expect(screen.queryByText(/Máy này tin thêm một chứng chỉ riêng/)).toBeNull();
+  });
+
+  test("is not trusted where the fingerprints differ", async () => {
+    const trustCertificate = vi.fn(() => Promise.resolve(SYNC));
+    await openSync({ answers: { trustCertificate } });
+    await chooseCertificate();
+    await press("Không giống");
+    expect(trustCertificate).not.toHaveBeenCalled();
+    expect(screen.queryByRole("dialog")).toBeNull();
+  });
+
+  test("says when the file is none", async () => {
+    await openSync({ answers: { lookAtCertificate: () => refused("bad-certificate-file") } });
+    await press(/Chọn chứng chỉ riêng/);
+    await userEvent.type(screen.getByLabelText(/Tệp chứng chỉ/), "/tmp/x.pem{Enter}");
+    expect(await screen.findByText(/không phải một tệp chứng chỉ dùng được/)).toBeTruthy();
+  });
+
+  test("is for leaders", async () => {
+    await openSync({ status: volunteer });
+    expect(screen.queryByRole("button", { name: /Chọn chứng chỉ riêng/ })).toBeNull();
+  });
+});
+
 describe("without a centre", () => {
   test("a leader attaches one with its address and the set-up code", async () => {
     const attached = { ...SYNC, centre: "https://trungtam.xa.example" };
-    const attachCentre = vi.fn<(form: CentreForm) => Promise<SyncView>>(() => Promise.resolve(attached));
+    const attachCentre = vi.fn<Api["attachCentre"]>(() => Promise.resolve(attached));
     await openSync({ attached: false, answers: { attachCentre } });
     await userEvent.type(field("Địa chỉ máy chủ"), "https://trungtam.xa.example");
     await userEvent.type(field("Mã thiết lập"), "K7QM-29XP{Enter}");
     expect(attachCentre).toHaveBeenCalledExactlyOnceWith({
       address: "https://trungtam.xa.example",
       setup_code: "K7QM-29XP",
+      certificate: null,
     });
+  });
+
+  test("a leader trusts the centre's own certificate once its fingerprint was compared", async () => {
+    const attachCentre = vi.fn<Api["attachCentre"]>(() => Promise.resolve(SYNC));
+    await openSync({ attached: false, answers: { attachCentre } });
+    await chooseCertificate();
+    await press(/Giống nhau, tin chứng chỉ này/);
+    await userEvent.type(field("Địa chỉ máy chủ"), "https://trungtam.xa.example");
+    await userEvent.type(field("Mã thiết lập"), "K7QM-29XP{Enter}");
+    const certificate = { path: "/media/usb/may-chu.pem", fingerprint: FINGERPRINT };
+    expect(attachCentre).toHaveBeenCalledExactlyOnceWith(expect.objectContaining({ certificate }));
   });
 
   test("says which field is empty, and in words what the centre refuses", async () => {
@@ -225,6 +287,21 @@ describe.each(LOOKS)("axe finds nothing, %s, %s", { timeout: AXE_MS }, (lang, co
   test.each([true, false])("with a centre: %s", async (attached) => {
     await openWindow({ attached });
     await screen.findAllByRole("table");
+    expect(await objections()).toEqual([]);
+  });
+
+  test("while a certificate is compared, and with one that is trusted", async () => {
+    await openWindow();
+    await screen.findAllByRole("table");
+    await userEvent.click(screen.getByRole("button", { name: /Chọn chứng chỉ riêng|Choose the server/ }));
+    await userEvent.type(
+      screen.getByLabelText(/Tệp chứng chỉ|Certificate file/),
+      "/media/usb/may-chu.pem{Enter}",
+    );
+    await screen.findByRole("img", { name: /SHA-256/ });
+    expect(await objections()).toEqual([]);
+    await userEvent.click(screen.getByRole("button", { name: /Giống nhau|the same/ }));
+    await screen.findByRole("button", { name: /Thôi tin|no longer/ });
     expect(await objections()).toEqual([]);
   });
 

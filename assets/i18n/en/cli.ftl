@@ -18,6 +18,7 @@ cli-card-chip-card = Chip ID card (CCCD)
 cli-card-identity-card = Identity card (Căn cước)
 cli-exported = Exported { $rows } assists. The file holds personal data, keep it safe.
 cli-arrived = { $arrived } / { $written } arrived
+cli-trusted = Also trusts a certificate of the server’s own, SHA-256 { $fingerprint }
 cli-check-holds = holds
 cli-check-fails = FAILS
 cli-seeded = Practice commune made: { $people } people on the roster, { $assists } assists.

@@ -13,7 +13,9 @@ line-quarantined = The centre keeps apart what this laptop sent until a leader h
 
 line-unreachable = The central server cannot be reached. Everything is safe on this laptop; once there is a network the app sends by itself.
 line-no-network = This laptop has no network. Everything is safe here; it is sent by itself once there is one.
-line-centre-untrusted = The certificate of whoever answered cannot be trusted, so nothing was sent. Everything is safe on this laptop. If the Wi-Fi wants a login, log in with the browser first.
+line-centre-untrusted = This laptop does not know the certificate of whoever answered, so nothing was sent. Everything is safe on this laptop. If the Wi-Fi wants a login, log in with the browser first.
+line-certificate-expired = The server’s certificate has expired or is not valid yet, so nothing was sent. Everything is safe on this laptop. Look at the laptop’s date and time.
+line-certificate-other-name = The server’s certificate is for another name, so nothing was sent. Everything is safe on this laptop. Tell whoever runs the server.
 line-centre-slow = The central server did not answer in time. Everything is safe on this laptop; the app tries again by itself.
 line-not-the-centre = What answered is not the central server. Everything is safe on this laptop. If the Wi-Fi asks for a login, log in with a browser first.
 line-other-commune = This server belongs to another commune, or its key has changed. Nothing from it is taken or believed; everything is still on this laptop. Tell those who run the server.

@@ -50,6 +50,22 @@ sync-address-practice = The practice commune speaks only to a server on this ver
 sync-code = Set-up code
 sync-code-hint = Works once
 
+sync-certificate = The server’s own certificate
+sync-certificate-about = Needed only where the server has a certificate of the commune’s or province’s own that this laptop does not know by itself. Whoever runs the server gives you its file and tells its SHA-256 fingerprint.
+sync-certificate-choose = Choose the server’s own certificate…
+sync-certificate-file = Certificate file
+sync-certificate-file-hint = A PEM file with one certificate, mostly .pem or .crt
+sync-certificate-pick = Choose a file…
+sync-certificate-missing = Choose the file first.
+sync-certificate-look = Show its fingerprint
+sync-certificate-compare = Is this file’s SHA-256 fingerprint the one that whoever runs the server told you?
+sync-certificate-compare-about = Ask for it by another way than the file came, by telephone for one, and compare every pair. Where one pair differs, do not use it.
+sync-certificate-code = SHA-256 fingerprint
+sync-certificate-same = They are the same, trust it
+sync-certificate-differ = They differ
+sync-certificate-trusted = This laptop also trusts a certificate of the server’s own, for this server alone.
+sync-certificate-forget = Trust it no longer
+
 sync-doctor = How it stands
 sync-doctor-also = Also
 sync-doctor-now = Try again now

@@ -18,6 +18,7 @@ cli-card-chip-card = Căn cước công dân gắn chip
 cli-card-identity-card = Thẻ Căn cước
 cli-exported = Đã xuất { $rows } lượt. Tệp chứa dữ liệu cá nhân, hãy giữ cẩn thận.
 cli-arrived = { $arrived } / { $written } đã đến nơi
+cli-trusted = Tin thêm chứng chỉ riêng của máy chủ, SHA-256 { $fingerprint }
 cli-check-holds = đúng
 cli-check-fails = SAI
 cli-seeded = Đã tạo xã thực hành: { $people } người trong danh sách, { $assists } lượt hỗ trợ.

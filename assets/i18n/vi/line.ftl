@@ -13,7 +13,9 @@ line-quarantined = Trung tâm giữ riêng những gì máy này gửi, chờ t�
 
 line-unreachable = Không tới được máy chủ trung tâm. Mọi thứ nằm an toàn trên máy này; có mạng lại ứng dụng sẽ tự gửi.
 line-no-network = Máy này không có mạng. Mọi thứ nằm an toàn ở đây; có mạng lại ứng dụng sẽ tự gửi.
-line-centre-untrusted = Chứng chỉ của nơi trả lời không đáng tin, nên chưa gửi gì. Mọi thứ nằm an toàn trên máy này. Nếu Wi-Fi đòi đăng nhập, mở trình duyệt đăng nhập trước.
+line-centre-untrusted = Máy này không biết chứng chỉ của nơi trả lời, nên chưa gửi gì. Mọi thứ nằm an toàn trên máy này. Nếu Wi-Fi đòi đăng nhập, mở trình duyệt đăng nhập trước.
+line-certificate-expired = Chứng chỉ của máy chủ đã hết hạn hoặc chưa đến ngày dùng, nên chưa gửi gì. Mọi thứ nằm an toàn trên máy này. Kiểm tra ngày giờ của máy.
+line-certificate-other-name = Chứng chỉ của máy chủ mang tên khác, nên chưa gửi gì. Mọi thứ nằm an toàn trên máy này. Hãy báo người quản lý máy chủ.
 line-centre-slow = Máy chủ trung tâm không trả lời kịp. Mọi thứ nằm an toàn trên máy này; ứng dụng sẽ tự thử lại.
 line-not-the-centre = Nơi trả lời không phải máy chủ trung tâm. Mọi thứ nằm an toàn trên máy này. Nếu Wi-Fi đòi đăng nhập, mở trình duyệt đăng nhập trước.
 line-other-commune = Máy chủ này của xã khác, hoặc khóa của máy chủ đã đổi. Không nhận và không tin gì từ đó; mọi thứ vẫn ở trên máy này. Hãy báo người quản lý máy chủ.

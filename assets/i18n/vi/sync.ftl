@@ -50,6 +50,22 @@ sync-address-practice = Xã thực hành chỉ nối với máy chủ chạy tr�
 sync-code = Mã thiết lập
 sync-code-hint = Dùng được một lần
 
+sync-certificate = Chứng chỉ riêng của máy chủ
+sync-certificate-about = Chỉ cần khi máy chủ dùng chứng chỉ riêng của xã hay tỉnh mà máy này không tự biết. Người quản lý máy chủ đưa tệp chứng chỉ và cho biết mã SHA-256 của nó.
+sync-certificate-choose = Chọn chứng chỉ riêng…
+sync-certificate-file = Tệp chứng chỉ
+sync-certificate-file-hint = Tệp PEM có một chứng chỉ, thường có đuôi .pem hoặc .crt
+sync-certificate-pick = Chọn tệp…
+sync-certificate-missing = Chọn tệp trước.
+sync-certificate-look = Xem mã của tệp
+sync-certificate-compare = Mã SHA-256 của tệp này có giống mã người quản lý máy chủ cho biết không?
+sync-certificate-compare-about = Hỏi mã bằng đường khác với đường nhận tệp, chẳng hạn gọi điện, và so từng cặp. Khác một cặp thì không dùng.
+sync-certificate-code = Mã SHA-256
+sync-certificate-same = Giống nhau, tin chứng chỉ này
+sync-certificate-differ = Không giống
+sync-certificate-trusted = Máy này tin thêm một chứng chỉ riêng, chỉ cho máy chủ này.
+sync-certificate-forget = Thôi tin
+
 sync-doctor = Đang ra sao
 sync-doctor-also = Ngoài ra
 sync-doctor-now = Thử lại ngay

@@ -80,6 +80,8 @@ fn of_words(noted: &Words) -> Option<Finding> {
         words::CENTRE_SLOW => Finding::ServerSlow,
         words::CENTRE_BUSY => Finding::ServerBusy,
         words::CENTRE_UNTRUSTED => Finding::Untrusted,
+        words::CERTIFICATE_EXPIRED => Finding::CertificateExpired,
+        words::CERTIFICATE_OTHER_NAME => Finding::CertificateOtherName,
         words::NOT_THE_CENTRE => Finding::NotTheCentre,
         words::OTHER_COMMUNE => Finding::OtherCommune,
         words::NOT_ADMITTED => Finding::NotAdmitted,
@@ -116,9 +118,12 @@ const fn handled(finding: &Finding) -> (Grade, Option<Remedy>) {
         Finding::LockedOut | Finding::OtherCommune | Finding::ClockWrong { .. } | Finding::NoCentre => {
             (Grade::Act, None)
         }
-        Finding::Untrusted | Finding::NotTheCentre | Finding::NotAdmitted | Finding::Unsent { .. } => {
-            (Grade::Act, Some(Remedy::SyncNow))
-        }
+        Finding::Untrusted
+        | Finding::CertificateExpired
+        | Finding::CertificateOtherName
+        | Finding::NotTheCentre
+        | Finding::NotAdmitted
+        | Finding::Unsent { .. } => (Grade::Act, Some(Remedy::SyncNow)),
         Finding::VersionApart | Finding::SetAside | Finding::Fork { .. } => (Grade::Act, None),
         Finding::LocalTrouble => (Grade::Act, Some(Remedy::Check)),
         Finding::Paused => (Grade::Act, Some(Remedy::Resume)),
@@ -140,6 +145,8 @@ pub(crate) const fn key(finding: &Finding) -> &'static str {
         Finding::ClockWrong { ahead: true, .. } => "clock-ahead",
         Finding::ClockWrong { ahead: false, .. } => "clock-behind",
         Finding::Untrusted => "untrusted",
+        Finding::CertificateExpired => "certificate-expired",
+        Finding::CertificateOtherName => "certificate-other-name",
         Finding::NotTheCentre => "not-the-centre",
         Finding::NotAdmitted => "not-admitted",
         Finding::VersionApart => "version-apart",
@@ -175,6 +182,8 @@ fn named(words: Words, finding: &Finding) -> Words {
         Finding::LockedOut
         | Finding::OtherCommune
         | Finding::Untrusted
+        | Finding::CertificateExpired
+        | Finding::CertificateOtherName
         | Finding::NotTheCentre
         | Finding::NotAdmitted
         | Finding::VersionApart

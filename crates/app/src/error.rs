@@ -165,6 +165,14 @@ codes! {
     NoNetwork = "no-network",
     /// What answered shows a certificate that nobody vouches for.
     CentreUntrusted = "centre-untrusted",
+    /// What answered shows a certificate that is not in force by this laptop's clock.
+    CertificateExpired = "certificate-expired",
+    /// What answered shows a certificate for another name.
+    CertificateOtherName = "certificate-other-name",
+    /// Not a PEM file with one certificate and nothing else.
+    BadCertificateFile = "bad-certificate-file",
+    /// The file's certificate has another fingerprint than the one that was compared.
+    CertificateDiffers = "certificate-differs",
     /// The centre does not answer in time.
     CentreSlow = "centre-slow",
     /// What answered is not the centre (a portal, a proxy, garbage, a redirect).

@@ -39,6 +39,11 @@ pub(crate) fn stick(error: &io::Error) -> Error {
     Error::passing(if is_full(error) { Code::DiskFull } else { Code::StickFailed })
 }
 
+/// A file that a person chose to read refused, or is longer than any of its kind.
+pub(crate) fn unread(error: &io::Error, too_long: Code) -> Error {
+    Error::new(if error.kind() == io::ErrorKind::FileTooLarge { too_long } else { Code::CannotRead })
+}
+
 fn is_full(error: &io::Error) -> bool {
     matches!(error.kind(), io::ErrorKind::StorageFull | io::ErrorKind::QuotaExceeded)
 }

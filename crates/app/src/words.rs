@@ -195,6 +195,10 @@ keys! {
     NO_NETWORK = "line-no-network";
     /// See [`crate::Code::CentreUntrusted`].
     CENTRE_UNTRUSTED = "line-centre-untrusted";
+    /// See [`crate::Code::CertificateExpired`].
+    CERTIFICATE_EXPIRED = "line-certificate-expired";
+    /// See [`crate::Code::CertificateOtherName`].
+    CERTIFICATE_OTHER_NAME = "line-certificate-other-name";
     /// See [`crate::Code::CentreSlow`].
     CENTRE_SLOW = "line-centre-slow";
     /// See [`crate::Code::NotTheCentre`].

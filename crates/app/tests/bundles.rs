@@ -25,7 +25,7 @@ const BATCHES_AT_ONCE: usize = 256;
 /// A leader with an open session, attached to a centre but not synced, and a second laptop that was told of it by stick.
 fn team(centre: &Centre) -> (Laptop, Laptop) {
     let (leader, _) = Laptop::at_the_desk();
-    let form = CentreForm { address: centre.url(), setup_code: "ABCD-EFGH".into() };
+    let form = CentreForm { address: centre.url(), setup_code: "ABCD-EFGH".into(), certificate: None };
     leader.app.attach_centre(form).unwrap();
     let second = Laptop::joined(&leader, "Máy 2");
     let (path, _) = leader.export(BundleContent::Everything, "all.dhb");
@@ -341,7 +341,7 @@ fn receipts_are_believed_by_those_alone_who_know_the_centre() {
     let (leader, _) = Laptop::at_the_desk();
     let apart = Laptop::joined(&leader, "Máy 2");
     let centre = Centre::start();
-    let form = CentreForm { address: centre.url(), setup_code: "ABCD-EFGH".into() };
+    let form = CentreForm { address: centre.url(), setup_code: "ABCD-EFGH".into(), certificate: None };
     leader.app.attach_centre(form).unwrap();
     leader.app.sync_now().unwrap();
     let (path, _) = leader.export(BundleContent::Receipts, "back.dhb");

@@ -266,7 +266,7 @@ fn t31_a_laptop_that_slept_is_locked_when_it_wakes_however_short_the_time_chosen
 fn waiting_to_send(centre: &Centre) -> Watched {
     let watched = Watched::set_up();
     let app = &watched.laptop.app;
-    app.attach_centre(CentreForm { address: centre.url(), setup_code: "ABCD-EFGH".into() }).unwrap();
+    app.attach_centre(CentreForm { address: centre.url(), setup_code: "ABCD-EFGH".into(), certificate: None }).unwrap();
     watched.laptop.open_session("Gồm");
     watched.laptop.done(&watched.laptop.scan(HANH));
     centre.will(&[Fault::Busy; 1000]);

@@ -122,7 +122,7 @@ fn the_next_evening_has_its_own_session() {
 fn practice_speaks_to_no_centre_but_one_on_this_machine() {
     let laptop = Laptop::new();
     laptop.app.start_practice().unwrap();
-    let form = |address: &str| CentreForm { address: address.into(), setup_code: "code".into() };
+    let form = |address: &str| CentreForm { address: address.into(), setup_code: "code".into(), certificate: None };
     let attach = |address: &str| laptop.app.attach_centre(form(address)).unwrap_err().code;
     assert_eq!(attach("https://vneid.xa.vn"), Code::PracticeStaysHere);
     assert_eq!(attach("http://10.0.0.7"), Code::BadAddress);

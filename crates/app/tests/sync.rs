@@ -37,7 +37,7 @@ fn attached(centre: &Centre) -> Laptop {
 }
 
 fn attach(laptop: &Laptop, centre: &Centre) -> Result<SyncView, app::Error> {
-    laptop.app.attach_centre(CentreForm { address: centre.url(), setup_code: "ABCD-EFGH".into() })
+    laptop.app.attach_centre(CentreForm { address: centre.url(), setup_code: "ABCD-EFGH".into(), certificate: None })
 }
 
 fn all_arrived(view: &SyncView) -> bool {
@@ -252,7 +252,8 @@ fn a_centre_is_attached_with_an_address_and_a_code() {
     let (laptop, centre) = (Laptop::set_up(), Centre::start());
     assert_eq!(laptop.app.sync_now().unwrap_err().code, Code::NoCentre);
     assert_eq!(laptop.app.sync_state().unwrap().line, Line::NoCentre);
-    let form = |address: &str, code: &str| CentreForm { address: address.into(), setup_code: code.into() };
+    let form =
+        |address: &str, code: &str| CentreForm { address: address.into(), setup_code: code.into(), certificate: None };
     let refused = |form: CentreForm| laptop.app.attach_centre(form).unwrap_err().code;
     assert_eq!(refused(form("http://xa.vn", "ABCD")), Code::BadAddress);
     assert_eq!(refused(form("", "ABCD")), Code::BadAddress);

@@ -10,7 +10,7 @@ use app::view::export::ExportForm;
 use app::view::paper::LeafletForm;
 use app::view::people::SettleForm;
 use app::view::start::{AnswerForm, HandOverForm, JoinForm, Line, PinForm, Profile, Role, Unlocker};
-use app::view::sync::CentreForm;
+use app::view::sync::{CentreForm, CertificateForm};
 use app::{App, Code, Error};
 use uuid::Uuid;
 
@@ -90,10 +90,7 @@ impl Desk<'_> {
                 say.view(&app.print_leaflet(&form)?, text::slips::leaflet)
             }
             What::Slips(what) => slips::run(self.opened()?, say, what, self.language),
-            What::Centre(CentreDo::Attach { address, code }) => {
-                let form = CentreForm { address, setup_code: code };
-                say.view(&self.opened()?.attach_centre(form)?, text::sync)
-            }
+            What::Centre(centre) => self.centre(centre),
             What::Sync { show: true } => say.view(&self.opened()?.sync_state()?, text::sync),
             What::Sync { show: false } => say.view(&self.opened()?.sync_now()?, text::sync),
             What::Bundle(bundle) => self.bundle(bundle),
@@ -124,6 +121,25 @@ impl Desk<'_> {
 
     fn open_session(&self) -> Result<Uuid, Error> {
         self.app.desk().map(|desk| desk.session.id)
+    }
+
+    fn centre(&self, what: CentreDo) -> Result<(), Error> {
+        let (say, app) = (self.say, &self.app);
+        let form = |path: &Path, fingerprint| absolute(path).map(|path| CertificateForm { path, fingerprint });
+        match what {
+            CentreDo::Attach { address, code, certificate, fingerprint } => {
+                let certificate = certificate.zip(fingerprint);
+                let certificate = certificate.map(|(path, told)| form(&path, told)).transpose()?;
+                let form = CentreForm { address, setup_code: code, certificate };
+                say.view(&self.opened()?.attach_centre(form)?, text::sync)
+            }
+            CentreDo::Certificate { path } => say.view(&app.look_at_certificate(&absolute(&path)?)?, text::certificate),
+            CentreDo::Trust { path, fingerprint } => {
+                let form = form(&path, fingerprint)?;
+                say.view(&self.opened()?.trust_certificate(Some(form))?, text::sync)
+            }
+            CentreDo::Distrust => say.view(&self.opened()?.trust_certificate(None)?, text::sync),
+        }
     }
 
     fn member(&self, what: MemberDo) -> Result<(), Error> {

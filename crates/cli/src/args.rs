@@ -349,7 +349,28 @@ pub enum CentreDo {
         /// The code; from DONGHANH_SETUP_CODE if not given.
         #[arg(long, env = "DONGHANH_SETUP_CODE", hide_env_values = true)]
         code: String,
+        /// A certificate to trust there beside the system's: a PEM file.
+        #[arg(long, requires = "fingerprint")]
+        certificate: Option<PathBuf>,
+        /// Its SHA-256 fingerprint as whoever runs the centre tells it.
+        #[arg(long, requires = "certificate")]
+        fingerprint: Option<String>,
     },
+    /// Show the fingerprint of a certificate file, to compare it with the one that whoever runs the centre tells.
+    Certificate {
+        /// A PEM file.
+        path: PathBuf,
+    },
+    /// Trust a certificate at the centre beside those that the system trusts (leaders).
+    Trust {
+        /// A PEM file.
+        path: PathBuf,
+        /// Its SHA-256 fingerprint as whoever runs the centre tells it.
+        #[arg(long)]
+        fingerprint: String,
+    },
+    /// Trust at the centre only whom the system trusts (leaders).
+    Distrust,
 }
 
 /// Carrying by hand.

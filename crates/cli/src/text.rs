@@ -14,7 +14,7 @@ use app::view::export::ExportedView;
 use app::view::people::{AssistView, HistoryRow, PersonView, VerifyView};
 use app::view::session::{AssistRow, CountsView, OutreachRow, SessionRow, SessionView};
 use app::view::start::{CommuneView, JoinRequestView, MemberView, SeededView, StatusView};
-use app::view::sync::SyncView;
+use app::view::sync::{CertificateView, SyncView};
 
 /// Lines gathered into one text.
 #[derive(Default)]
@@ -226,8 +226,13 @@ pub fn sync(texts: &Texts, view: &SyncView) -> String {
     let mut lines = Lines::default();
     lines.add(texts.words(&view.words));
     lines.add(texts.get("cli-arrived", &[("arrived", &arrived), ("written", &written)]));
+    lines.all(view.certificate.iter().map(|told| texts.get("cli-trusted", &[("fingerprint", told)])));
     lines.all(view.devices.iter().map(|row| format!("  {}  {} / {}", row.label, row.arrived, row.written)));
     lines.end()
+}
+
+pub fn certificate(_texts: &Texts, view: &CertificateView) -> String {
+    format!("{}\n", view.fingerprint)
 }
 
 pub fn verify(texts: &Texts, view: &VerifyView) -> String {

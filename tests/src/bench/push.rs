@@ -49,7 +49,7 @@ fn one(seed: u64, people: usize) -> Result<Run> {
     let centre = Centre::start(&place.path().join("centre"))?;
     let home = Home::seeded(300, 0)?;
     let app = home.app()?;
-    app.attach_centre(CentreForm { address: centre.url(), setup_code: centre.setup_code(true)? })?;
+    app.attach_centre(CentreForm { address: centre.url(), setup_code: centre.setup_code(true)?, certificate: None })?;
     let before = u64::from(app.sync_now()?.written);
     home::log(&app, seed, people)?;
     let sides = || -> Result<_> { Ok((process_cpu(std::process::id())?, process_cpu(centre.process_id()?)?)) };

@@ -166,7 +166,7 @@ impl Place {
 
 fn attach(app: &App, centre: &InThread, line: &Line) -> Result<()> {
     let setup_code = centre.new_setup_code(true)?.to_string();
-    app.attach_centre(CentreForm { address: line.url(), setup_code })?;
+    app.attach_centre(CentreForm { address: line.url(), setup_code, certificate: None })?;
     Ok(())
 }
 

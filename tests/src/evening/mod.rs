@@ -69,7 +69,7 @@ pub fn play(out: &Path) -> Result<Table> {
 }
 
 fn attach(app: &App, centre: &Centre) -> Result<()> {
-    let form = CentreForm { address: centre.url(), setup_code: centre.setup_code(true)? };
+    let form = CentreForm { address: centre.url(), setup_code: centre.setup_code(true)?, certificate: None };
     app.attach_centre(form)?;
     settled(&app.sync_now()?)?;
     Ok(())

@@ -78,7 +78,7 @@ impl Laptop {
         let mut laptop = Self::new(0, root, hours, wire, random)?;
         let app = App::with(laptop.home(), laptop.settings.clone());
         app.set_up(set_up_form())?;
-        app.attach_centre(CentreForm { address: ADDRESS.to_owned(), setup_code: code.to_owned() })?;
+        app.attach_centre(CentreForm { address: ADDRESS.to_owned(), setup_code: code.to_owned(), certificate: None })?;
         let members = app.commune()?.members;
         laptop.member = members.iter().find(|it| it.role == Role::Leader).context("a leader")?.id;
         laptop.at_work(app)?;

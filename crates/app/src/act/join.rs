@@ -27,7 +27,7 @@ use store::vault::{Unlocked, Vault};
 
 use super::start::status;
 use super::unlock::unwrap;
-use crate::failure::{bug, chosen_place, own_disk};
+use crate::failure::{bug, chosen_place, own_disk, unread};
 use crate::folder::Folder;
 use crate::form;
 use crate::make::{Laptop, certified, certified_for, new_id, wrap, wrap_at};
@@ -361,11 +361,6 @@ fn bad_answer(error: &AnswerError) -> Error {
         | AnswerError::OtherRequest
         | AnswerError::Open(_) => Error::new(Code::BadJoinAnswer),
     }
-}
-
-/// A chosen file that cannot be read, or is far too long to be what was wanted.
-fn unread(error: &io::Error, too_long: Code) -> Error {
-    Error::new(if error.kind() == io::ErrorKind::FileTooLarge { too_long } else { Code::CannotRead })
 }
 
 /// Removes what belongs to joining.

@@ -4,6 +4,7 @@ mod authority;
 mod backup;
 mod bundle;
 pub mod card;
+mod certificate;
 mod desk;
 pub mod draft;
 mod export;

@@ -16,11 +16,13 @@ use crate::names::Names;
 use crate::role::May;
 use crate::settings::Settings;
 use crate::state::{CENTRE_RESTORED, Open, SYNC_PAUSED, Shared};
-use crate::sync::{self, CentreAddress, carried};
+use crate::sync::{self, CentreAddress, Vouched, Way, carried};
 use crate::view::Words;
 use crate::view::start::Line;
 use crate::view::sync::{CentreForm, DeviceRow, DoctorView, ReceiptRow, SyncView};
 use crate::{App, Code, Error, clock, words};
+
+use super::certificate::compared;
 
 /// At most this many receipts on the screen.
 const RECEIPT_ROWS_MAX: u32 = 50;
@@ -57,6 +59,7 @@ impl App {
         if code.is_empty() || code.chars().count() > SETUP_CODE_CHARS_MAX {
             return Err(Error::new(Code::BadSetupCode));
         }
+        let vouched = form.certificate.as_ref().map(compared).transpose()?;
         let (device, root) = self.reading(|open| {
             open.must(May::Attach)?;
             if open.identity.practice && !address.is_loopback() {
@@ -64,7 +67,9 @@ impl App {
             }
             Ok((open.identity.device, root_certificate(open)?))
         })?;
-        let admitted = self.shared.carrier()?.admit(&address, code, &root).map_err(carried)?;
+        let way = Way { address, vouched };
+        let admitted = self.shared.carrier()?.admit(&way, code, &root).map_err(carried)?;
+        let Way { address, vouched } = way;
         let centre = Centre { address: address.as_str().to_owned(), public_key: admitted.centre_key };
         self.writing(|open, settings| {
             if open.identity.device != device {
@@ -74,6 +79,7 @@ impl App {
             // Whoever attaches a centre wants to sync with it, whatever was switched off before.
             open.store.set_setting(SYNC_PAUSED, None)?;
             open.store.set_centre(&centre)?;
+            Vouched::keep(vouched.as_ref(), &mut open.store, &address)?;
             let Centre { address, public_key: key } = centre;
             let attached = CentreAttached { commune: open.identity.commune, address, key };
             open.commit_one(Edit::Centre(attached), settings).map(drop)
@@ -117,9 +123,11 @@ fn sync_view(open: &Open, shared: &Shared) -> Result<SyncView, Error> {
     let (written, arrived) = (count(counts.saved), count(counts.arrived));
     let doctor = diagnose(&facts(open, shared, &names, &counts)?);
     let watch = shared.lookout.watch();
+    let centre = store.centre()?.map(|centre| centre.address);
     Ok(SyncView {
         doctor,
-        centre: store.centre()?.map(|centre| centre.address),
+        certificate: centre.as_deref().map_or(Ok(None), |address| trusted(store, address))?,
+        centre,
         line: watch.line,
         words: said(watch.line, watch.words.as_ref(), written, arrived),
         written,
@@ -130,6 +138,12 @@ fn sync_view(open: &Open, shared: &Shared) -> Result<SyncView, Error> {
         devices: devices(store, &names, settings)?,
         receipts: receipts(store, &names)?,
     })
+}
+
+/// The fingerprint of what is trusted at the centre beside the system's certificates.
+fn trusted(store: &Store, address: &str) -> Result<Option<String>, Error> {
+    let vouched = Vouched::kept(store, &CentreAddress::parse(address)?)?;
+    Ok(vouched.as_ref().map(Vouched::fingerprint))
 }
 
 fn facts(open: &Open, shared: &Shared, names: &Names, counts: &OutboxCounts) -> Result<Facts, Error> {

@@ -43,6 +43,8 @@ fn what_the_last_run_met_has_a_finding_of_its_own() {
     check(Line::Offline, words::CENTRE_SLOW, Finding::ServerSlow);
     check(Line::Offline, words::CENTRE_BUSY, Finding::ServerBusy);
     check(Line::Trouble, words::CENTRE_UNTRUSTED, Finding::Untrusted);
+    check(Line::Trouble, words::CERTIFICATE_EXPIRED, Finding::CertificateExpired);
+    check(Line::Trouble, words::CERTIFICATE_OTHER_NAME, Finding::CertificateOtherName);
     check(Line::Trouble, words::NOT_THE_CENTRE, Finding::NotTheCentre);
     check(Line::Trouble, words::OTHER_COMMUNE, Finding::OtherCommune);
     check(Line::Trouble, words::NOT_ADMITTED, Finding::NotAdmitted);
@@ -121,6 +123,8 @@ fn every_finding_is_said_in_both_languages() {
         Finding::ClockWrong { minutes: 7, ahead: true },
         Finding::ClockWrong { minutes: 7, ahead: false },
         Finding::Untrusted,
+        Finding::CertificateExpired,
+        Finding::CertificateOtherName,
         Finding::NotTheCentre,
         Finding::NotAdmitted,
         Finding::VersionApart,

@@ -4,7 +4,7 @@
 use std::error::Error as _;
 use std::future::Future;
 use std::io;
-use std::sync::mpsc;
+use std::sync::{Mutex, PoisonError, mpsc};
 use std::time::Duration;
 
 use journal::exchange::{CONTENT_TYPE, EXCHANGE_PATH, code};
@@ -12,11 +12,12 @@ use journal::limits::REPLY_BYTES_MAX;
 use reqwest::header::{CONTENT_TYPE as CONTENT_TYPE_HEADER, RETRY_AFTER};
 use reqwest::redirect::Policy;
 use reqwest::{Client, RequestBuilder, Response, StatusCode};
+use rustls::CertificateError;
 use serde::Deserialize;
 use tokio::runtime::Runtime;
 use tokio::time::timeout;
 
-use super::address::CentreAddress;
+use super::{Vouched, Way};
 use crate::hex;
 use crate::settings::{Courier, Delivered, Pace, Settings, Undelivered};
 
@@ -66,6 +67,12 @@ pub(crate) enum CarryError {
     /// A certificate that nobody vouches for.
     #[error("an untrusted certificate")]
     Untrusted,
+    /// A certificate that is not in force, by this laptop's clock.
+    #[error("a certificate that has expired, or is not valid yet")]
+    Expired,
+    /// A certificate for somebody of another name.
+    #[error("a certificate for another name")]
+    OtherName,
     /// The line was cut after the request was begun.
     #[error("the line was cut")]
     Cut,
@@ -128,9 +135,9 @@ impl Carrier {
     ///
     /// # Errors
     /// See [`CarryError`].
-    pub(crate) fn exchange(&self, centre: &CentreAddress, request: Vec<u8>) -> Result<Answer, CarryError> {
+    pub(crate) fn exchange(&self, way: &Way, request: Vec<u8>) -> Result<Answer, CarryError> {
         match self {
-            Self::Http(http) => http.exchange(centre, request),
+            Self::Http(http) => http.exchange(way, request),
             Self::ByHand(courier) => {
                 by_hand(courier, EXCHANGE_PATH, request)?.map_or_else(Ok, |reply| Ok(Answer::Reply(reply)))
             }
@@ -141,10 +148,10 @@ impl Carrier {
     ///
     /// # Errors
     /// See [`CarryError`].
-    pub(crate) fn admit(&self, centre: &CentreAddress, setup_code: &str, root: &[u8]) -> Result<Admitted, CarryError> {
+    pub(crate) fn admit(&self, way: &Way, setup_code: &str, root: &[u8]) -> Result<Admitted, CarryError> {
         let body = serde_json::json!({ "setup_code": setup_code, "root_certificate": hex::encode(root) }).to_string();
         match self {
-            Self::Http(http) => http.admit(centre, body),
+            Self::Http(http) => http.admit(way, body),
             Self::ByHand(courier) => match by_hand(courier, ADMISSION_PATH, body.into())? {
                 Ok(body) => admission(&body),
                 Err(_) => Err(CarryError::NotTheCentre),
@@ -173,7 +180,16 @@ pub(crate) struct Http {
     runtime: Option<Runtime>,
     client: Client,
     loopback: Client,
+    /// For the centre that has a certificate of its own: the last one that was asked for.
+    own: Mutex<Option<Box<Own>>>,
     pace: Pace,
+}
+
+/// A client that trusts a certificate, and the system's too unless it is for loopback alone.
+struct Own {
+    vouched: Vouched,
+    is_loopback: bool,
+    client: Client,
 }
 
 impl Http {
@@ -187,25 +203,45 @@ impl Http {
             runtime: Some(runtime.build().map_err(|_| CarryError::Unusable)?),
             client: client(pace).build().map_err(|_| CarryError::Unusable)?,
             loopback: loopback.map_err(|_| CarryError::Unusable)?,
+            own: Mutex::new(None),
             pace,
         })
     }
 
-    fn exchange(&self, centre: &CentreAddress, request: Vec<u8>) -> Result<Answer, CarryError> {
+    fn exchange(&self, way: &Way, request: Vec<u8>) -> Result<Answer, CarryError> {
         let patience = patience(request.len(), self.pace.stall);
-        let call = self.post(centre, EXCHANGE_PATH, CONTENT_TYPE).body(request);
+        let call = self.post(way, EXCHANGE_PATH, CONTENT_TYPE)?.body(request);
         self.wait(exchange(call, patience, self.pace.stall))
     }
 
-    fn admit(&self, centre: &CentreAddress, body: String) -> Result<Admitted, CarryError> {
+    fn admit(&self, way: &Way, body: String) -> Result<Admitted, CarryError> {
         let patience = patience(body.len(), self.pace.stall);
-        let call = self.post(centre, ADMISSION_PATH, "application/json").body(body);
+        let call = self.post(way, ADMISSION_PATH, "application/json")?.body(body);
         self.wait(admit(call, patience, self.pace.stall))
     }
 
-    fn post(&self, centre: &CentreAddress, path: &str, content_type: &str) -> RequestBuilder {
-        let client = if centre.is_loopback() { &self.loopback } else { &self.client };
-        client.post(centre.route(path)).header(CONTENT_TYPE_HEADER, content_type)
+    fn post(&self, way: &Way, path: &str, content_type: &str) -> Result<RequestBuilder, CarryError> {
+        let is_loopback = way.address.is_loopback();
+        let client = match &way.vouched {
+            Some(vouched) => self.own(vouched, is_loopback)?,
+            None if is_loopback => self.loopback.clone(),
+            None => self.client.clone(),
+        };
+        Ok(client.post(way.address.route(path)).header(CONTENT_TYPE_HEADER, content_type))
+    }
+
+    /// The client for a certificate of the centre's own, with its connection where that is still open.
+    fn own(&self, vouched: &Vouched, is_loopback: bool) -> Result<Client, CarryError> {
+        let mut own = self.own.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some(own) = own.as_ref().filter(|it| it.vouched == *vouched && it.is_loopback == is_loopback) {
+            return Ok(own.client.clone());
+        }
+        let tls = vouched.tls(!is_loopback).map_err(|_| CarryError::Unusable)?;
+        let made = client(self.pace).tls_backend_preconfigured(tls);
+        let made = if is_loopback { made.no_proxy() } else { made };
+        let client = made.build().map_err(|_| CarryError::Unusable)?;
+        *own = Some(Box::new(Own { vouched: vouched.clone(), is_loopback, client: client.clone() }));
+        Ok(client)
     }
 
     /// Runs on the carrier's own thread: the caller may itself be inside some other runtime.
@@ -365,8 +401,10 @@ fn has_type(response: &Response, content_type: &str) -> bool {
 }
 
 fn failed(error: &reqwest::Error) -> CarryError {
+    if let Some(doubt) = find_cause(error, in_doubt) {
+        return doubt;
+    }
     match (error.is_connect(), error.is_timeout()) {
-        _ if has_cause(error, is_other_certificate) => CarryError::Untrusted,
         (true, _) if has_cause(error, is_no_network) => CarryError::NoNetwork,
         (true, _) => CarryError::NoConnection,
         (_, true) => CarryError::Slow,
@@ -378,22 +416,50 @@ fn failed(error: &reqwest::Error) -> CarryError {
 
 type Cause = dyn std::error::Error + 'static;
 
-/// Whether something in the chain of causes is so; what an I/O error wraps is one of them.
+/// Whether something in the chain of causes is so.
 fn has_cause(error: &reqwest::Error, is: fn(&Cause) -> bool) -> bool {
-    let mut cause: Option<&Cause> = error.source();
-    while let Some(this) = cause {
-        let wrapped = this.downcast_ref::<std::io::Error>().and_then(std::io::Error::get_ref);
-        if is(this) || wrapped.is_some_and(|inner| is(inner)) {
-            return true;
-        }
-        cause = this.source();
-    }
-    false
+    find_cause(error, |cause| is(cause).then_some(())).is_some()
 }
 
-/// A certificate that nobody vouches for: a portal, somebody in between, or a clock far off.
-fn is_other_certificate(cause: &Cause) -> bool {
-    matches!(cause.downcast_ref::<rustls::Error>(), Some(rustls::Error::InvalidCertificate(_)))
+/// What the first says in the chain of causes that says anything.
+fn find_cause<T>(error: &reqwest::Error, says: impl Fn(&Cause) -> Option<T>) -> Option<T> {
+    let mut cause: Option<&Cause> = error.source();
+    while let Some(this) = cause {
+        let said = says(this);
+        if said.is_some() {
+            return said;
+        }
+        cause = behind(this);
+    }
+    None
+}
+
+/// The cause of a cause. What an I/O error wraps is one, though it names only that one's own; TLS comes wrapped twice.
+fn behind(cause: &Cause) -> Option<&Cause> {
+    match cause.downcast_ref::<io::Error>().and_then(io::Error::get_ref) {
+        Some(wrapped) => Some(wrapped),
+        None => cause.source(),
+    }
+}
+
+/// What is wrong with a certificate: of a portal, of somebody in between, of a centre nobody vouched for, or by a clock that
+/// is far off.
+fn in_doubt(cause: &Cause) -> Option<CarryError> {
+    let Some(rustls::Error::InvalidCertificate(why)) = cause.downcast_ref::<rustls::Error>() else { return None };
+    let is_out_of_force = matches!(
+        why,
+        CertificateError::Expired
+            | CertificateError::ExpiredContext { .. }
+            | CertificateError::NotValidYet
+            | CertificateError::NotValidYetContext { .. }
+    );
+    let is_other_name =
+        matches!(why, CertificateError::NotValidForName | CertificateError::NotValidForNameContext { .. });
+    Some(match (is_out_of_force, is_other_name) {
+        (true, _) => CarryError::Expired,
+        (_, true) => CarryError::OtherName,
+        (false, false) => CarryError::Untrusted,
+    })
 }
 
 /// No way out of this laptop: no route, or nobody who knows names. The connector says the latter in words alone.

@@ -13,7 +13,7 @@ use journal::sync::{Outcome, Request, Sync};
 use store::identity::KeyName;
 
 use super::carrier::{Answer, CarryError};
-use super::{Carrier, CentreAddress};
+use super::{Carrier, CentreAddress, Vouched, Way};
 use crate::act::recovery;
 use crate::failure::bug;
 use crate::state::{Open, Shared};
@@ -85,7 +85,7 @@ fn note(shared: &Shared, ended: &Result<(), Error>, taken: &Taken) {
 struct Trip<'a> {
     shared: &'a Shared,
     carrier: &'a Carrier,
-    centre: CentreAddress,
+    way: Way,
     device: DeviceId,
     key: DeviceKey,
     taken: Taken,
@@ -102,11 +102,13 @@ impl<'a> Trip<'a> {
         let mut state = shared.state();
         let open = state.held()?;
         let centre = open.store.centre()?.ok_or(Error::new(Code::NoCentre))?;
+        let address = CentreAddress::parse(&centre.address)?;
+        let way = Way { vouched: Vouched::kept(&open.store, &address)?, address };
         let seed = open.store.key(KeyName::DeviceSigning)?.ok_or_else(|| bug("device-key"))?;
         Ok(Self {
             shared,
             carrier: shared.carrier()?,
-            centre: CentreAddress::parse(&centre.address)?,
+            way,
             device: open.identity.device,
             key: DeviceKey::from_seed(seed.expose()),
             taken: Taken::default(),
@@ -175,7 +177,7 @@ impl<'a> Trip<'a> {
 
     fn exchange(&mut self, sync: &mut Sync, rest: &mut Rest, request: Request) -> Result<(), Error> {
         let began = (self.shared.settings.ticks)();
-        match self.carrier.exchange(&self.centre, request.bytes) {
+        match self.carrier.exchange(&self.way, request.bytes) {
             Ok(Answer::Reply(bytes)) => {
                 let took = (self.shared.settings.ticks)().saturating_duration_since(began);
                 return self.take_in(sync, rest, &bytes, took);
@@ -226,6 +228,8 @@ pub(crate) fn carried(error: CarryError) -> Error {
         CarryError::NoConnection | CarryError::Cut | CarryError::TooLarge => Error::passing(Code::Unreachable),
         CarryError::NoNetwork => Error::passing(Code::NoNetwork),
         CarryError::Untrusted => Error::passing(Code::CentreUntrusted),
+        CarryError::Expired => Error::passing(Code::CertificateExpired),
+        CarryError::OtherName => Error::passing(Code::CertificateOtherName),
         CarryError::Slow => Error::passing(Code::CentreSlow),
         CarryError::Busy { wait_seconds } => Error::passing(Code::CentreBusy).with("wait_seconds", wait_seconds),
         CarryError::NotTheCentre => Error::passing(Code::NotTheCentre),
@@ -246,6 +250,8 @@ fn said(error: &Error) -> (Line, Words, Option<Duration>) {
         Code::Unreachable => (Line::Offline, words::UNREACHABLE),
         Code::NoNetwork => (Line::Offline, words::NO_NETWORK),
         Code::CentreUntrusted => (Line::Trouble, words::CENTRE_UNTRUSTED),
+        Code::CertificateExpired => (Line::Trouble, words::CERTIFICATE_EXPIRED),
+        Code::CertificateOtherName => (Line::Trouble, words::CERTIFICATE_OTHER_NAME),
         Code::CentreSlow => (Line::Offline, words::CENTRE_SLOW),
         Code::CentreBusy => (Line::Offline, words::CENTRE_BUSY),
         Code::NotTheCentre => (Line::Trouble, words::NOT_THE_CENTRE),

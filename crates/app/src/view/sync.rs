@@ -14,6 +14,24 @@ pub struct CentreForm {
     pub address: String,
     /// The one-time set-up code.
     pub setup_code: String,
+    /// A certificate to trust there beside those that the system trusts.
+    pub certificate: Option<CertificateForm>,
+}
+
+/// Which certificate is to be trusted.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize, Type)]
+pub struct CertificateForm {
+    /// A PEM file with one certificate: the centre's own, or its authority's.
+    pub path: String,
+    /// Its SHA-256 fingerprint as somebody compared it; spaces, colons and case do not matter.
+    pub fingerprint: String,
+}
+
+/// A certificate file that was looked at.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize, Type)]
+pub struct CertificateView {
+    /// SHA-256, 32 pairs of hexadecimal digits with colons between.
+    pub fingerprint: String,
 }
 
 /// The sync screen.
@@ -21,6 +39,8 @@ pub struct CentreForm {
 pub struct SyncView {
     /// The centre's address, if attached.
     pub centre: Option<String>,
+    /// The fingerprint of the certificate that is trusted there beside those that the system trusts.
+    pub certificate: Option<String>,
     /// How the line looks.
     pub line: Line,
     /// One sentence: what happened last, whether the data is safe, what comes next.
@@ -140,6 +160,10 @@ pub enum Finding {
     },
     /// Nobody vouches for the certificate that answered.
     Untrusted,
+    /// The certificate of whoever answered is not in force.
+    CertificateExpired,
+    /// The certificate of whoever answered is for another name.
+    CertificateOtherName,
     /// What answered is not the centre.
     NotTheCentre,
     /// The centre does not admit this laptop.

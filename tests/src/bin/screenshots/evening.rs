@@ -53,7 +53,11 @@ impl Evening {
         let clock = Clock::an_hour_ago();
         let first = clock.laptop(home);
         first.start_practice()?;
-        first.attach_centre(CentreForm { address: centre.url(), setup_code: centre.setup_code(true)? })?;
+        first.attach_centre(CentreForm {
+            address: centre.url(),
+            setup_code: centre.setup_code(true)?,
+            certificate: None,
+        })?;
         first.sync_now()?;
         let second = clock.second_laptop(&first, place)?;
         second.sync_now()?;

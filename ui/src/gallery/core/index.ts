@@ -18,7 +18,7 @@ export { BACKUPS, DRILLED, NO_BACKUPS } from "./backups";
 export { CATALOGUE } from "./catalogue";
 export { COMMUNE, MEMBERS, PIN, refused, STATUS } from "./start";
 export { SCANNER } from "./scanner";
-export { READ, SYNC, VERIFIED } from "./sync";
+export { FINGERPRINT, READ, SYNC, VERIFIED } from "./sync";
 export { TAKEN, TRIAL } from "./roster";
 export { RECOVERY_CODE, RUNS, TEAM, teamAnswers } from "./team";
 export { DRILL_DONE, GUEST, NO_DRILL } from "./training";

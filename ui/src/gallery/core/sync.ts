@@ -3,6 +3,7 @@ import type { Api, BundleReadView, SyncView, VerifyView } from "$api";
 
 export const SYNC: SyncView = {
   centre: "https://trungtam.xa.example",
+  certificate: null,
   line: "online",
   words: { key: "line-some-waiting", params: { arrived: "21", written: "41" } },
   written: 41,
@@ -96,6 +97,10 @@ const APART: SyncView = {
   receipts: [],
 };
 
+/** Of a made-up certificate, as `openssl x509 -fingerprint -sha256` prints it. */
+export const FINGERPRINT =
+  "0F:3C:91:A2:5B:77:E4:08:6D:D1:2A:B9:44:C3:18:FE:90:27:5E:8B:C6:13:7A:DF:31:A8:02:64:BD:E9:5C:46";
+
 export const VERIFIED: VerifyView = {
   holds: true,
   checks: [
@@ -136,7 +141,10 @@ export function syncAnswers(attached = true): Partial<Api> {
   const become = (next: SyncView) => Promise.resolve((view = next));
   return {
     syncState: () => Promise.resolve(view),
-    attachCentre: (form) => become({ ...ARRIVED, centre: form.address }),
+    attachCentre: (form) =>
+      become({ ...ARRIVED, centre: form.address, certificate: form.certificate?.fingerprint ?? null }),
+    lookAtCertificate: () => Promise.resolve({ fingerprint: FINGERPRINT }),
+    trustCertificate: (form) => become({ ...view, certificate: form?.fingerprint ?? null }),
     syncNow: () => become({ ...ARRIVED, centre: view.centre }),
     pauseSync: (paused) =>
       become(

@@ -171,7 +171,11 @@ export const commands = {
 	/**  The sync screen. */
 	syncState: () => typedError<SyncView_Serialize, Error>(__TAURI_INVOKE("sync_state")),
 	/**  Has the commune admitted at a centre with a one-time set-up code; leaders only. */
-	attachCentre: (form: CentreForm) => typedError<SyncView_Serialize, Error>(__TAURI_INVOKE("attach_centre", { form })),
+	attachCentre: (form: CentreForm_Deserialize) => typedError<SyncView_Serialize, Error>(__TAURI_INVOKE("attach_centre", { form })),
+	/**  Reads a certificate file, so that its fingerprint can be compared. */
+	lookAtCertificate: (path: string) => typedError<CertificateView, Error>(__TAURI_INVOKE("look_at_certificate", { path })),
+	/**  Trusts a certificate at the centre beside those that the system trusts; none: those alone. Leaders only. */
+	trustCertificate: (form: CertificateForm | null) => typedError<SyncView_Serialize, Error>(__TAURI_INVOKE("trust_certificate", { form })),
 	/**  One sync now, until nothing is left to send or to fetch. */
 	syncNow: () => typedError<SyncView_Serialize, Error>(__TAURI_INVOKE("sync_now")),
 	/**  Stops or resumes syncing by itself. */
@@ -751,11 +755,40 @@ export type CatalogueView = {
 };
 
 /**  How to reach a centre for the first time. */
-export type CentreForm = {
+export type CentreForm = CentreForm_Serialize | CentreForm_Deserialize;
+
+/**  How to reach a centre for the first time. */
+export type CentreForm_Deserialize = {
 	/**  `https://…`; plain `http` only to a loopback address. */
 	address: string,
 	/**  The one-time set-up code. */
 	setup_code: string,
+	/**  A certificate to trust there beside those that the system trusts. */
+	certificate?: CertificateForm | null,
+};
+
+/**  How to reach a centre for the first time. */
+export type CentreForm_Serialize = {
+	/**  `https://…`; plain `http` only to a loopback address. */
+	address: string,
+	/**  The one-time set-up code. */
+	setup_code: string,
+	/**  A certificate to trust there beside those that the system trusts. */
+	certificate: CertificateForm | null,
+};
+
+/**  Which certificate is to be trusted. */
+export type CertificateForm = {
+	/**  A PEM file with one certificate: the centre's own, or its authority's. */
+	path: string,
+	/**  Its SHA-256 fingerprint as somebody compared it; spaces, colons and case do not matter. */
+	fingerprint: string,
+};
+
+/**  A certificate file that was looked at. */
+export type CertificateView = {
+	/**  SHA-256, 32 pairs of hexadecimal digits with colons between. */
+	fingerprint: string,
 };
 
 /**  One field, before and after, as text: keys for closed choices, ISO days, plain text else. */
@@ -914,6 +947,14 @@ export type Code =
 "no-network" | 
 /**  What answered shows a certificate that nobody vouches for. */
 "centre-untrusted" | 
+/**  What answered shows a certificate that is not in force by this laptop's clock. */
+"certificate-expired" | 
+/**  What answered shows a certificate for another name. */
+"certificate-other-name" | 
+/**  Not a PEM file with one certificate and nothing else. */
+"bad-certificate-file" | 
+/**  The file's certificate has another fingerprint than the one that was compared. */
+"certificate-differs" | 
 /**  The centre does not answer in time. */
 "centre-slow" | 
 /**  What answered is not the centre (a portal, a proxy, garbage, a redirect). */
@@ -1501,6 +1542,10 @@ minutes: number;
 ahead: boolean } | 
 /**  Nobody vouches for the certificate that answered. */
 { kind: "untrusted" } | 
+/**  The certificate of whoever answered is not in force. */
+{ kind: "certificate-expired" } | 
+/**  The certificate of whoever answered is for another name. */
+{ kind: "certificate-other-name" } | 
 /**  What answered is not the centre. */
 { kind: "not-the-centre" } | 
 /**  The centre does not admit this laptop. */
@@ -3424,6 +3469,8 @@ export type SyncView = SyncView_Serialize | SyncView_Deserialize;
 export type SyncView_Deserialize = {
 	/**  The centre's address, if attached. */
 	centre?: string | null,
+	/**  The fingerprint of the certificate that is trusted there beside those that the system trusts. */
+	certificate?: string | null,
 	/**  How the line looks. */
 	line: Line,
 	/**  One sentence: what happened last, whether the data is safe, what comes next. */
@@ -3450,6 +3497,8 @@ export type SyncView_Deserialize = {
 export type SyncView_Serialize = {
 	/**  The centre's address, if attached. */
 	centre: string | null,
+	/**  The fingerprint of the certificate that is trusted there beside those that the system trusts. */
+	certificate: string | null,
 	/**  How the line looks. */
 	line: Line,
 	/**  One sentence: what happened last, whether the data is safe, what comes next. */

@@ -1,11 +1,15 @@
 //! Whatever may answer in place of the centre, over real sockets.
 
+use super::super::CentreAddress;
 use super::super::strangers::{Stranger, quick};
 use super::*;
 
 fn exchanged(stranger: &Stranger) -> Result<Answer, CarryError> {
-    let address = CentreAddress::parse(&stranger.url()).unwrap();
-    Http::new(quick()).unwrap().exchange(&address, vec![0; 100])
+    Http::new(quick()).unwrap().exchange(&to(&stranger.url()), vec![0; 100])
+}
+
+fn to(url: &str) -> Way {
+    Way { address: CentreAddress::parse(url).unwrap(), vouched: None }
 }
 
 fn check(response: &str, expected: CarryError) {
@@ -46,7 +50,7 @@ fn t14_a_centre_that_hangs_in_any_phase_is_slow_and_never_a_success() {
 fn a_line_that_breaks_is_cut_and_a_closed_door_is_no_connection() {
     let head = "HTTP/1.1 200 OK\r\nContent-Type: application/cbor\r\nContent-Length: 10\r\n\r\nhalf";
     check(head, CarryError::Cut);
-    let gone = CentreAddress::parse(&Stranger::answering(b"").url_after_closing()).unwrap();
+    let gone = to(&Stranger::answering(b"").url_after_closing());
     let answer = Http::new(quick()).unwrap().exchange(&gone, Vec::new());
     assert_eq!(answer.err(), Some(CarryError::NoConnection));
 }
@@ -82,8 +86,7 @@ fn a_reply_is_handed_over_whole() {
 #[test]
 fn an_admission_that_makes_no_sense_is_not_the_centre() {
     let stranger = Stranger::answering(with_json("200 OK", r#"{"centre_public_key":"zz"}"#).as_bytes());
-    let address = CentreAddress::parse(&stranger.url()).unwrap();
-    let admitted = Http::new(quick()).unwrap().admit(&address, "{}".to_owned());
+    let admitted = Http::new(quick()).unwrap().admit(&to(&stranger.url()), "{}".to_owned());
     assert_eq!(admitted.err(), Some(CarryError::NotTheCentre));
 }
 

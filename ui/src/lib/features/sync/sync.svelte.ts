@@ -1,5 +1,13 @@
 // The sync screen: what the centre has, what is under way, and when the app tries again by itself.
-import { type Api, AppError, Attempt, type CentreForm, type SyncView, type Work } from "$api";
+import {
+  type Api,
+  AppError,
+  Attempt,
+  type CentreForm,
+  type CertificateForm,
+  type SyncView,
+  type Work,
+} from "$api";
 
 /** How often a sync under way is looked at, and the seconds to the next try are counted. */
 export const LOOK_EVERY_MS = 1000;
@@ -11,12 +19,13 @@ export class Sync {
   readonly syncing = new Attempt("sync-now");
   readonly pausing = new Attempt("pause-sync");
   readonly attaching = new Attempt("attach-centre");
+  readonly trusting = new Attempt("trust-certificate");
   #lookError = $state.raw<AppError | null>(null);
 
   readonly isUnderWay = $derived(this.syncing.busy || this.view?.line === "syncing");
   /** What the last try ran into, unless the screen's sentence says the same. */
   readonly error = $derived.by(() => {
-    const error = this.syncing.error ?? this.pausing.error ?? this.#lookError;
+    const error = this.syncing.error ?? this.pausing.error ?? this.trusting.error ?? this.#lookError;
     return error && `line-${error.code}` === this.view?.words.key ? null : error;
   });
 
@@ -57,6 +66,12 @@ export class Sync {
     this.#show(view);
     if (view) await this.#work.refresh();
     return view !== null;
+  }
+
+  /** Trusts a certificate of the centre's own; `null`: no longer. */
+  async trust(form: CertificateForm | null): Promise<void> {
+    this.#show(await this.trusting.run(() => this.#api.trustCertificate(form)));
+    await this.#work.refresh();
   }
 
   /** A second has gone by. */
