@@ -9,6 +9,7 @@ pub mod evening;
 pub mod laptop;
 pub mod line;
 pub mod load;
+pub mod older;
 pub mod programs;
 pub mod sim;
 pub mod terminal;

@@ -1,6 +1,6 @@
 //! The simulation in the test run: the seeds that once failed, some of every run, and some on a real disk. Many more:
 //! `cargo xtask sim --seeds N`. What a run proves: T01, T03, T07, T08, T10, T12, T15, T16,
-//! T17, T18, T20, T21, T26, T37, T41.
+//! T17, T18, T20, T21, T26, T29, T30, T37, T41.
 #![allow(clippy::unwrap_used, reason = "tests fail by panicking")]
 
 use tests::sim::seeds::{Seeds, many};
@@ -40,6 +40,13 @@ fn t17_one_seed_goes_one_way_and_another_seed_another() {
 #[test]
 fn t16_seeds_that_once_failed_hold() {
     for seed in ONCE_FAILED {
+        hold(&Seeds { from: seed, count: 1, base: memory() });
+    }
+}
+
+#[test]
+fn t29_t30_seeds_hold_where_a_laptop_begins_with_a_file_of_the_first_version() {
+    for seed in [3, 13, 70_003] {
         hold(&Seeds { from: seed, count: 1, base: memory() });
     }
 }

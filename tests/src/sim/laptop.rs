@@ -23,6 +23,7 @@ use super::random::Random;
 use super::vfs::Mounted;
 use super::wire::Wire;
 use super::witness::{Eye, Short, short};
+use crate::older;
 
 /// Everybody's passphrase: simulated laptops have no key store.
 const PASSPHRASE: &str = "con trâu đi trước";
@@ -309,6 +310,18 @@ impl Laptop {
         self.switch_off();
         std::fs::remove_dir_all(self.home())?;
         copy_folder(copy, self.home())?;
+        self.disk().forget();
+        self.switch_on()
+    }
+
+    /// Its file becomes one of the first version of the program, and today's opens it.
+    ///
+    /// # Errors
+    /// The file.
+    pub fn begin_older(&mut self) -> Result<()> {
+        let key = self.file_key()?;
+        self.switch_off();
+        older::put_back(&self.database(), key.expose())?;
         self.disk().forget();
         self.switch_on()
     }

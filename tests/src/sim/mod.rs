@@ -26,6 +26,11 @@ use event::Trace;
 use random::Random;
 use world::{Plan, World};
 
+/// In one of so many seeds the leader's laptop begins with a file of the first version of the program …
+const OLDER_EVERY: u64 = 10;
+/// … in those whose number ends so.
+const OLDER: u64 = 3;
+
 /// What came of a run.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Run {
@@ -50,7 +55,9 @@ pub fn run(seed: u64, steps: u32, base: &Path) -> Result<Run> {
     let folder = tempfile::Builder::new().prefix("simulation-").tempdir_in(base)?;
     let random = Random::of(seed);
     let drawn = Plan::draw(&random);
-    let plan = Plan { steps: drawn.steps.min(steps), ..drawn };
+    // Said by the seed's number, so that what else seeds decide stays as it was.
+    let older = seed.checked_rem(OLDER_EVERY) == Some(OLDER);
+    let plan = Plan { steps: drawn.steps.min(steps), older, ..drawn };
     let trace = World::begin(folder.path(), &plan, random)?.live(&plan);
     let violations = check::all(&trace);
     Ok(Run { trace, violations })

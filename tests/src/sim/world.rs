@@ -102,6 +102,8 @@ pub struct Plan {
     pub locking: bool,
     /// Whether a laptop never has a line.
     pub by_hand: bool,
+    /// Whether the leader's laptop begins with a file of the first version of the program.
+    pub older: bool,
 }
 
 /// One run under way.
@@ -143,6 +145,7 @@ impl Plan {
             newer: random.percent(NEWER_PERCENT),
             locking: (copies..locking).contains(&kind),
             by_hand: (locking..by_hand).contains(&kind),
+            older: false,
         }
     }
 }
@@ -188,6 +191,9 @@ impl World {
         };
         for party in 0..plan.laptops {
             world.note_saved(party)?;
+        }
+        if let Some(first) = world.laptops.first_mut().filter(|_| plan.older) {
+            first.begin_older()?;
         }
         for line in &mut world.wire.net().lines {
             line.trouble = plan.trouble;
