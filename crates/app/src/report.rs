@@ -12,6 +12,7 @@ use domain::catalogue::Catalogue;
 use domain::fold::fold;
 use domain::format;
 use domain::ids::SessionId;
+use domain::person::Note;
 use domain::record::{Assist, Person};
 use domain::service::DifficultyCode;
 use store::Store;
@@ -167,7 +168,7 @@ impl Report<'_> {
             difficulties: &self.difficulties(record),
             return_day: record.return_day,
             utilities: &utilities(record),
-            note: record.note.as_ref().map_or("", |it| it.as_str()),
+            note: &record.note.as_ref().map(|it| self.note(it)).unwrap_or_default(),
             recorded_by: &recorded_by,
             device: &device,
             state: &self.state(line),
@@ -190,6 +191,14 @@ impl Report<'_> {
             Numbers::Full => number.as_str().to_owned(),
         };
         person.number.map(shown).unwrap_or_default()
+    }
+
+    /// A note may hold a number that was typed or scanned into it.
+    fn note(&self, note: &Note) -> String {
+        match self.numbers {
+            Numbers::Masked => note.masked(),
+            Numbers::Full => note.as_str().to_owned(),
+        }
     }
 
     /// `OTP-01 Không nhận SMS/OTP`; a code that this version does not know stands alone.

@@ -182,7 +182,7 @@ fn the_log_is_exported_masked_unless_full_numbers_are_asked_for() {
     laptop.clock.pass_seconds(60);
     let mut back = laptop.form(&laptop.scan(LAN), Outcome::ComeBack);
     back.difficulties = vec!["OTP-01".into()];
-    back.note = "=HYPERLINK(\"http://x\")".into();
+    back.note = "=HYPERLINK(\"http://x\") 005185000002".into();
     laptop.app.log_assist(back).unwrap();
     let name = laptop.app.export_name(session.id, ExportFormat::Xlsx).unwrap();
     assert_eq!(name, "nhat-ky-ho-tro_2026-11-21_gom.xlsx");

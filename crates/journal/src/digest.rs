@@ -80,7 +80,7 @@ impl Context {
 static ENTRY: LazyLock<ContextKey> = LazyLock::new(|| hash_derive_key_context(Context::Entry.text()));
 static SLOT: LazyLock<ContextKey> = LazyLock::new(|| hash_derive_key_context(Context::Slot.text()));
 
-/// A digest being taken.
+/// A digest being taken. Lent from step to step and never handed on: it is two kilobytes, more than it mostly digests.
 pub(crate) struct Digest(Hasher);
 
 impl Digest {
@@ -99,40 +99,36 @@ impl Digest {
     }
 
     /// Bytes whose length the protocol fixes.
-    #[must_use]
-    pub fn fixed<const N: usize>(mut self, bytes: &[u8; N]) -> Self {
+    pub fn fixed<const N: usize>(&mut self, bytes: &[u8; N]) -> &mut Self {
         self.0.update(bytes);
         self
     }
 
     /// Bytes of any length below 4 GiB: the length as u32, little endian, then the bytes.
-    #[must_use]
-    pub fn sized(mut self, bytes: &[u8]) -> Self {
+    pub fn sized(&mut self, bytes: &[u8]) -> &mut Self {
         self.0.update(&length(bytes));
         self.0.update(bytes);
         self
     }
 
     /// A number as u64, little endian.
-    #[must_use]
-    pub fn u64(mut self, value: u64) -> Self {
+    pub fn u64(&mut self, value: u64) -> &mut Self {
         self.0.update(&value.to_le_bytes());
         self
     }
 
     /// A number as i64, little endian.
-    #[must_use]
-    pub fn i64(mut self, value: i64) -> Self {
+    pub fn i64(&mut self, value: i64) -> &mut Self {
         self.0.update(&value.to_le_bytes());
         self
     }
 
-    pub fn finish(self) -> [u8; 32] {
+    pub fn finish(&self) -> [u8; 32] {
         *self.0.finalize().as_bytes()
     }
 
     /// The first sixteen bytes of the digest: an identity.
-    pub fn finish_id(self) -> [u8; 16] {
+    pub fn finish_id(&self) -> [u8; 16] {
         let mut id = [0; 16];
         self.0.finalize_xof().fill(&mut id);
         id
@@ -156,7 +152,7 @@ mod tests {
 
     #[test]
     fn a_context_hashed_before_is_the_same_one() {
-        let of = |digest: Digest| digest.sized(b"x").finish();
+        let of = |mut digest: Digest| digest.sized(b"x").finish();
         assert_eq!(of(Digest::of_entry()), of(Digest::new(Context::Entry)));
         assert_eq!(of(Digest::of_slot()), of(Digest::new(Context::Slot)));
     }

@@ -206,15 +206,17 @@ impl Entry {
     /// The digest by which the entry is known, as the one after `previous`.
     #[must_use]
     pub fn digest(&self, previous: EntryDigest, commune: CommuneId, device: DeviceId) -> EntryDigest {
+        let slot = self.slot.digest().0;
         let digest = Digest::of_entry()
             .fixed(&previous.0)
             .fixed(commune.as_bytes())
             .fixed(device.as_bytes())
             .sized(&self.header)
             .sized(&self.facts)
-            .fixed(&self.slot.digest().0)
-            .sized(self.act.as_ref().map_or(&[], <[u8; SIGNATURE_BYTES]>::as_slice));
-        EntryDigest(digest.finish())
+            .fixed(&slot)
+            .sized(self.act.as_ref().map_or(&[], <[u8; SIGNATURE_BYTES]>::as_slice))
+            .finish();
+        EntryDigest(digest)
     }
 
     /// The entry in its place after `previous`.

@@ -6,6 +6,7 @@ use std::fmt;
 use unicode_normalization::UnicodeNormalization;
 
 use crate::choices::keyed_choice;
+use crate::citizen_number::CITIZEN_NUMBER_DIGITS;
 
 /// Longest address, in characters.
 pub const ADDRESS_CHARS_MAX: usize = 300;
@@ -13,6 +14,9 @@ pub const ADDRESS_CHARS_MAX: usize = 300;
 pub const NOTE_CHARS_MAX: usize = 500;
 /// Longest title, in characters.
 pub const TITLE_CHARS_MAX: usize = 100;
+
+/// Digits of the number that old identity cards had; the code of a chip card holds it too.
+const OLD_NUMBER_DIGITS: usize = 9;
 
 /// Why a free text is refused; it never carries the text.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
@@ -108,18 +112,66 @@ keyed_choice! {
 #[must_use]
 pub fn note_warnings(note: &Note) -> BTreeSet<NoteWarning> {
     let text = note.as_str();
-    let number = longest_digit_run(text) >= crate::citizen_number::CITIZEN_NUMBER_DIGITS;
+    let number = holds_a_citizen_number(text);
     let found = [(number, NoteWarning::CitizenNumber), (names_a_secret(text), NoteWarning::Secret)];
     found.into_iter().filter(|(there, _)| *there).map(|(_, warning)| warning).collect()
 }
 
-fn longest_digit_run(text: &str) -> usize {
-    let together = text.chars().filter(|c| !matches!(c, ' ' | '.' | '-'));
-    let (longest, _) = together.fold((0, 0), |(longest, run): (usize, usize), c| {
-        let run = if c.is_ascii_digit() { run.saturating_add(1) } else { 0 };
-        (longest.max(run), run)
-    });
-    longest
+impl Note {
+    /// The note with its ID numbers masked as `005******002`: of twelve digits and more (spaces, dots and dashes between
+    /// them not counted), and of nine in a row, which old cards have. Phone numbers stay.
+    #[must_use]
+    pub fn masked(&self) -> String {
+        let letters: Vec<char> = self.0.chars().collect();
+        let mut masked = String::with_capacity(self.0.len());
+        let mut rest = letters.as_slice();
+        while let Some((first, after)) = rest.split_first() {
+            let run = digit_run(rest);
+            masked.extend(if is_id_number(run) { masked_run(run) } else { run.to_vec() });
+            if run.is_empty() {
+                masked.push(*first);
+            }
+            rest = if run.is_empty() { after } else { rest.get(run.len()..).unwrap_or_default() };
+        }
+        masked
+    }
+}
+
+/// Digits at the beginning of a text, with what may stand between them.
+fn digit_run(text: &[char]) -> &[char] {
+    let end = text.iter().position(|c| !(c.is_ascii_digit() || is_between_digits(*c))).unwrap_or(text.len());
+    let run = text.get(..end).unwrap_or_default();
+    let last = run.iter().rposition(char::is_ascii_digit).map_or(0, |last| last.saturating_add(1));
+    run.get(..last).filter(|run| run.first().is_some_and(char::is_ascii_digit)).unwrap_or_default()
+}
+
+const fn is_between_digits(c: char) -> bool {
+    matches!(c, ' ' | '.' | '-')
+}
+
+fn digits(run: &[char]) -> usize {
+    run.iter().filter(|c| c.is_ascii_digit()).count()
+}
+
+fn is_id_number(run: &[char]) -> bool {
+    digits(run) >= CITIZEN_NUMBER_DIGITS || (run.len() == OLD_NUMBER_DIGITS && digits(run) == OLD_NUMBER_DIGITS)
+}
+
+/// All but the first and the last three digits as stars.
+fn masked_run(run: &[char]) -> Vec<char> {
+    let hidden = 3..digits(run).saturating_sub(3);
+    let mut nth = 0_usize;
+    let mask = |c: &char| {
+        let star = c.is_ascii_digit() && hidden.contains(&nth);
+        nth = nth.saturating_add(usize::from(c.is_ascii_digit()));
+        if star { '*' } else { *c }
+    };
+    run.iter().map(mask).collect()
+}
+
+fn holds_a_citizen_number(text: &str) -> bool {
+    let letters: Vec<char> = text.chars().collect();
+    (0..letters.len()).any(|at| digits(digit_run(letters.get(at..).unwrap_or_default())) >= CITIZEN_NUMBER_DIGITS)
 }
 
 fn names_a_secret(text: &str) -> bool {
@@ -151,6 +203,16 @@ mod tests {
         assert_eq!(Note::parse("a\r\nb").unwrap().as_str(), "a\nb");
         assert_eq!(Title::parse(&"a".repeat(101)), Err(TextError::TooLong { chars_max: 100 }));
         assert!(!format!("{:?}", Address::parse(address).unwrap()).contains("Căn"));
+    }
+
+    #[test]
+    fn a_masked_note_keeps_no_number_of_a_card_and_every_other_word() {
+        let check = |text: &str, masked: &str| assert_eq!(Note::parse(text).unwrap().masked(), masked, "{text}");
+        check("Số 005185000002 đã đổi", "Số 005******002 đã đổi");
+        check("005185000002|380000001|Trần Thị Hạnh|09111985", "005******002|380***001|Trần Thị Hạnh|09111985");
+        check("số 005 185.000-002.", "số 005 ***.***-002.");
+        check("gọi 0505 000 001 - tối 20/11, 2 máy", "gọi 0505 000 001 - tối 20/11, 2 máy");
+        check("- quét\n005185000002", "- quét\n005******002");
     }
 
     #[test]

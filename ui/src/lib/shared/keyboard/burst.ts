@@ -8,7 +8,7 @@ export const SCAN_SURE_CHARS = 6;
 export const SCAN_STALL_MAX_MS = 150;
 /** So many bars has a card, and nothing that a hand types. */
 export const SCAN_BARS_MIN = 6;
-/** A scanner that has typed so many bars and then says nothing for so long has finished, without Enter. */
+/** A scanner that says nothing for so long has finished, without Enter; keys that a busy page keeps waiting come sooner. */
 export const SCAN_SILENCE_MS = 400;
 /** No card's text is shorter; what is shorter was typed. */
 export const SCAN_CHARS_MIN = 20;
@@ -58,6 +58,11 @@ export class Burst {
   get patienceMs(): number {
     if (this.#hasBars) return SCAN_SILENCE_MS;
     return this.#sure ? SCAN_STALL_MAX_MS : SCAN_GAP_MAX_MS;
+  }
+
+  /** For how long nothing may arrive before what was held back happens. */
+  get silenceMs(): number {
+    return this.#sure ? SCAN_SILENCE_MS : SCAN_GAP_MAX_MS;
   }
 
   /** Nothing that arrives at `atMs` belongs to this burst any more. */

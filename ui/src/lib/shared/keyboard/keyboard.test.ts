@@ -57,6 +57,16 @@ describe("a scan", () => {
     expect(box.value).toBe("");
   });
 
+  test.each([3, 5, 30])("is whole when a busy page gets to its keys late, after %i of them", (keys) => {
+    listen();
+    type(CARD.slice(0, keys), SCANNER_MS);
+    vi.advanceTimersByTime(SCAN_SILENCE_MS - SCANNER_MS - 1);
+    type(CARD.slice(keys), SCANNER_MS);
+    press("Enter", SCANNER_MS);
+    expect(scanned).toEqual([CARD]);
+    expect(box.value).toBe("");
+  });
+
   test("is caught when nothing that takes text has the focus", () => {
     listen();
     box.blur();

@@ -7,6 +7,9 @@ export type ScanWay = "typed" | "retyped";
 /** Gets what was scanned, the way it came, and whether Enter came after it. */
 export type ScanListener = (text: string, way: ScanWay, ended: boolean) => void;
 
+/** A clock that rings so late was kept waiting by a busy page. */
+const LATE_MAX_MS = 20;
+
 const wayOf = ({ retyped }: Burst): ScanWay => (retyped ? "retyped" : "typed");
 
 function isText(event: KeyboardEvent): boolean {
@@ -113,15 +116,10 @@ export class ScanCatcher {
     if (this.#burst.text === "") this.#before = FieldMemory.of(document.activeElement);
     const wasSure = this.#burst.sure;
     this.#burst.add(chars, event.timeStamp);
+    if (this.#burst.sure && !wasSure) this.#begin();
+    if (!this.#burst.sure && shortcut) this.#held.push(shortcut);
     this.#wait();
-    if (this.#burst.sure) {
-      if (!wasSure) this.#begin();
-      return swallow(event);
-    }
-    if (shortcut) {
-      this.#held.push(shortcut);
-      return swallow(event);
-    }
+    if (this.#burst.sure || shortcut) return swallow(event);
     this.#awaited = event instanceof KeyboardEvent ? chars : null;
     return false;
   }
@@ -154,9 +152,17 @@ export class ScanCatcher {
     return swallow(event);
   }
 
+  /**
+   * Settles what is held back once nothing more comes. Letters that reached their field need no clock: the next key says
+   * by its own time whether it belongs to them.
+   */
   #wait(): void {
     clearTimeout(this.#timer);
-    this.#timer = setTimeout(() => this.settle(), this.#burst.patienceMs);
+    if (!this.#burst.sure && this.#held.length === 0) return;
+    const dueMs = performance.now() + this.#burst.silenceMs;
+    // After a busy page, keys pressed meanwhile are still on their way.
+    const settled = () => (performance.now() - dueMs > LATE_MAX_MS ? this.#wait() : this.settle());
+    this.#timer = setTimeout(settled, this.#burst.silenceMs);
   }
 
   #forget(): void {
