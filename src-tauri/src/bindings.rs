@@ -6,6 +6,7 @@ use crate::commands::*;
 use crate::desk::*;
 use crate::events::Changed;
 use crate::follow_up::*;
+use crate::office::*;
 use crate::paper::*;
 use crate::roster::*;
 use crate::team::*;
@@ -29,6 +30,9 @@ pub fn builder() -> Builder<tauri::Wry> {
             commune,
             strip,
             add_member,
+            offices,
+            save_office,
+            remove_office,
             authority,
             quarantine,
             decide,

@@ -7,6 +7,7 @@ mod commands;
 mod desk;
 mod events;
 mod follow_up;
+mod office;
 mod paper;
 mod practice;
 mod roster;

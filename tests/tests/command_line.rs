@@ -63,6 +63,7 @@ fn an_evening_goes_from_practice_to_receipts_by_commands_alone() -> Result<()> {
     assert_eq!((&talk["kind"], &talk["heads"], &talk["topic"]), (&json!("talk"), &json!(120), &json!("Lợi ích mức 2")));
     correct(&terminal, &wrong)?;
     follow_ups(&terminal)?;
+    offices(&terminal)?;
     let session = close(&terminal)?;
     export_as_csv(&terminal, &session, &first, &second)?;
     export_as_xlsx(&terminal, &session, &first)?;
@@ -143,6 +144,35 @@ fn follow_ups(terminal: &Terminal) -> Result<()> {
     practice(terminal, &["follow-ups", "sheet", "goi.csv"])?;
     let sheet = std::fs::read_to_string(terminal.path("goi.csv"))?;
     assert!(sheet.contains(NEWCOMER) && !sheet.contains(NEWCOMERS_NUMBER));
+    Ok(())
+}
+
+/// A leader's list of offices, whose hours are told in words.
+fn offices(terminal: &Terminal) -> Result<()> {
+    let words = [
+        "office",
+        "add",
+        "Một cửa",
+        "--task",
+        "level-2",
+        "--hours",
+        "mon-fri=7h30-11h30,13:30-17",
+        "--hours",
+        "sat=8-11",
+    ];
+    let added = practice(terminal, &words)?["offices"][0].clone();
+    assert_eq!(added["hours_vi"], json!("Thứ Hai–Thứ Sáu 7:30–11:30, 13:30–17:00; Thứ Bảy 8:00–11:00"));
+    let id = added["id"].as_str().context("an identity")?;
+    let changed = practice(terminal, &["office", "change", id, "--phone", "0205000417"])?["offices"][0].clone();
+    assert_eq!((&changed["phone"], &changed["hours"]), (&json!("0205000417"), &added["hours"]));
+    let said = terminal.run(&["--practice", "office", "list"])?.fine()?;
+    assert!(
+        said.contains("Một cửa") && said.contains("Thu nhận định danh mức 2") && said.contains("Thứ Bảy"),
+        "{said}"
+    );
+    let refused = terminal.run(&["--practice", "office", "change", id, "--hours", "someday=8-9"])?.refused(REFUSED)?;
+    assert!(refused.contains("7:30-11:30"), "{refused}");
+    assert_eq!(practice(terminal, &["office", "remove", id])?["offices"], json!([]));
     Ok(())
 }
 

@@ -65,3 +65,15 @@ call-result-then-will-come = Stays on the list until the next assist.
 call-result-then-moved-away = Leaves the list, on every laptop after a sync.
 call-result-then-done-elsewhere = Leaves the list, on every laptop after a sync.
 call-result-then-not-wanted = Leaves the list, on every laptop after a sync.
+
+office-task-card = Makes ID cards
+office-task-level-2 = Enrols for level 2
+office-task-app-help = Helps to install, activate or reopen VNeID
+
+weekday-1 = Monday
+weekday-2 = Tuesday
+weekday-3 = Wednesday
+weekday-4 = Thursday
+weekday-5 = Friday
+weekday-6 = Saturday
+weekday-7 = Sunday

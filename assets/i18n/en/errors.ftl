@@ -40,6 +40,10 @@ errors-bad-field =
         [training] The timed drill is in the practice commune alone.
         [observer] Observers need a laptop of their own: this one holds the keys that read people’s names.
         [places] 64 people can open this laptop already; no more can be added.
+        [office-name] The office's name is empty, too long or has strange characters.
+        [office-tasks] Nothing was chosen that is done at this office.
+        [office-hours] Opening hours are typed as 7:30-11:30, 13:30-17:00, at most 4 stretches a day that do not overlap; a day on which it is shut stays empty.
+        [offices] There are 50 offices, and room for no more. Take one off the list first.
         [auto-lock] This is not one of the times that can be chosen.
        *[other] One field is not filled in correctly.
     }

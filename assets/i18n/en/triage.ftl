@@ -44,3 +44,6 @@ triage-clock-activation = The Ministry's message came on { $day }: it can be act
 triage-go-commune-police-or-card-office = The commune police of residence, or where cards are made.
 triage-go-any-commune-police = Any commune police; no need to go home for it.
 triage-go-card = Where cards are made: ask the commune police for the nearest place and its hours.
+triage-office-open = Open on { $day }: { $hours }.
+triage-office-shut = Shut on { $day }; open again on { $next }: { $hours }.
+triage-office-hours-unknown = No opening hours are known: call before going.

@@ -65,3 +65,15 @@ call-result-then-will-come = Ở lại danh sách đến lượt hỗ trợ sau.
 call-result-then-moved-away = Rời danh sách, trên mọi máy sau khi đồng bộ.
 call-result-then-done-elsewhere = Rời danh sách, trên mọi máy sau khi đồng bộ.
 call-result-then-not-wanted = Rời danh sách, trên mọi máy sau khi đồng bộ.
+
+office-task-card = Làm thẻ căn cước
+office-task-level-2 = Thu nhận định danh mức 2
+office-task-app-help = Giúp cài, kích hoạt, mở lại VNeID
+
+weekday-1 = Thứ Hai
+weekday-2 = Thứ Ba
+weekday-3 = Thứ Tư
+weekday-4 = Thứ Năm
+weekday-5 = Thứ Sáu
+weekday-6 = Thứ Bảy
+weekday-7 = Chủ Nhật

@@ -40,6 +40,10 @@ errors-bad-field =
         [training] Bài luyện tính giờ chỉ có ở xã thực hành.
         [observer] Người xem báo cáo cần máy riêng: máy này giữ khóa đọc được tên bà con.
         [places] Máy này đã có 64 người mở được, không thêm được nữa.
+        [office-name] Tên nơi làm thủ tục còn trống, quá dài hoặc có ký tự lạ.
+        [office-tasks] Chưa chọn nơi này làm được việc gì.
+        [office-hours] Giờ mở cửa gõ như 7:30-11:30, 13:30-17:00, mỗi ngày nhiều nhất 4 khoảng, không chồng lên nhau; ngày nghỉ thì để trống.
+        [offices] Đã có 50 nơi, không thêm được nữa. Bỏ bớt nơi không dùng.
         [auto-lock] Thời gian tự khóa không có trong các mức cho chọn.
        *[other] Có một ô điền chưa đúng.
     }

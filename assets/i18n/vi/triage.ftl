@@ -43,3 +43,6 @@ triage-clock-activation = Tin nhắn của Bộ về ngày { $day }: kích hoạ
 triage-go-commune-police-or-card-office = Công an xã nơi thường trú, hoặc nơi làm thẻ căn cước.
 triage-go-any-commune-police = Công an xã nào cũng được, không cần về nơi thường trú.
 triage-go-card = Nơi làm thẻ căn cước: hỏi công an xã về điểm và giờ làm thẻ gần nhất.
+triage-office-open = Ngày { $day } mở cửa { $hours }.
+triage-office-shut = Ngày { $day } không mở cửa; mở lại ngày { $next }: { $hours }.
+triage-office-hours-unknown = Chưa ghi giờ mở cửa: gọi hỏi trước khi đến.

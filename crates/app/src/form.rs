@@ -49,8 +49,8 @@ impl PersonDraft {
             number: filled(&form.number).map(number).transpose()?,
             birth: filled(&form.birth).map(|text| birth(text, day)).transpose()?,
             sex: form.sex,
-            phone: filled(&form.phone).map(phone).transpose()?,
-            address: filled(&form.address).map(|text| Address::parse(text).map_err(|_| bad("address"))).transpose()?,
+            phone: phone_or_none(&form.phone)?,
+            address: address(&form.address)?,
             village: form.village.map(VillageId),
             unit: form.unit.map(UnitId),
         })
@@ -175,6 +175,22 @@ pub(crate) fn reason(text: &str) -> Result<Note, Error> {
     note(text, "reason")?.ok_or(Error::new(Code::ReasonMissing))
 }
 
+/// An address that may be empty.
+///
+/// # Errors
+/// Too long, or control characters.
+pub(crate) fn address(text: &str) -> Result<Option<Address>, Error> {
+    filled(text).map(|text| Address::parse(text).map_err(|_| bad("address"))).transpose()
+}
+
+/// A phone that may be empty.
+///
+/// # Errors
+/// [`Code::BadPhone`].
+pub(crate) fn phone_or_none(text: &str) -> Result<Option<Phone>, Error> {
+    filled(text).map(|text| Phone::parse(text).map_err(|_| Error::new(Code::BadPhone))).transpose()
+}
+
 /// What people call something.
 ///
 /// # Errors
@@ -206,10 +222,6 @@ fn number(text: &str) -> Result<CitizenNumber, Error> {
 fn birth(text: &str, day: NaiveDate) -> Result<BirthDate, Error> {
     let read = BirthDate::parse(text).and_then(|birth| birth.checked_on(day));
     read.map_err(|_| Error::new(Code::BadBirth))
-}
-
-fn phone(text: &str) -> Result<Phone, Error> {
-    Phone::parse(text).map_err(|_| Error::new(Code::BadPhone))
 }
 
 /// The text without outer white space, if anything is left.

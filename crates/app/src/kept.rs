@@ -1,5 +1,5 @@
 //! What is read at every turn and seldom changes, kept until a save or a sync may have changed it: the commune's names,
-//! which session the desk works on, and its counts.
+//! which session the desk works on, its counts, and where people are sent.
 
 use std::cell::{Cell, RefCell};
 use std::sync::Arc;
@@ -15,7 +15,7 @@ use crate::failure::bug;
 use crate::names::Names;
 use crate::settings::Settings;
 use crate::state::Open;
-use crate::{Error, desk, evening};
+use crate::{Error, desk, evening, office};
 
 /// Empty until something is asked for.
 #[derive(Default)]
@@ -23,6 +23,7 @@ pub(crate) struct Kept {
     names: RefCell<Option<Arc<Names>>>,
     session: Cell<Option<Option<AtDesk>>>,
     tally: RefCell<Option<(SessionId, RunningTally)>>,
+    offices: RefCell<Option<Arc<[office::Known]>>>,
 }
 
 /// The session that the desk works on, as far as every search asks for it.
@@ -46,6 +47,7 @@ impl Kept {
         self.names.replace(None);
         self.session.set(None);
         self.tally.replace(None);
+        self.offices.replace(None);
     }
 
     /// Forgets, where one of the edits may have changed what is kept.
@@ -101,6 +103,19 @@ impl Open {
         Ok(names)
     }
 
+    /// Where people are sent.
+    ///
+    /// # Errors
+    /// The file.
+    pub(crate) fn offices(&self) -> Result<Arc<[office::Known]>, Error> {
+        if let Some(offices) = self.kept.offices.borrow().as_ref() {
+            return Ok(Arc::clone(offices));
+        }
+        let offices: Arc<[office::Known]> = office::all(&self.store)?.into();
+        self.kept.offices.replace(Some(Arc::clone(&offices)));
+        Ok(offices)
+    }
+
     /// The session that the desk works on, if one is open.
     ///
     /// # Errors
@@ -126,7 +141,7 @@ impl Open {
     }
 }
 
-/// Whether an edit is about lists or sessions.
+/// Whether an edit is about lists, sessions or advice.
 fn concerns(edit: &Edit) -> bool {
     let about_session = |kind: TargetKind| match kind {
         TargetKind::Session => true,
@@ -139,7 +154,8 @@ fn concerns(edit: &Edit) -> bool {
         | Edit::Member(_)
         | Edit::Certified(_)
         | Edit::Session(_)
-        | Edit::SessionClosed(_) => true,
+        | Edit::SessionClosed(_)
+        | Edit::Advice(_) => true,
         // Whose word counts decides what shows.
         Edit::Revoked(_) | Edit::Decided(_) => true,
         Edit::Outreach(_)

@@ -26,6 +26,7 @@ mod keys;
 mod machine;
 mod make;
 mod names;
+mod office;
 mod paper;
 mod pin;
 mod practice;

@@ -28,6 +28,8 @@ pub(crate) enum May {
     Attach,
     /// Take in the police's list.
     ManageRoster,
+    /// Say where people are sent.
+    Advise,
 }
 
 impl May {
@@ -41,7 +43,8 @@ impl May {
             | Self::ManagePeople
             | Self::ManageKeys
             | Self::Attach
-            | Self::ManageRoster => &[Role::Leader],
+            | Self::ManageRoster
+            | Self::Advise => &[Role::Leader],
         }
     }
 
@@ -59,7 +62,8 @@ impl May {
             | Self::ManagePeople
             | Self::ManageKeys
             | Self::Attach
-            | Self::ManageRoster => Code::LeaderOnly,
+            | Self::ManageRoster
+            | Self::Advise => Code::LeaderOnly,
         }
     }
 }
@@ -105,7 +109,8 @@ mod tests {
         check(May::SeeCounts, true, true, true);
         check(May::SeePeople, false, true, true);
         check(May::Log, false, true, true);
-        for only in [May::SignOff, May::Settle, May::ManagePeople, May::ManageKeys, May::Attach, May::ManageRoster] {
+        let leaders = [May::SignOff, May::Settle, May::ManagePeople, May::ManageKeys, May::Attach];
+        for only in leaders.into_iter().chain([May::ManageRoster, May::Advise]) {
             check(only, false, false, true);
         }
     }

@@ -111,6 +111,15 @@ impl Texts {
         self.language.into()
     }
 
+    /// Of the same words in both languages those of this one.
+    #[must_use]
+    pub const fn of_both<'a>(&self, vi: &'a str, en: &'a str) -> &'a str {
+        match self.language {
+            Language::Vi => vi,
+            Language::En => en,
+        }
+    }
+
     /// Whether the catalogue has this key.
     #[must_use]
     pub fn has(&self, key: &str) -> bool {
@@ -170,6 +179,7 @@ mod tests {
     use crate::{Code, words};
     use domain::edit::Field;
     use domain::follow_up::FollowUpReason;
+    use domain::office::OfficeTask;
     use domain::person::{AgeBand, NoteWarning, Sex};
     use domain::service::{AccountState, CallResult, Force, Outcome, OutreachKind, Role, Service, UnitKind};
 
@@ -210,6 +220,7 @@ mod tests {
             choices("service", Service::ALL, Service::key),
             choices("outcome", Outcome::ALL, Outcome::key),
             choices("account-state", AccountState::ALL, AccountState::key),
+            choices("office-task", OfficeTask::ALL, OfficeTask::key),
             choices("unit-kind", UnitKind::ALL, UnitKind::key),
             choices("call-result", CallResult::ALL, CallResult::key),
             choices("follow-up-reason", FollowUpReason::ALL, FollowUpReason::key),
@@ -234,6 +245,7 @@ mod tests {
             words::BACKUPS,
             words::HISTORIES,
             words::SCANNERS,
+            words::WEEKDAYS.as_slice(),
             domain::card::ScannerProfile::KEYS,
         ]
         .concat();

@@ -64,7 +64,17 @@ keys! {
     GO_ANY = "triage-go-any-commune-police";
     /// Where cards are made.
     GO_CARD = "triage-go-card";
+    /// An office is open on the session's `day`; names its `hours`.
+    OFFICE_OPEN = "triage-office-open";
+    /// It is shut on that `day`; names the `next` one and its `hours`.
+    OFFICE_SHUT = "triage-office-shut";
+    /// Nobody has said when it is open.
+    OFFICE_HOURS_UNKNOWN = "triage-office-hours-unknown";
 }
+
+/// The days of the week, Monday first.
+pub(crate) const WEEKDAYS: [&str; domain::office::WEEKDAYS] =
+    ["weekday-1", "weekday-2", "weekday-3", "weekday-4", "weekday-5", "weekday-6", "weekday-7"];
 
 keys! {
     /// What a test of the scanner found, besides what each profile is called.

@@ -3,6 +3,7 @@
 mod backup;
 mod export;
 mod follow_ups;
+mod office;
 mod roster;
 mod session;
 mod slips;
@@ -18,6 +19,7 @@ use uuid::Uuid;
 pub use backup::{BackupDo, RestoreWords};
 pub use export::Export;
 pub use follow_ups::{FollowUpsDo, SheetFormat, Where};
+pub use office::{OfficeDo, OfficeWords};
 pub use roster::{RosterDo, RosterImport};
 pub use session::{OpenSession, SessionDo};
 pub use slips::{KeySlip, PrintPad, SlipsDo};
@@ -126,6 +128,9 @@ pub enum What {
     },
     /// Correct a citizen, with a reason; fields not given stay.
     CorrectPerson(CorrectPerson),
+    /// Offices that the desk sends people to.
+    #[command(subcommand)]
+    Office(OfficeDo),
     #[command(subcommand, about = "Lists of the police")]
     Roster(RosterDo),
     #[command(subcommand, about = "Paper slips, filled in by hand where no laptop is")]

@@ -6,6 +6,7 @@ mod fill;
 mod follow_ups;
 mod input;
 mod misuse;
+mod office;
 mod roster;
 mod say;
 mod slips;

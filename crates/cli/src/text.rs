@@ -1,6 +1,7 @@
 //! Views as text for people: a few plain lines each, words from the catalogue.
 
 pub mod follow_ups;
+pub mod office;
 pub mod roster;
 pub mod slips;
 pub mod team;

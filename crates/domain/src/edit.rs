@@ -9,7 +9,8 @@ use crate::citizen_number::CitizenNumber;
 use crate::ids::{CitizenId, EntryDigest, RecordId, UnitId, VillageId};
 use crate::person::{Address, AgeBand, BirthDate, Note, PersonName, Phone, Sex, Title};
 use crate::record::{
-    Assist, Call, Certified, Citizen, Commune, Member, Outreach, RosterEdition, Session, SessionClosed, Unit, Village,
+    Advice, Assist, Call, Certified, Citizen, Commune, Member, Outreach, RosterEdition, Session, SessionClosed, Unit,
+    Village,
 };
 use crate::service::{AccountState, DifficultyCode, Outcome, Service, UtilityNumber};
 
@@ -60,11 +61,13 @@ pub enum Kind {
     Centre = 18,
     /// [`Edit::Call`]
     Call = 19,
+    /// [`Edit::Advice`]
+    Advice = 20,
 }
 
 impl Kind {
     /// Every kind this version knows, in the order of their codes.
-    pub const ALL: [Self; 19] = [
+    pub const ALL: [Self; 20] = [
         Self::Commune,
         Self::Village,
         Self::Unit,
@@ -84,6 +87,7 @@ impl Kind {
         Self::Recovery,
         Self::Centre,
         Self::Call,
+        Self::Advice,
     ];
 
     /// The number on the wire.
@@ -143,6 +147,8 @@ pub enum Edit {
     Centre(CentreAttached),
     /// Somebody who is to be met again was called.
     Call(Call),
+    /// What the leader has the desks say.
+    Advice(Advice),
 }
 
 impl Edit {
@@ -169,6 +175,7 @@ impl Edit {
             Self::Recovery(_) => Kind::Recovery,
             Self::Centre(_) => Kind::Centre,
             Self::Call(_) => Kind::Call,
+            Self::Advice(_) => Kind::Advice,
         }
     }
 
@@ -195,6 +202,7 @@ impl Edit {
             Self::Recovery(it) => it.id,
             Self::Centre(it) => it.commune.record(),
             Self::Call(it) => it.id.record(),
+            Self::Advice(it) => it.id.record(),
         }
     }
 }

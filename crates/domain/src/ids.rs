@@ -93,6 +93,10 @@ id!(
     /// One attempt to reach a citizen who is to be met again.
     CallId
 );
+id!(
+    /// Something that the commune's leader has the desks say.
+    AdviceId
+);
 
 impl RecordId {
     /// Reads this identity as one of a certain kind; the caller knows the kind from the entry.
@@ -105,7 +109,18 @@ impl RecordId {
 macro_rules! from_record {
     ($($name:ident),*) => { $(impl From<RecordId> for $name { fn from(id: RecordId) -> Self { Self(id.0) } })* };
 }
-from_record!(VillageId, UnitId, MemberId, SessionId, OutreachId, CitizenId, AssistId, RosterEditionId, CallId);
+from_record!(
+    VillageId,
+    UnitId,
+    MemberId,
+    SessionId,
+    OutreachId,
+    CitizenId,
+    AssistId,
+    RosterEditionId,
+    CallId,
+    AdviceId
+);
 
 /// The digest by which an entry is known: 32 bytes of BLAKE3 over the entry as it travelled (PROTOCOL.md).
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]

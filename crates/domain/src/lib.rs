@@ -13,6 +13,7 @@ pub mod format;
 pub mod ids;
 pub mod language;
 pub mod merge;
+pub mod office;
 pub mod person;
 pub mod province;
 pub mod record;

@@ -6,9 +6,10 @@ use std::collections::{BTreeMap, BTreeSet};
 use chrono::NaiveDate;
 
 use crate::ids::{
-    AssistId, CallId, CitizenId, CommuneId, DeviceId, EntryDigest, MemberId, OutreachId, RecordId, RosterEditionId,
-    SessionId, UnitId, VillageId,
+    AdviceId, AssistId, CallId, CitizenId, CommuneId, DeviceId, EntryDigest, MemberId, OutreachId, RecordId,
+    RosterEditionId, SessionId, UnitId, VillageId,
 };
+use crate::office::Office;
 use crate::person::{Address, AgeBand, BirthDate, Note, PersonName, Phone, Sex};
 use crate::service::{
     AccountState, CallResult, DifficultyCode, Force, Outcome, OutreachKind, Role, Service, UnitKind, UtilityNumber,
@@ -234,6 +235,35 @@ pub struct Call {
     pub result: CallResult,
     /// The new day that was agreed on; only where somebody will come.
     pub again: Option<NaiveDate>,
+}
+
+/// Something that the commune's leader has the desks say. Of one identity the newest word holds; what is out of use stays
+/// in the journal.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Advice {
+    /// Its identity.
+    pub id: AdviceId,
+    /// Whether it is said; what is out of use may be put back.
+    pub in_use: bool,
+    /// What it is about, with its words if readable here.
+    pub about: AdviceAbout,
+}
+
+/// What an advice is about. Typed by a leader, so it travels sealed.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub enum AdviceAbout {
+    /// Where to go.
+    Office(Option<Office>),
+}
+
+impl AdviceAbout {
+    /// The number on the wire.
+    #[must_use]
+    pub const fn code(&self) -> u8 {
+        match self {
+            Self::Office(_) => 1,
+        }
+    }
 }
 
 /// For whom a roster edition is.

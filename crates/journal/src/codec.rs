@@ -2,6 +2,7 @@
 //!
 //! A field keeps its place and its meaning forever; a new one goes to the end of its array.
 
+mod advice;
 mod authority;
 mod correction;
 mod facts_in;

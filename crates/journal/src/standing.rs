@@ -122,7 +122,7 @@ impl Standing {
     #[must_use]
     pub const fn concerns(kind: u8) -> bool {
         match kind {
-            5 | 7 | 11 => true,
+            5 | 7 | 11 | 20 => true,
             other => other >= Kind::Revoked.code() && other <= Kind::Centre.code(),
         }
     }

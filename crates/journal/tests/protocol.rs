@@ -10,6 +10,7 @@
 )]
 
 use domain::edit::{Field, Kind};
+use domain::office::{OPENINGS_MAX, OfficeTask};
 use domain::person::{AgeBand, Sex};
 use domain::service::{AccountState, CallResult, Force, Outcome, OutreachKind, Role, Service, UnitKind};
 use journal::exchange::{VerdictCode, code};
@@ -66,6 +67,7 @@ fn every_code_is_described() {
     row!("age band", AgeBand);
     row!("state", AccountState);
     row!("call result", CallResult);
+    row!("office task", OfficeTask);
     row!("sex", Sex);
     row!("role", Role);
     assert_row("outreach kind", &[(1, "talk"), (2, "radio"), (3, "house-to-house"), (4, "leaflet"), (5, "online")]);
@@ -98,6 +100,7 @@ fn every_limit_is_described() {
     assert_eq!((kib(limits::REQUEST_BYTES_MAX), kib(limits::REPLY_BYTES_MAX)), (1024, 4 * 1024));
     assert_says("| request / reply | 1 MiB / 4 MiB |");
     assert_says(&format!("| blobs of an edition | {} |", limits::EDITION_BLOBS_MAX));
+    assert_says(&format!("| stretches of hours in a day | {OPENINGS_MAX} |"));
     assert_says(&format!("| devices seen at a closing | {} |", limits::SEEN_DEVICES_MAX));
     assert_says(&format!("| branches of a device | {} |", limits::FORK_BRANCHES_MAX));
     assert_says(&format!("| sealing keys in an answer | {} |", limits::SEALING_KEYS_MAX));

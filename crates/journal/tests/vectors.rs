@@ -14,6 +14,7 @@ mod common;
 
 use std::path::PathBuf;
 
+use common::edits::{sample_call, sample_office, sample_office_removed};
 use common::vectors::{all, hex, open_answer};
 use common::{Commune, NOW_MS};
 use domain::edit::Edit;
@@ -73,6 +74,20 @@ fn the_batch_says_what_was_logged() {
     let Edit::Assist(assist) = &edits[2] else { panic!("an assist") };
     assert_eq!(assist.note.as_ref().unwrap().as_str(), "Máy hết pin, tối mai quay lại");
     assert_eq!(edits.len(), 5);
+}
+
+#[test]
+fn the_desk_is_told_of_a_call_and_of_an_office_that_came_and_went() {
+    let commune = Commune::seeded(1);
+    let batch = Batch::read(&unhex(&file("desk.json")["batch"])).unwrap();
+    let entries = batch.verify(&commune.laptop(50).key.public()).unwrap();
+    let said: Vec<Edit> = entries
+        .iter()
+        .map(|it| if let Opened::Edit(edit) = it.open(&commune.keys) { edit } else { panic!("an edit") })
+        .collect();
+    let wanted =
+        [Edit::Call(sample_call(71)), Edit::Advice(sample_office(72)), Edit::Advice(sample_office_removed(72))];
+    assert_eq!(said, wanted);
 }
 
 #[test]

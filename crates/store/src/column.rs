@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::{Datelike, NaiveDate};
 use domain::ids::{DeviceId, EntryDigest, MatchKey, MemberId, RecordId, UnitId, VillageId};
+use domain::office::{OfficeTask, OpeningHours, day_hours, day_text};
 use domain::record::{BlobRef, RosterScope};
 use domain::service::{AccountState, DifficultyCode, UtilityNumber};
 use rusqlite::Row;
@@ -205,6 +206,27 @@ pub(crate) fn counts_of(text: &str) -> Option<BTreeMap<AccountState, u32>> {
         .collect()
 }
 
+/// Codes parted by spaces.
+pub(crate) fn tasks_text(tasks: &BTreeSet<OfficeTask>) -> String {
+    tasks.iter().map(|task| task.code().to_string()).collect::<Vec<_>>().join(" ")
+}
+
+/// Reads [`tasks_text`] back.
+pub(crate) fn tasks_of(text: &str) -> Option<BTreeSet<OfficeTask>> {
+    text.split_ascii_whitespace().map(|code| OfficeTask::from_code(code.parse().ok()?)).collect()
+}
+
+/// Each day's hours as people write them, Monday to Sunday, parted by strokes.
+pub(crate) fn hours_text(hours: &OpeningHours) -> String {
+    hours.days().iter().map(|day| day_text(day)).collect::<Vec<_>>().join("|")
+}
+
+/// Reads [`hours_text`] back.
+pub(crate) fn hours_of(text: &str) -> Option<OpeningHours> {
+    let days: Vec<_> = text.split('|').map(|day| day_hours(day).ok()).collect::<Option<_>>()?;
+    OpeningHours::new(days.try_into().ok()?).ok()
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -223,6 +245,12 @@ mod tests {
         assert_eq!(scope_of(scope_bytes(scope)), Some(scope));
         let blobs = vec![BlobRef { digest: [3; 32], people: 1000, bytes: 65_000 }; 2];
         assert_eq!(blobs_of(&blobs_bytes(&blobs)), Some(blobs));
+        let tasks = BTreeSet::from([OfficeTask::Card, OfficeTask::AppHelp]);
+        assert_eq!(tasks_of(&tasks_text(&tasks)), Some(tasks));
+        let mut week: [_; 7] = std::array::from_fn(|_| day_hours("7:30-11:30, 13:30-17:00").unwrap());
+        week[6] = Vec::new();
+        let week = OpeningHours::new(week).unwrap();
+        assert_eq!(hours_of(&hours_text(&week)), Some(week));
         let counts = BTreeMap::from([(AccountState::Unknown, 4), (AccountState::Level2Active, 5)]);
         assert_eq!(counts_of(&counts_text(&counts)), Some(counts));
     }
@@ -235,5 +263,7 @@ mod tests {
         assert_eq!(blobs_of(&[1; 39]), None);
         assert_eq!(counts_of("99:1"), None);
         assert_eq!(difficulties_of("ĐÓ-01"), None);
+        assert_eq!(tasks_of("1 99"), None);
+        assert_eq!(hours_of("8-11|8-11"), None, "a week has seven days");
     }
 }

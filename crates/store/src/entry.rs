@@ -97,7 +97,7 @@ pub(crate) fn touch(held: &Held, id: i64, branch: i64, chained: &Chained) -> Tou
 pub(crate) fn acts(db: &Connection, commune: CommuneId) -> Result<Vec<Act>, StoreError> {
     let mut statement = db.prepare_cached(
         "SELECT id, device, branch, seq, digest, bytes FROM entry
-         WHERE kind IN (5, 7, 11, 14, 15, 16, 17, 18) ORDER BY id",
+         WHERE kind IN (5, 7, 11, 14, 15, 16, 17, 18, 20) ORDER BY id",
     )?;
     let mut acts = Vec::new();
     take_acts(commune, statement.query([])?, &mut acts)?;
@@ -122,7 +122,7 @@ fn take_acts(commune: CommuneId, mut rows: Rows<'_>, acts: &mut Vec<Act>) -> Res
 pub(crate) fn of_kind(db: &Connection, commune: CommuneId, kind: Kind) -> Result<Vec<Chained>, StoreError> {
     let mut statement = db.prepare_cached(
         "SELECT id, device, branch, seq, digest, bytes FROM entry
-         WHERE kind IN (5, 7, 11, 14, 15, 16, 17, 18) AND kind = :kind ORDER BY id",
+         WHERE kind IN (5, 7, 11, 14, 15, 16, 17, 18, 20) AND kind = :kind ORDER BY id",
     )?;
     let mut rows = statement.query(named_params! { ":kind": kind.code() })?;
     let mut all = Vec::new();

@@ -1,8 +1,8 @@
-//! The commune's lists: itself, its villages, units, members, laptops.
+//! The commune's lists: itself, its villages, units, members, laptops, and what its leader has the desks say.
 
 use domain::ids::DeviceId;
 use domain::person::Title;
-use domain::record::{Commune, Member, Seen, Unit, Village};
+use domain::record::{Advice, Commune, Member, Seen, Unit, Village};
 use journal::limits::{CHAIN_LEN_MAX, SEEN_DEVICES_MAX};
 use journal::{Certificate, CertificateChain, Subject};
 
@@ -13,7 +13,7 @@ use crate::open::Store;
 use crate::project::order;
 use crate::receipt::Coverage;
 use crate::rows::DeviceRow;
-use crate::view::list;
+use crate::view::{list, office};
 
 impl Store {
     /// The commune, once its first entry is known here.
@@ -47,6 +47,14 @@ impl Store {
     /// See [`StoreError`].
     pub fn members(&self) -> Result<Vec<Member>, StoreError> {
         list::members(&self.db)
+    }
+
+    /// Offices in use, in the order of their identities; one that cannot be read here has no words.
+    ///
+    /// # Errors
+    /// See [`StoreError`].
+    pub fn offices(&self) -> Result<Vec<Advice>, StoreError> {
+        office::in_use(&self.db)
     }
 
     /// Laptops with a certificate known here, in the order of their identities.

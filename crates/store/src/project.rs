@@ -7,7 +7,7 @@ mod field;
 use domain::edit::{Edit, TargetKind, VoidReason};
 use domain::ids::{MatchKey, MemberId};
 use domain::record::{
-    Assist, Call, Certified, Citizen, Commune, Member, Outreach, RosterEdition, Session, Unit, Village,
+    Advice, Assist, Call, Certified, Citizen, Commune, Member, Outreach, RosterEdition, Session, Unit, Village,
 };
 use domain::stamp::Stamp;
 use journal::Opened;
@@ -106,6 +106,7 @@ pub(crate) struct Projection {
     pub citizen: Option<CitizenLine>,
     pub assist: Option<Line<Assist>>,
     pub call: Option<CallLine>,
+    pub advice: Option<Listed<Advice>>,
     pub edition: Option<EditionLine>,
     /// In their order.
     pub conflicts: Vec<ConflictLine>,
@@ -138,6 +139,7 @@ fn together(touches: &[Touch]) -> Projection {
         member: newest(touches, |edit| match_edit!(edit, Edit::Member)),
         certificates: certificates(touches),
         call: call(touches),
+        advice: newest(touches, |edit| match_edit!(edit, Edit::Advice)),
         edition: edition(touches),
         ..Projection::default()
     };
@@ -245,7 +247,8 @@ fn waits_for(touch: &Touch) -> Option<TargetKind> {
         | Edit::Decided(_)
         | Edit::Recovery(_)
         | Edit::Centre(_)
-        | Edit::Call(_) => None,
+        | Edit::Call(_)
+        | Edit::Advice(_) => None,
     }
 }
 

@@ -88,7 +88,7 @@ CREATE TABLE entry (
 ) STRICT;
 CREATE INDEX entry_by_record ON entry (record);
 -- Whose word counts is judged from these.
-CREATE INDEX entry_of_standing ON entry (kind) WHERE kind IN (5, 7, 11, 14, 15, 16, 17, 18);
+CREATE INDEX entry_of_standing ON entry (kind) WHERE kind IN (5, 7, 11, 14, 15, 16, 17, 18, 20);
 -- Those of them that settle between several values are judged too.
 CREATE INDEX entry_of_corrections ON entry (kind) WHERE kind = 12;
 
@@ -296,6 +296,19 @@ CREATE TABLE follow_up (
     last_result INTEGER -- what came of the newest call
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX follow_up_by_village ON follow_up (village, due);
+
+-- Offices that the leader sends people to.
+CREATE TABLE office (
+    entry INTEGER NOT NULL PRIMARY KEY REFERENCES entry (id),
+    record BLOB NOT NULL,
+    in_use INTEGER NOT NULL,
+    name TEXT, -- none where the office cannot be read here
+    address TEXT,
+    tasks TEXT, -- codes parted by spaces
+    hours TEXT, -- Monday to Sunday, parted by strokes
+    phone TEXT,
+    note TEXT
+) STRICT;
 
 CREATE TABLE roster_edition (
     entry INTEGER NOT NULL PRIMARY KEY REFERENCES entry (id),

@@ -1,5 +1,6 @@
 //! Stories of one and several laptops, with the real file under them.
 
+mod advice;
 mod clocks;
 mod commits;
 mod convergence;

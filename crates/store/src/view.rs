@@ -7,6 +7,7 @@ pub(crate) mod citizen;
 mod conflict;
 pub(crate) mod edition;
 pub(crate) mod list;
+pub(crate) mod office;
 pub(crate) mod outreach;
 pub(crate) mod session;
 
@@ -22,7 +23,7 @@ use crate::project::{Line, Projection};
 use crate::rows::{self, Origin};
 
 /// The tables whose key is the row of an entry.
-const KEYED_BY_ENTRY: [&str; 12] = [
+const KEYED_BY_ENTRY: [&str; 13] = [
     "DELETE FROM commune WHERE entry = :entry",
     "DELETE FROM village WHERE entry = :entry",
     "DELETE FROM unit WHERE entry = :entry",
@@ -33,6 +34,7 @@ const KEYED_BY_ENTRY: [&str; 12] = [
     "DELETE FROM citizen WHERE entry = :entry",
     "DELETE FROM assist WHERE entry = :entry",
     "DELETE FROM call WHERE entry = :entry",
+    "DELETE FROM office WHERE entry = :entry",
     "DELETE FROM roster_edition WHERE entry = :entry",
     "DELETE FROM held WHERE entry = :entry",
 ];
@@ -45,6 +47,7 @@ pub(crate) fn write(db: &Connection, record: domain::ids::RecordId, of: &Project
     of.citizen.iter().try_for_each(|line| citizen::insert(db, line))?;
     of.assist.iter().try_for_each(|line| assist::insert(db, line))?;
     of.call.iter().try_for_each(|line| call::insert(db, line))?;
+    of.advice.iter().try_for_each(|line| office::insert(db, line))?;
     of.edition.iter().try_for_each(|line| edition::insert(db, line))?;
     conflict::write(db, record, &of.conflicts)?;
     of.held.iter().try_for_each(|entry| conflict::hold(db, *entry))
@@ -70,6 +73,7 @@ pub(crate) fn read(db: &Connection, record: domain::ids::RecordId, entries: &[i6
         of.citizen = citizen::at(db, entry)?.or(of.citizen);
         of.assist = assist::at(db, entry)?.or(of.assist);
         of.call = call::at(db, entry)?.or(of.call);
+        of.advice = office::at(db, entry)?.or(of.advice);
         of.edition = edition::at(db, entry)?.or(of.edition);
         of.held.extend(conflict::held_at(db, entry)?);
     }
@@ -84,6 +88,7 @@ pub(crate) fn count(db: &Connection) -> Result<u64, StoreError> {
               + (SELECT count(*) FROM member) + (SELECT count(*) FROM certificate)
               + (SELECT count(*) FROM session) + (SELECT count(*) FROM outreach) + (SELECT count(*) FROM citizen)
               + (SELECT count(*) FROM assist) + (SELECT count(*) FROM call)
+              + (SELECT count(*) FROM office)
               + (SELECT count(*) FROM roster_edition)
               + (SELECT count(*) FROM held) + (SELECT count(*) FROM conflict)",
         [],
@@ -97,7 +102,7 @@ pub(crate) fn empty(db: &Connection) -> Result<(), StoreError> {
     Ok(db.execute_batch(
         "DELETE FROM commune; DELETE FROM village; DELETE FROM unit; DELETE FROM member; DELETE FROM certificate;
          DELETE FROM session; DELETE FROM outreach; DELETE FROM citizen; DELETE FROM follow_up;
-         DELETE FROM assist; DELETE FROM call;
+         DELETE FROM assist; DELETE FROM call; DELETE FROM office;
          DELETE FROM roster_edition; DELETE FROM held; DELETE FROM conflict;",
     )?)
 }
@@ -115,6 +120,7 @@ impl Projection {
             self.citizen.is_some(),
             self.assist.is_some(),
             self.call.is_some(),
+            self.advice.is_some(),
             self.edition.is_some(),
         ];
         let single = single.into_iter().filter(|is| *is).count();

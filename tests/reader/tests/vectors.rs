@@ -113,6 +113,32 @@ fn the_citizen_of_the_batch_is_who_the_text_says() {
 }
 
 #[test]
+fn the_desk_is_told_of_a_call_and_of_an_office() {
+    let it = Vectors::of("desk.json");
+    let batch = entry::batch(&it.bytes("/batch"), &it.public("/keys/device_seed")).unwrap();
+    let kinds = batch.entries.iter().map(|it| cbor::body(&it.header, 6).unwrap()[4].unsigned().unwrap());
+    assert_eq!(kinds.collect::<Vec<_>>(), [19, 20, 20]);
+    let call = cbor::body(&batch.entries[0].facts, 3).unwrap();
+    assert_eq!((call[0].bytes().unwrap(), call[1].unsigned().unwrap()), (&[7; 16][..], 2));
+    let office = &batch.entries[1];
+    entry::act_by(office, &batch.commune, &batch.device, &it.public("/keys/leader_seed")).unwrap();
+    let Slot::Sealed(body) = &office.slot else { panic!("a slot") };
+    let place = (batch.commune.as_slice(), batch.device.as_slice());
+    let (_, plain) = sealed::slot(body, &office.header, place, &it.fixed("/keys/sealing_key_epoch_1")).unwrap();
+    let words = cbor::body(&plain, 6).unwrap();
+    assert_eq!(words[0].text().unwrap(), "Bộ phận Một cửa, Công an xã");
+    let Value::Array(week) = &words[3] else { panic!("seven days") };
+    assert_eq!(week.len(), 7);
+    let Value::Array(monday) = &week[0] else { panic!("a day") };
+    let Value::Array(morning) = &monday[0] else { panic!("a stretch") };
+    assert_eq!((morning[0].unsigned().unwrap(), morning[1].unsigned().unwrap()), (450, 690));
+    assert_eq!(
+        (&batch.entries[2].slot, cbor::body(&batch.entries[2].facts, 2).unwrap()[1] == Value::Bool(false)),
+        (&Slot::None, true)
+    );
+}
+
+#[test]
 fn the_leaders_entry_is_signed_and_nobody_elses() {
     let it = Vectors::of("batch.json");
     let batch = evening();

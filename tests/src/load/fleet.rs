@@ -147,7 +147,8 @@ fn renamed(edit: Edit, device: DeviceId, seq: u64) -> Edit {
         | Edit::Decided(_)
         | Edit::Recovery(_)
         | Edit::Centre(_)
-        | Edit::Call(_)) => other,
+        | Edit::Call(_)
+        | Edit::Advice(_)) => other,
     }
 }
 

@@ -26,6 +26,10 @@ describe("around the work", () => {
     expect(panel.textContent).toContain("Nghị định 320/2026/NĐ-CP");
     expect(panel.textContent).toContain("28/09/2026");
     expect(panel.textContent).toContain("Chưa có người đối chiếu với văn bản");
+    expect(panel.textContent).toMatch(
+      /Bộ phận Một cửa.*0205000417.*22\/11\/2026 không mở cửa; mở lại ngày 23\/11\/2026/s,
+    );
+    expect(panel.textContent).toContain("Thứ Hai–Thứ Sáu 7:30–11:30, 13:30–17:00; Thứ Bảy 8:00–11:00");
   });
 
   test("“never on another's phone” is said before anything is chosen", async () => {

@@ -11,6 +11,7 @@ mod export;
 pub mod follow_up;
 mod join;
 mod leaflet;
+mod office;
 mod own;
 mod paper;
 mod people;

@@ -1,6 +1,7 @@
 //! Triage put together from what is known of a person.
 
 use std::collections::BTreeSet;
+use std::sync::Arc;
 
 use chrono::NaiveDate;
 use domain::bring::{Bring, bring};
@@ -14,7 +15,7 @@ use store::rows::PersonCard;
 use crate::state::Open;
 use crate::view::Words;
 use crate::view::desk::{BringView, TriageView};
-use crate::{Error, clock, words};
+use crate::{Error, clock, office, words};
 
 /// What triage judges by.
 #[derive(Clone, Debug)]
@@ -25,6 +26,8 @@ pub(crate) struct Known {
     pub(crate) earlier: BTreeSet<Service>,
     /// The session's day on which level 2 was received, where a team logged it.
     pub(crate) received_day: Option<NaiveDate>,
+    /// Where people are sent.
+    pub(crate) offices: Arc<[office::Known]>,
 }
 
 impl Known {
@@ -42,6 +45,7 @@ impl Known {
             state: states.fold(listed, AccountState::max),
             sms_day: counting().find_map(|it| it.sms_day).or(roster.and_then(|(_, sms_day)| sms_day)),
             earlier: counting().filter(|it| it.outcome.is_done()).map(|it| it.service).collect(),
+            offices: open.offices()?,
         })
     }
 
@@ -77,6 +81,7 @@ pub(crate) fn judge(known: &Known, birth: Option<BirthDate>, day: NaiveDate) -> 
         warnings: judged.warnings.iter().map(|it| Words::new(it.key())).collect(),
         clocks: clocks(known, &judged),
         go: go(judged.need, day)?,
+        offices: office::to_go(&known.offices, judged.need, day),
         bring: bring(judged.service, judged.facts.age_years).map(bring_view).collect(),
         citation: judged.rule.citation,
         verified: judged.rule.verified,

@@ -8,6 +8,7 @@ use specta::Type;
 use uuid::Uuid;
 
 use super::Words;
+use super::office::OfficeToGo;
 use super::session::{AssistRow, CountsView, SessionRow};
 
 /// The desk beside the person card.
@@ -219,6 +220,8 @@ pub struct TriageView {
     pub clocks: Vec<Words>,
     /// Where to go for it; none where it is done at the desk.
     pub go: Option<Words>,
+    /// The commune's offices where it is done, those open on the session's day first.
+    pub offices: Vec<OfficeToGo>,
     /// What to bring for the service that is preselected.
     pub bring: Vec<BringView>,
 }

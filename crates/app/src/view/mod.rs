@@ -9,6 +9,7 @@ pub mod desk;
 pub mod draft;
 pub mod export;
 pub mod follow_up;
+pub mod office;
 pub mod paper;
 pub mod people;
 pub mod roster;

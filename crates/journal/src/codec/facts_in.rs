@@ -14,6 +14,7 @@ use domain::record::{
 };
 use domain::service::{AccountState, CallResult, Force, Outcome, OutreachKind, Role, Service, UnitKind};
 
+use super::advice::advice;
 use super::authority::{centre, decided, recovery, rekeyed, revoked};
 use super::correction::correction;
 use super::values::{coded, day, difficulties, id, option_id, title, utilities};
@@ -45,6 +46,7 @@ pub(crate) fn read_facts(kind: Kind, record: RecordId, facts: &[u8]) -> Result<E
         Kind::Recovery => Reader::body(facts, 3, |r| recovery(r, record)),
         Kind::Centre => Reader::body(facts, 2, |r| centre(r, record)),
         Kind::Call => Reader::body(facts, 3, |r| call(r, record)),
+        Kind::Advice => Reader::body(facts, 2, |r| advice(r, record)),
     }
 }
 

@@ -6,6 +6,7 @@ use domain::record::{
     Session, SessionClosed, Unit, Village,
 };
 
+use super::advice::put_advice;
 use super::authority::{put_centre, put_decided, put_recovery, put_rekeyed, put_revoked};
 use super::correction::put_correction;
 use super::values::{put_day, put_difficulties, put_option_day, put_option_id, put_utilities, within};
@@ -36,6 +37,7 @@ pub(crate) fn write_facts(edit: &Edit) -> Result<Vec<u8>, WriteError> {
         Edit::Recovery(it) => put_recovery(&mut w, it),
         Edit::Centre(it) => put_centre(&mut w, it)?,
         Edit::Call(it) => call(&mut w, it),
+        Edit::Advice(it) => put_advice(&mut w, it),
     }
     Ok(w.finish())
 }

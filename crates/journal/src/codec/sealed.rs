@@ -2,8 +2,10 @@
 
 use domain::citizen_number::CitizenNumber;
 use domain::edit::{Correction, Edit, FieldValue};
+use domain::record::Advice;
 use zeroize::Zeroizing;
 
+use super::advice::{fill_advice, put_words};
 use super::correction::{fill_personal_values, personal_values, personal_values_in, put_personal_values};
 use super::person::{person, put_person};
 use super::values::{name, note, title};
@@ -27,6 +29,7 @@ pub(crate) fn write_sealed(edit: &Edit) -> Result<Option<Personal>, WriteError> 
         Edit::Assist(it) => Ok(it.note.as_ref().map(|it| one_text(it.as_str()))),
         Edit::Citizen(it) => it.person.as_ref().map(write_person).transpose(),
         Edit::Correction(it) => write_correction(it),
+        Edit::Advice(it) => Ok(write_advice(it)),
         Edit::Commune(_)
         | Edit::Village(_)
         | Edit::Unit(_)
@@ -52,6 +55,7 @@ pub(crate) fn read_sealed(edit: &mut Edit, plaintext: &[u8]) -> Result<(), Forma
         Edit::Assist(it) => it.note = Some(Reader::body(plaintext, 1, note)?),
         Edit::Citizen(it) => it.person = Some(Reader::whole(plaintext, person)?),
         Edit::Correction(it) => read_correction(it, plaintext)?,
+        Edit::Advice(it) => fill_advice(it, plaintext)?,
         // A newer version may seal something here; this one has no place for it.
         Edit::Commune(_)
         | Edit::Village(_)
@@ -80,6 +84,11 @@ fn write_person(it: &domain::record::Person) -> Result<Personal, WriteError> {
     let mut w = Writer::new();
     put_person(&mut w, it)?;
     Ok(Personal { plaintext: Zeroizing::new(w.finish()), number: it.number })
+}
+
+fn write_advice(it: &Advice) -> Option<Personal> {
+    let mut w = Writer::new();
+    put_words(&mut w, it).then(|| Personal { plaintext: Zeroizing::new(w.finish()), number: None })
 }
 
 /// [reason|null, [[field, value] …]]

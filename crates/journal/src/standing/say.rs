@@ -163,9 +163,9 @@ impl Standing {
         }
     }
 
-    /// A leader may accept a closing or a list out of quarantine, never a word about people, laptops or keys.
+    /// A leader may accept a closing, a list or an advice out of quarantine, never a word about people, laptops or keys.
     fn act_decided(&self, place: &Place, kind: u8) -> Judged {
-        let of_records = kind == Kind::SessionClosed.code() || kind == Kind::RosterEdition.code();
+        let of_records = [Kind::SessionClosed, Kind::RosterEdition, Kind::Advice].iter().any(|it| it.code() == kind);
         match self.decided(place) {
             Judged::Counts if !of_records => Judged::Waits,
             decided @ (Judged::Counts | Judged::Waits | Judged::Refused | Judged::NoLeader) => decided,

@@ -7,6 +7,7 @@ use domain::authority::*;
 use domain::citizen_number::CitizenNumber;
 use domain::edit::{Change, Correction, Edit, Field, FieldValue, Target, TargetKind, Void, VoidReason};
 use domain::ids::*;
+use domain::office::{OPENINGS_MAX, Office, OfficeTask, Opening, OpeningHours, day_hours};
 use domain::person::*;
 use domain::record::*;
 use domain::service::*;
@@ -282,6 +283,24 @@ fn call() -> impl Strategy<Value = Call> {
         .prop_map(|(id, citizen, result, again)| Call { id, citizen, result, again })
 }
 
+fn openings() -> impl Strategy<Value = Vec<Opening>> {
+    btree_set(0u16..=1440, 0..=2 * OPENINGS_MAX).prop_map(|minutes| {
+        let minutes: Vec<u16> = minutes.into_iter().collect();
+        minutes.chunks_exact(2).map(|pair| Opening::new(pair[0], pair[1]).unwrap()).collect()
+    })
+}
+
+fn office() -> impl Strategy<Value = Office> {
+    let week = proptest::array::uniform7(openings()).prop_map(|days| OpeningHours::new(days).unwrap());
+    (title(), of(address()), btree_set(select(OfficeTask::ALL), 0..3), week, of(phone()), of(note()))
+        .prop_map(|(name, address, tasks, hours, phone, note)| Office { name, address, tasks, hours, phone, note })
+}
+
+fn advice() -> impl Strategy<Value = Advice> {
+    (id(AdviceId::from_bytes), any::<bool>(), of(office()).prop_map(AdviceAbout::Office))
+        .prop_map(|(id, in_use, about)| Advice { id, in_use, about })
+}
+
 fn member() -> impl Strategy<Value = Member> {
     (id(MemberId::from_bytes), select(Role::ALL), select(Force::ALL), of(name()))
         .prop_map(|(id, role, force, name)| Member { id, role, force, name })
@@ -309,6 +328,7 @@ pub fn edit() -> impl Strategy<Value = Edit> {
         recovery().prop_map(Edit::Recovery),
         centre().prop_map(Edit::Centre),
         call().prop_map(Edit::Call),
+        advice().prop_map(Edit::Advice),
         session().prop_map(Edit::Session),
         session_closed().prop_map(Edit::SessionClosed),
         outreach().prop_map(Edit::Outreach),
@@ -330,6 +350,9 @@ pub fn without_personal_parts(edit: &Edit) -> Edit {
         Edit::Outreach(it) => it.topic = None,
         Edit::Citizen(it) => it.person = None,
         Edit::Assist(it) => it.note = None,
+        Edit::Advice(it) => match &mut it.about {
+            AdviceAbout::Office(words) => *words = None,
+        },
         Edit::Correction(it) => {
             it.reason = None;
             it.changes.iter_mut().filter(|change| change.field.is_personal()).for_each(|change| change.value = None);
@@ -388,6 +411,36 @@ pub fn sample_assist(id: u8, note: Option<&str>) -> Assist {
         ticket: Some(41),
         note: note.map(|text| Note::parse(text).unwrap()),
     }
+}
+
+/// A call after which somebody will come on another day.
+pub fn sample_call(id: u8) -> Call {
+    Call {
+        id: CallId::from_bytes([id; 16]),
+        citizen: CitizenId::from_bytes([7; 16]),
+        result: CallResult::WillCome,
+        again: NaiveDate::from_ymd_opt(2026, 11, 29),
+    }
+}
+
+/// An office with its hours.
+pub fn sample_office(id: u8) -> Advice {
+    let mut week: [_; 7] = std::array::from_fn(|_| day_hours("7:30-11:30, 13:30-17:00").unwrap());
+    (week[5], week[6]) = (day_hours("8:00-11:00").unwrap(), vec![]);
+    let office = Office {
+        name: Title::parse("Bộ phận Một cửa, Công an xã").unwrap(),
+        address: Some(Address::parse("Thôn Đông, Quảng Nghiệp, Tứ Kỳ, Hải Dương").unwrap()),
+        tasks: [OfficeTask::Card, OfficeTask::Level2].into(),
+        hours: OpeningHours::new(week).unwrap(),
+        phone: Some(Phone::parse("0205000417").unwrap()),
+        note: Some(Note::parse("Nghỉ các ngày lễ").unwrap()),
+    };
+    Advice { id: AdviceId::from_bytes([id; 16]), in_use: true, about: AdviceAbout::Office(Some(office)) }
+}
+
+/// The same office, to which nobody is sent any more.
+pub fn sample_office_removed(id: u8) -> Advice {
+    Advice { in_use: false, about: AdviceAbout::Office(None), ..sample_office(id) }
 }
 
 /// A correction of a name and a village, with its reason.

@@ -26,7 +26,10 @@ use journal::{
 };
 use serde_json::{Value, json};
 
-use super::edits::{sample_assist, sample_citizen, sample_correction, sample_edition, sample_person};
+use super::edits::{
+    sample_assist, sample_call, sample_citizen, sample_correction, sample_edition, sample_office,
+    sample_office_removed, sample_person,
+};
 use super::{Commune, Laptop, NOW_MS, title, validity};
 
 pub fn hex(bytes: impl AsRef<[u8]>) -> String {
@@ -45,6 +48,7 @@ pub fn all() -> Vec<(&'static str, Value)> {
         ("exchange.json", exchange()),
         ("authority.json", authority()),
         ("bundle.json", bundle()),
+        ("desk.json", desk()),
     ]
 }
 
@@ -336,6 +340,24 @@ fn authority() -> Value {
         "recovery_public": hex(code.key().public().as_bytes()),
         "revoked_device": hex(other.device.as_bytes()),
         "entries": entries.iter().map(entry_json).collect::<Vec<_>>(),
+    })
+}
+
+/// What came after the first kinds: a call, and what a leader has the desks say.
+fn desk() -> Value {
+    let commune = Commune::seeded(1);
+    let mut laptop = commune.laptop(50);
+    let call = laptop.write(&Edit::Call(sample_call(71)));
+    let said = [sample_office(72), sample_office_removed(72)];
+    let said = said.map(|it| laptop.act(&Edit::Advice(it), Signer::Member(&commune.leader_key)));
+    let entries: Vec<Chained> = std::iter::once(call).chain(said).collect();
+    json!({
+        "about": "A call to the citizen of batch.json, an office that a leader names, and the same out of use.",
+        "keys": keys_of(),
+        "commune": hex(commune.id.as_bytes()),
+        "device": hex(laptop.device.as_bytes()),
+        "entries": entries.iter().map(entry_json).collect::<Vec<_>>(),
+        "batch": hex(laptop.batch(&entries).to_bytes()),
     })
 }
 

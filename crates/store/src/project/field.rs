@@ -27,7 +27,8 @@ pub(crate) const fn initial(edit: &Edit) -> Option<TargetKind> {
         | Edit::Decided(_)
         | Edit::Recovery(_)
         | Edit::Centre(_)
-        | Edit::Call(_) => None,
+        | Edit::Call(_)
+        | Edit::Advice(_) => None,
     }
 }
 

@@ -22,6 +22,8 @@ enum Step {
     Number { at: u8, of: u16, to: Option<u16> },
     /// A laptop notes what came of a call.
     Call { at: u8, of: u16, result: CallResult },
+    /// A laptop names an office anew, or puts it out of use.
+    Office { at: u8, of: u16, in_use: bool },
     /// A laptop voids an assist.
     Void { at: u8, of: u16 },
     /// A laptop gets some of what another holds: from an item on, perhaps twice, perhaps backwards.
@@ -34,6 +36,7 @@ fn step() -> impl Strategy<Value = Step> {
     let service = proptest::sample::select(Service::ALL.to_vec());
     let result = proptest::sample::select(CallResult::ALL.to_vec());
     prop_oneof![
+        1 => (at.clone(), of.clone(), any::<bool>()).prop_map(|(at, of, in_use)| Step::Office { at, of, in_use }),
         2 => (at.clone(), of.clone(), result).prop_map(|(at, of, result)| Step::Call { at, of, result }),
         4 => (at.clone(), of.clone()).prop_map(|(at, of)| Step::Assist { at, of }),
         3 => (at.clone(), of.clone(), outcome).prop_map(|(at, of, outcome)| Step::Outcome { at, of, outcome }),
@@ -62,6 +65,11 @@ fn take(laptops: &mut [Laptop], made: &mut u16, step: Step) {
         Step::Call { at, of, result } => {
             *made += 1;
             laptops[usize::from(at)].commit(&[call(*made, of + 1, result, None)]);
+        }
+        Step::Office { at, of, in_use } => {
+            *made += 1;
+            let edit = if in_use { office(of, &format!("Công an xã {made}")) } else { no_office(of) };
+            laptops[usize::from(at)].commit(&[edit]);
         }
         Step::Void { at, of } => {
             laptops[usize::from(at)].commit(&[void(target(of + 1))]);
@@ -114,7 +122,8 @@ proptest! {
         settle(&mut laptops);
         let told = |laptop: &Laptop| {
             let follow_ups = laptop.store.follow_ups(FollowUpsOf::All, u32::MAX).unwrap();
-            (shown(laptop, 1), laptop.store.conflicts(100).unwrap(), follow_ups)
+            let offices = laptop.store.offices().unwrap();
+            (shown(laptop, 1), laptop.store.conflicts(100).unwrap(), follow_ups, offices)
         };
         let first = told(&laptops[0]);
         for laptop in &mut laptops {

@@ -6,9 +6,10 @@ use std::path::PathBuf;
 use chrono::NaiveDate;
 use domain::citizen_number::CitizenNumber;
 use domain::edit::{Change, Correction, Edit, Field, FieldValue, Target, TargetKind, Void, VoidReason};
-use domain::ids::{AssistId, CallId, CitizenId, DeviceId, EntryDigest, MemberId, SessionId, VillageId};
-use domain::person::{AgeBand, Note, PersonName, Title};
-use domain::record::{Assist, Call, Certified, Citizen, Commune, Person, Session, Village};
+use domain::ids::{AdviceId, AssistId, CallId, CitizenId, DeviceId, EntryDigest, MemberId, SessionId, VillageId};
+use domain::office::{Office, OfficeTask, OpeningHours, day_hours};
+use domain::person::{Address, AgeBand, Note, PersonName, Phone, Title};
+use domain::record::{Advice, AdviceAbout, Assist, Call, Certified, Citizen, Commune, Person, Session, Village};
 use domain::service::{AccountState, CallResult, Outcome, Role, Service};
 use journal::{
     Arrival, BoxKey, CentreKey, Certificate, CertificateChain, DeviceKey, IssuingKey, Item, LogId, MemberKey, Receipt,
@@ -252,6 +253,30 @@ pub(crate) fn assist(n: u16, in_session: u8, of: u16) -> Edit {
 /// Call number `n`, about a citizen.
 pub(crate) fn call(n: u16, of: u16, result: CallResult, again: Option<NaiveDate>) -> Edit {
     Edit::Call(Call { id: CallId::from_bytes(id_bytes(0xCA, n)), citizen: citizen_id(of), result, again })
+}
+
+/// Office number `n` under a name, with hours on weekdays.
+pub(crate) fn office(n: u16, name: &str) -> Edit {
+    let mut week: [_; 7] = std::array::from_fn(|_| day_hours("7:30-11:30, 13:30-17:00").unwrap());
+    (week[5], week[6]) = (Vec::new(), Vec::new());
+    let office = Office {
+        name: Title::parse(name).unwrap(),
+        address: Some(Address::parse("Thôn Gồm, Vĩnh Sơn").unwrap()),
+        tasks: BTreeSet::from([OfficeTask::Card, OfficeTask::Level2]),
+        hours: OpeningHours::new(week).unwrap(),
+        phone: Some(Phone::parse("0205000417").unwrap()),
+        note: None,
+    };
+    Edit::Advice(Advice { id: advice_id(n), in_use: true, about: AdviceAbout::Office(Some(office)) })
+}
+
+/// Office number `n` is sent to no more.
+pub(crate) fn no_office(n: u16) -> Edit {
+    Edit::Advice(Advice { id: advice_id(n), in_use: false, about: AdviceAbout::Office(None) })
+}
+
+pub(crate) fn advice_id(n: u16) -> AdviceId {
+    AdviceId::from_bytes(id_bytes(0xAD, n))
 }
 
 pub(crate) fn target(n: u16) -> Target {

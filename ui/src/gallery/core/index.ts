@@ -3,6 +3,7 @@ import type { Api, Phase, StatusView } from "$api";
 import { fakeApi } from "$api/fake";
 import { backupAnswers } from "./backups";
 import { CATALOGUE } from "./catalogue";
+import { officeAnswers } from "./offices";
 import { paperAnswers } from "./paper";
 import { followUpAnswers } from "./follow-ups";
 import { peopleAnswers } from "./people";
@@ -17,6 +18,7 @@ import { trainingAnswers } from "./training";
 export { BACKUPS, DRILLED, NO_BACKUPS } from "./backups";
 export { CATALOGUE } from "./catalogue";
 export { COMMUNE, MEMBERS, PIN, refused, STATUS } from "./start";
+export { OFFICES } from "./offices";
 export { SCANNER } from "./scanner";
 export { FINGERPRINT, READ, SYNC, VERIFIED } from "./sync";
 export { TAKEN, TRIAL } from "./roster";
@@ -43,6 +45,7 @@ export function sampleCore({
     ...backupAnswers(),
     ...sessionAnswers(),
     ...paperAnswers(),
+    ...officeAnswers(),
     ...peopleAnswers(),
     ...followUpAnswers(),
     ...rosterAnswers(),

@@ -89,6 +89,7 @@ export const PERSON: PersonView = {
       warnings: [],
       clocks: [{ key: "triage-clock-activation", params: { day: "2026-11-18", until: "2026-11-25" } }],
       go: null,
+      offices: [],
       bring: [],
     },
     same_service: [],

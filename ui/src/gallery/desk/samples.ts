@@ -11,6 +11,7 @@ import type {
   Service,
   TriageView,
 } from "$api";
+import { OFFICES } from "../core/offices";
 
 export const TODAY = "2026-11-21";
 const AT = `${TODAY}T21:22:00+07:00`;
@@ -50,6 +51,13 @@ export const TRIAGE: TriageView = {
   valid_from: "2026-09-28",
   clocks: [{ key: "triage-clock-activation", params: { day: "2026-11-18", until: "2026-11-25" } }],
   go: null,
+  offices: OFFICES.slice(0, 1).map((office) => ({
+    office,
+    open: {
+      key: "triage-office-shut",
+      params: { day: "2026-11-22", next: "2026-11-23", hours: "7:30–11:30, 13:30–17:00" },
+    },
+  })),
   bring: [
     { vi: "Điện thoại của chính mình, SIM chính chủ", en: "One's own phone, with a SIM in one's own name" },
     { vi: "Tin nhắn của Bộ Công an báo tài khoản mức 2 đã duyệt", en: "The Ministry's message" },

@@ -36,6 +36,12 @@ export const commands = {
 	strip: () => typedError<StripView_Serialize, Error>(__TAURI_INVOKE("strip")),
 	/**  Adds a member; leaders only. */
 	addMember: (form: MemberForm) => typedError<MemberView, Error>(__TAURI_INVOKE("add_member", { form })),
+	/**  Where people are sent. */
+	offices: () => typedError<OfficesView, Error>(__TAURI_INVOKE("offices")),
+	/**  Adds an office, or says another word about one; leaders only. */
+	saveOffice: (form: OfficeForm_Deserialize) => typedError<OfficesView, Error>(__TAURI_INVOKE("save_office", { form })),
+	/**  Sends nobody to this office any more; leaders only. */
+	removeOffice: (office: string) => typedError<OfficesView, Error>(__TAURI_INVOKE("remove_office", { office })),
 	/**  The team with its laptops and keys. */
 	authority: () => typedError<AuthorityView_Serialize, Error>(__TAURI_INVOKE("authority")),
 	/**  Entries of laptops and members that were locked out. */
@@ -2011,6 +2017,94 @@ export type Numbers =
 /**  All twelve digits. */
 "full";
 
+/**  An office to add or to change. */
+export type OfficeForm = OfficeForm_Serialize | OfficeForm_Deserialize;
+
+/**  An office to add or to change. */
+export type OfficeForm_Deserialize = {
+	/**  Which; none: a new one. */
+	office?: string | null,
+	/**  What people call it. */
+	name: string,
+	/**  Where it is, or empty. */
+	address: string,
+	/**  What is done there. */
+	tasks: OfficeTask[],
+	/**  Seven days' hours, Monday to Sunday: `7:30-11:30, 13:30-17:00`, or empty. */
+	hours: string[],
+	/**  Phone, or empty. */
+	phone: string,
+	/**  Note, or empty. */
+	note: string,
+};
+
+/**  An office to add or to change. */
+export type OfficeForm_Serialize = {
+	/**  Which; none: a new one. */
+	office: string | null,
+	/**  What people call it. */
+	name: string,
+	/**  Where it is, or empty. */
+	address: string,
+	/**  What is done there. */
+	tasks: OfficeTask[],
+	/**  Seven days' hours, Monday to Sunday: `7:30-11:30, 13:30-17:00`, or empty. */
+	hours: string[],
+	/**  Phone, or empty. */
+	phone: string,
+	/**  Note, or empty. */
+	note: string,
+};
+
+/**  What is done at an office. */
+export type OfficeTask = 
+/**  Cards are made. */
+"card" | 
+/**  Level 2 is enrolled (thu nhận). */
+"level-2" | 
+/**  VNeID is installed, activated or opened again. */
+"app-help";
+
+/**  An office to go to. */
+export type OfficeToGo = {
+	/**  Which. */
+	office: OfficeView,
+	/**  Whether it is open on the session's day, and when next. */
+	open: Words,
+};
+
+/**  An office. */
+export type OfficeView = {
+	/**  Its identity. */
+	id: string,
+	/**  What people call it. */
+	name: string,
+	/**  Where it is, or empty. */
+	address: string,
+	/**  What is done there. */
+	tasks: OfficeTask[],
+	/**  Each day's hours, Monday to Sunday, as they may be typed back: `7:30–11:30, 13:30–17:00`; empty where it is shut. */
+	hours: string[],
+	/**  The week's hours in Vietnamese; empty where nobody has said them. */
+	hours_vi: string,
+	/**  The same in English. */
+	hours_en: string,
+	/**  The phone, or empty. */
+	phone: string,
+	/**  What else to know, or empty. */
+	note: string,
+};
+
+/**  The list. */
+export type OfficesView = {
+	/**  By name. */
+	offices: OfficeView[],
+	/**  Whether whoever is at work may change it. */
+	may_change: boolean,
+	/**  Whether there is room for no more. */
+	full: boolean,
+};
+
 /**  What is asked to open a session. */
 export type OpenSessionForm = OpenSessionForm_Serialize | OpenSessionForm_Deserialize;
 
@@ -3786,6 +3880,8 @@ export type TriageView_Deserialize = {
 	clocks: Words[],
 	/**  Where to go for it; none where it is done at the desk. */
 	go?: Words | null,
+	/**  The commune's offices where it is done, those open on the session's day first. */
+	offices: OfficeToGo[],
 	/**  What to bring for the service that is preselected. */
 	bring: BringView[],
 };
@@ -3816,6 +3912,8 @@ export type TriageView_Serialize = {
 	clocks: Words[],
 	/**  Where to go for it; none where it is done at the desk. */
 	go: Words | null,
+	/**  The commune's offices where it is done, those open on the session's day first. */
+	offices: OfficeToGo[],
 	/**  What to bring for the service that is preselected. */
 	bring: BringView[],
 };

@@ -13,6 +13,12 @@ export const forceName: Readonly<Record<"police" | "youth-union" | "project-team
   "project-team": () => t("force-project-team"),
 };
 
+export const officeTaskName: Readonly<Record<"card" | "level-2" | "app-help", () => string>> = {
+  card: () => t("office-task-card"),
+  "level-2": () => t("office-task-level-2"),
+  "app-help": () => t("office-task-app-help"),
+};
+
 export const unitKindName: Readonly<
   Record<"agency" | "school" | "enterprise" | "organisation", () => string>
 > = {

@@ -49,6 +49,7 @@ const CARD: PersonCardView = {
     warnings: [],
     clocks: [],
     go: null,
+    offices: [],
     bring: [],
   },
   notices: [],
