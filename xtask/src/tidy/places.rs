@@ -20,6 +20,7 @@ const SQL_HOMES: &[&str] = &[
     "tests/src/bench",
     "tests/src/clear.rs",
     "tests/src/load",
+    "tests/src/older.rs",
     "tests/src/sim",
     "tests/src/bin/bench",
 ];
