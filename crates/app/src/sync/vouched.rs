@@ -1,7 +1,6 @@
 //! A certificate that a leader vouched for: trusted beside those that the system trusts, at one centre alone. Never here: a
 //! way to do without a certificate, and who may vouch.
 
-use std::fmt::Write as _;
 use std::path::Path;
 use std::sync::Arc;
 
@@ -51,19 +50,15 @@ impl Vouched {
 
     fn from_der(der: Vec<u8>) -> Option<Self> {
         let der = CertificateDer::from(der);
-        let readable = ParsedCertificate::try_from(&der).is_ok() && roots(&der).is_ok();
+        // One without a fingerprint could be vouched for by saying nothing.
+        let comparable = !sha256(&der).is_empty();
+        let readable = ParsedCertificate::try_from(&der).is_ok() && roots(&der).is_ok() && comparable;
         readable.then_some(Self(der))
     }
 
     /// SHA-256 of the certificate as `openssl x509 -fingerprint -sha256` prints it: 32 pairs with colons between.
     pub(crate) fn fingerprint(&self) -> String {
-        let mut text = String::new();
-        for byte in sha256(&self.0) {
-            let colon = if text.is_empty() { "" } else { ":" };
-            // Writing into a string does not fail.
-            let _ = write!(text, "{colon}{byte:02X}");
-        }
-        text
+        sha256(&self.0).iter().map(|byte| format!("{byte:02X}")).collect::<Vec<_>>().join(":")
     }
 
     /// Whether `told` is the fingerprint, however it is spaced and in whatever case.
