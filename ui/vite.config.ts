@@ -29,12 +29,10 @@ export default defineConfig(({ mode }) => ({
       output: {
         codeSplitting: {
           groups: [
-            { name: "texts-vi", test: /[\\/]i18n[\\/](texts[\\/])?vi[\\/.]/ },
-            { name: "texts-en", test: /[\\/]i18n[\\/](texts[\\/])?en[\\/.]/ },
-            // Not what reads codes: that is asked for when the first picture is.
+            // Not what reads codes: that is asked for when the first picture is. Nor English, for who speaks it.
             {
               name: "shared",
-              test: /[\\/](node_modules[\\/](?!zxing)|src[\\/]lib[\\/](api|i18n|shared)[\\/])/,
+              test: /[\\/](node_modules[\\/](?!zxing)|i18n[\\/](vi[\\/]|texts[\\/]vi)|src[\\/]lib[\\/](api|i18n[\\/](?!texts)|shared)[\\/]|routes[\\/](later|router|Part|NoAnswer)|start[\\/]StartPage)/,
             },
           ],
         },

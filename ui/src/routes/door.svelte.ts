@@ -15,9 +15,13 @@ export class Door {
   readonly #api: Api;
   readonly #work: Work;
 
-  constructor(api: Api, work: Work) {
+  readonly #ready: (status: StatusView) => Promise<void>;
+
+  /** `ready` is waited for before the door opens. */
+  constructor(api: Api, work: Work, ready: (status: StatusView) => Promise<void>) {
     this.#api = api;
     this.#work = work;
+    this.#ready = ready;
   }
 
   pageOf(status: StatusView): DoorPage {
@@ -37,11 +41,11 @@ export class Door {
   }
 
   async practise(): Promise<void> {
-    this.enter(await this.turning.run(() => this.#api.startPractice()));
+    await this.enter(await this.turning.run(() => this.#api.startPractice()));
   }
 
   async turnTo(profile: Profile): Promise<void> {
-    this.enter(await this.turning.run(() => this.#api.chooseProfile(profile)));
+    await this.enter(await this.turning.run(() => this.#api.chooseProfile(profile)));
   }
 
   /** The request is written: from now on this laptop waits for the answer. */
@@ -52,8 +56,9 @@ export class Door {
   }
 
   /** Follows a command that moved the app; `null` where it failed. */
-  enter(status: StatusView | null): void {
+  async enter(status: StatusView | null): Promise<void> {
     if (status === null) return;
+    if (status.phase === "open") await this.#ready(status);
     this.#wish = null;
     this.#work.take(status);
   }

@@ -1,6 +1,7 @@
 // The catalogue as Fluent bundles. The files lie in assets/i18n and are shared with the Rust crates;
 // `cli`, `documents` and `paper` are read there alone.
 import { FluentBundle, FluentResource } from "@fluent/bundle";
+import vietnamese from "./texts/vi";
 
 export const LANGUAGES = ["vi", "en"] as const;
 export type Lang = (typeof LANGUAGES)[number];
@@ -8,10 +9,10 @@ export type Lang = (typeof LANGUAGES)[number];
 /** Each language calls itself by its own name. */
 export const languageName: Readonly<Record<Lang, string>> = { vi: "Tiếng Việt", en: "English" };
 
-/** The files of a language, by path. A window speaks one language, and fetches the other when it is asked to. */
-const FETCH: Readonly<Record<Lang, () => Promise<{ default: Record<string, string> }>>> = {
-  vi: () => import("./texts/vi"),
-  en: () => import("./texts/en"),
+/** The files of a language, by path. Most windows speak Vietnamese: it comes with the page, English is fetched when asked for. */
+const FETCH: Readonly<Record<Lang, () => Promise<Record<string, string>>>> = {
+  vi: () => Promise.resolve(vietnamese),
+  en: async () => (await import("./texts/en")).default,
 };
 
 /** Where a message begins; what belongs to it stands further right, or is a comment. */
@@ -51,7 +52,7 @@ export const isLearnt = (lang: Lang): boolean => learnt[lang] !== undefined;
 /** Fetches the texts of a language, once. */
 export async function learn(lang: Lang): Promise<void> {
   const files = await FETCH[lang]();
-  learnt[lang] ??= new Catalogue(lang, Object.values(files.default));
+  learnt[lang] ??= new Catalogue(lang, Object.values(files));
 }
 
 /** Formats one message or one of its attributes; `null` when the catalogue has none, or is not learnt. */

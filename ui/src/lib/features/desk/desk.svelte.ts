@@ -48,6 +48,8 @@ export class Desk {
   ruleOpen = $state(false);
   saving = $state(false);
   #owner = "";
+  /** The evening was read for the screen that opens now. */
+  #read = false;
   /** One ticket's person after another is asked for. */
   #chain = false;
   #opening = 0;
@@ -93,9 +95,17 @@ export class Desk {
     this.failure = null;
   }
 
+  /** Reads the evening before the desk is on the screen. */
+  async comeIn(owner: string): Promise<void> {
+    this.belongTo(owner);
+    await this.evening.load();
+    this.#read = true;
+  }
+
   /** The box first: whoever sits down begins to work while the rest is read. */
   async load(): Promise<void> {
-    await this.evening.load();
+    if (!this.#read) await this.evening.load();
+    this.#read = false;
     await this.focus("box");
     await Promise.all([this.#loadLists(), this.#resume()]);
   }
@@ -343,14 +353,4 @@ export class Desk {
   }
 }
 
-const [getDesk, setDesk] = createContext<Desk>();
-export { getDesk };
-
-const desks = new WeakMap<Work, Desk>();
-
-/** The desk of this window, the same one however often the screen is left and entered. */
-export function provideDesk(api: Api, work: Work): Desk {
-  const desk = desks.get(work) ?? new Desk(api, work);
-  desks.set(work, desk);
-  return setDesk(desk);
-}
+export const [getDesk, setDesk] = createContext<Desk>();
