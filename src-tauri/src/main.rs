@@ -8,6 +8,7 @@ mod desk;
 mod events;
 mod follow_up;
 mod office;
+mod painting;
 mod paper;
 mod practice;
 mod roster;

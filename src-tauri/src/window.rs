@@ -9,6 +9,7 @@ use tauri_specta::Event;
 use crate::bindings;
 use crate::camera;
 use crate::events::Changed;
+use crate::painting;
 use crate::practice::PracticeCentre;
 
 /// Overrides the folder of both profiles.
@@ -54,6 +55,7 @@ fn open(handle: &AppHandle) -> Result<(), Box<dyn std::error::Error>> {
         // A picture that is dropped goes to the page, which reads it.
         .disable_drag_drop_handler()
         .build()?;
+    painting::by_processor(&window)?;
     camera::made_up_for_tests(&window)?;
     Ok(())
 }

@@ -34,7 +34,8 @@ const SETTLED: Duration = Duration::from_millis(300);
 const WAITS_FOR_ENTER: &str =
     "return [...document.querySelectorAll('button kbd')].some((key) => key.textContent === 'Enter') ? true : null";
 const AT_THE_DESK: &str = "return document.activeElement?.getAttribute('role') === 'combobox' ? true : null";
-/// Notes each key, when what changed after it was last painted, and when the box was ready again.
+/// Notes each key, when what changed after it was last painted, and when the box was ready again. What changes outside the
+/// desk itself, such as the strip that tells the time, is nobody's key.
 const WATCH: &str = "const box = document.activeElement, idle = box.placeholder;
     const seen = (window.seen = { key: 0, painted: 0, ready: 0 });
     const painted = (note) => requestAnimationFrame(() => {
@@ -47,7 +48,7 @@ const WATCH: &str = "const box = document.activeElement, idle = box.placeholder;
     new MutationObserver(() => painted(() => {
       seen.painted = performance.now();
       if (isReady()) seen.ready ||= seen.painted;
-    })).observe(document.body, { subtree: true, childList: true, characterData: true, attributes: true });
+    })).observe(document.querySelector('main'), { subtree: true, childList: true, characterData: true, attributes: true });
     return true";
 const PAINTED_AFTER_KEY: &str = "return seen.painted > 0 ? seen.painted - seen.key : -1";
 const READY_AFTER_KEY: &str = "return seen.ready > 0 ? seen.ready - seen.key : null";
