@@ -3,7 +3,7 @@ import { cleanup, screen, within } from "@testing-library/svelte";
 import { describe, expect, test, vi } from "vitest";
 import { type Api, AppError } from "$api";
 import { KEEP_AFTER_MS } from "$features/desk/shelf";
-import { assistRow, DESK } from "../gallery/desk/samples";
+import { assistRow, CARD_TEXT, DESK } from "../gallery/desk/samples";
 import {
   alerts,
   box,
@@ -47,6 +47,23 @@ describe("nothing is lost", () => {
     expect(screen.queryByRole("region", { name: "Đang dở" })).toBeNull();
   });
 
+  test.each(["Ghi chú", "Ngày hẹn lại", "Phiếu số"])(
+    "a card that comes as slowly as a hand into “%s” saves nobody, and opens its own person",
+    async (label) => {
+      await sitDown();
+      await type("651{ArrowDown}{Enter}3");
+      screen.getByLabelText(label).focus();
+      await type(`${CARD_TEXT}{Enter}`);
+      expect(seat.evening.saved).toEqual([]);
+      expect(heading()).toBe("Trần Thị Hạnh");
+      expect(screen.getByRole("region", { name: "Đang dở" }).textContent).toContain("Nguyễn Viết An");
+      await combine("Alt", "1");
+      expect(heading()).toBe("Nguyễn Viết An");
+      expect(document.body.textContent).not.toContain("005185000002");
+      for (const field of document.querySelectorAll("input")) expect(field.value).not.toMatch(/0051850|\|/);
+    },
+  );
+
   test("a person nobody wrote anything about is put away without a trace", async () => {
     await sitDown();
     await scan();
@@ -69,7 +86,7 @@ describe("nothing is lost", () => {
     expect(heading()).toBe("Trần Thị Hạnh");
     expect(chosen("Kết quả")).toContain("Hẹn lại");
     expect(screen.getByRole("button", { name: /^OTP-01/ })).toBeTruthy();
-    await type("{Enter}");
+    await type("5{Enter}");
     expect(seat.evening.saved).toHaveLength(1);
     await later(KEEP_AFTER_MS);
     expect(seat.evening.drafts.drafts).toEqual([]);

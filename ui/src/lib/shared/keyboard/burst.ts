@@ -54,6 +54,11 @@ export class Burst {
     return this.#hasBars && CARD_END.test(this.#text);
   }
 
+  /** When its last character came. */
+  get lastMs(): number {
+    return this.#lastMs;
+  }
+
   /** How long the next character may take and still belong to this burst. */
   get patienceMs(): number {
     if (this.#hasBars) return SCAN_SILENCE_MS;

@@ -7,7 +7,7 @@ function tell(element: HTMLElement, kind: "input" | "change"): void {
   element.dispatchEvent(new Event(kind, { bubbles: true }));
 }
 
-function write(field: Field, value: string, caret: number | null): void {
+export function write(field: Field, value: string, caret: number | null): void {
   field.value = value;
   // Some kinds of field (number, e-mail) have no caret to set.
   if (caret !== null && field.selectionStart !== null) field.setSelectionRange(caret, caret);
@@ -38,6 +38,12 @@ export class FieldMemory {
     } else {
       write(this.#element, this.#value, this.#caret);
     }
+  }
+
+  /** What it held before, and `text` where the caret was. */
+  put(text: string): void {
+    this.restore();
+    if (text !== "") this.insert(text);
   }
 
   /** Gives the field what turned out to be typing, where the caret was. */

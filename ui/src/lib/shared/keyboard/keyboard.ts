@@ -22,7 +22,7 @@ export class Keyboard {
     target.addEventListener("beforeinput", (event) => this.#beforeInput(event), options);
     target.addEventListener("compositionstart", (event) => this.scan.compose(event), options);
     for (const kind of ["pointerdown", "blur"] as const) {
-      target.addEventListener(kind, () => this.scan.settle(), options);
+      target.addEventListener(kind, () => this.scan.leave(), options);
     }
     return () => aborted.abort();
   }
