@@ -22,6 +22,7 @@ pub fn builder() -> Builder<tauri::Wry> {
             choose_profile,
             unlock,
             lock,
+            check_secret,
             change_pin,
             hand_over,
             take_place,

@@ -10,7 +10,7 @@ use app::view::people::{
 use app::view::session::{OpenSessionForm, OutreachForm, OutreachRow, SessionRow, SessionView};
 use app::view::start::{
     AnswerForm, CommuneView, HandOverForm, JoinForm, JoinRequestView, MemberForm, MemberView, PinForm, Profile,
-    SetUpForm, StatusView, StripView,
+    SecretKind, SetUpForm, StatusView, StripView,
 };
 use app::view::sync::{CentreForm, CertificateForm, CertificateView, SyncView};
 use app::{App, Code, Error};
@@ -62,6 +62,13 @@ pub fn unlock(app: State<'_, App>, member: Uuid, pin: String) -> Result<StatusVi
 #[specta::specta]
 pub fn lock(app: State<'_, App>) -> Result<StatusView, Error> {
     app.lock()
+}
+
+/// Whether a new PIN or passphrase would be taken, before it is typed again.
+#[tauri::command(async)]
+#[specta::specta]
+pub fn check_secret(app: State<'_, App>, secret: String, kind: SecretKind) -> Result<(), Error> {
+    app.check_secret(&secret, kind)
 }
 
 /// Changes the PIN or passphrase of whoever is at work.

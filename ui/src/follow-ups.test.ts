@@ -4,6 +4,7 @@ import { userEvent } from "@testing-library/user-event";
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 import type { Api } from "$api";
 import { language } from "$i18n";
+import { FOLLOW_UP_ROWS } from "./gallery/core/follow-ups";
 import { router } from "./routes/router.svelte";
 import { AXE_MS, LOOKS, objections, openWindow, wear } from "./testing";
 
@@ -95,9 +96,18 @@ describe("follow-ups", () => {
     expect(exportCallSheet.mock.calls[0]?.[0]).toMatchObject({ place: { kind: "all" }, format: "pdf" });
   });
 
+  test("say how many are not shown, and where they are", async () => {
+    const many = { today: "2026-11-22", places: [], all: 1204, rows: [...FOLLOW_UP_ROWS], beyond: 1198 };
+    await at({ followUps: () => Promise.resolve(many) });
+    expect(document.body.textContent).toContain("còn 1.198 người chưa hiện");
+    expect(document.body.textContent).toContain("ghi “Danh sách gọi”: tệp đó có đủ mọi người");
+    expect(screen.getByRole("rowheader", { name: "Quá hẹn · 1" })).toBeTruthy();
+    expect(screen.getByRole("rowheader", { name: "Chưa hẹn ngày · 1 người đầu" })).toBeTruthy();
+  });
+
   test("say so when nobody is left", async () => {
     router.go("follow-ups");
-    const none = { today: "2026-11-22", places: [], all: 0, rows: [], more: false };
+    const none = { today: "2026-11-22", places: [], all: 0, rows: [], beyond: 0 };
     await openWindow({ answers: { followUps: () => Promise.resolve(none) } });
     expect(await screen.findByText("Không còn ai phải gặp lại")).toBeTruthy();
   });

@@ -74,7 +74,9 @@ describe.each(LOOKS)("axe finds nothing, %s, %s", { timeout: AXE_MS }, (lang, co
   });
 
   test("while the backups' passphrase is chosen, missing and refused", async () => {
-    await openBackups({ setBackupPassphrase: () => refused("weak-pin", { kind: "passphrase" }) });
+    await openBackups({
+      setBackupPassphrase: () => refused("weak-pin", { kind: "passphrase", why: "short-passphrase" }),
+    });
     await press(t("settings-backup-passphrase"));
     expect(await objections()).toEqual([]);
     await submit(t("settings-backup-passphrase-do"));
@@ -85,7 +87,9 @@ describe.each(LOOKS)("axe finds nothing, %s, %s", { timeout: AXE_MS }, (lang, co
       dialog().getByLabelText(t("first-run-pin-repeat", { kind: "passphrase" })),
       `${PASSPHRASE}{Enter}`,
     );
-    await dialog().findByText(errorText("weak-pin", { kind: "passphrase" }).what, { exact: false });
+    await dialog().findByText(errorText("weak-pin", { kind: "passphrase", why: "short-passphrase" }).what, {
+      exact: false,
+    });
     expect(await objections()).toEqual([]);
   });
 

@@ -207,7 +207,7 @@ describe("the recovery code", () => {
   test("opens a laptop whose PIN is forgotten", async () => {
     const recover = vi.fn(teamAnswers().recover);
     await openWindow({ phase: "locked", answers: { recover } });
-    await press("Quên mã PIN?");
+    await press("Quên mã mở máy?");
     await userEvent.click(screen.getByRole("button", { name: /Bắt đầu lại/ }));
     expect(await screen.findByText("Gõ mã trên tờ giấy.")).toBeTruthy();
     await userEvent.type(screen.getByLabelText("Mã khôi phục"), RECOVERY_CODE);
@@ -280,7 +280,7 @@ describe.each(LOOKS)("axe finds nothing, %s, %s", { timeout: AXE_MS }, (lang, co
 
   test.each([
     ["first-run", /Bắt đầu lại bằng|Begin again with/],
-    ["locked", /Quên mã PIN|Forgot the PIN/],
+    ["locked", /Quên mã mở máy|Forgotten how/],
   ] as const)("where one begins again, %s", async (phase, name) => {
     wear(lang, colours);
     await openWindow({ phase });

@@ -16,8 +16,8 @@ card-error-caps-lock = Caps Lock is on. Switch it off and scan again.
 card-error-address = The address cannot be read. Scan again, or type.
 card-error-issue-date = The issue date cannot be read; perhaps the card was not read to its end. Scan again.
 
-card-warning-birth-year-differs = The birth year on the card differs from the one in the number: look at the card again.
-card-warning-sex-differs = The sex on the card differs from the number: look at the card again.
+card-warning-birth-year-differs = The birth year differs from the one in the number: look at the card again.
+card-warning-sex-differs = The sex differs from the number: look at the card again.
 card-warning-sample-number = This is a sample number for practice; it is nobody’s.
 card-warning-birth-place-unknown = The first three digits are the code of no province or country: look at the number again.
 card-warning-birth-year-only = The card has the birth year alone.

@@ -48,6 +48,7 @@ cli-slip-spoilt = spoilt slip, not keyed in
 cli-slip-taken = This number was keyed in before, nothing more was saved; --again saves it all the same:
 cli-slip-late = The session is closed: this assist counts as having come later.
 cli-leaflet-printed = Wrote the leaflet: one A4 page.
+cli-follow-ups-beyond = { $count } more people are not listed: look village by village, or write the call sheet, which has everybody.
 cli-follow-ups-none = Nobody has to be met again.
 cli-follow-ups-place = { $place }: { $all } people, { $overdue } overdue, { $today } today, { $week } in the next 7 days
 cli-follow-ups-no-village = (village unknown)

@@ -7,7 +7,7 @@ common-switch-hint = + digit to switch
 common-switch-language = Switch Vietnamese / English
 common-status = Status
 
-common-saved-here = Saved on this machine
+common-saved-here = Assists saved on this machine
 common-arrived = Arrived
 common-oldest-unsent = Oldest unsent
 common-all-arrived = Everything has arrived
@@ -30,6 +30,7 @@ common-help = Help
 common-close = Close
 common-dismiss = Hide this message
 common-show-pin = Show what is typed
+common-show-pin-key = Show what is typed (Ctrl+H)
 common-caps-lock = Caps Lock is on
 common-day-placeholder = day/month/year
 common-day-unread = This day could not be read. Type it like 24/11/2026.

@@ -62,6 +62,7 @@ documents-refused-state = Account state
 documents-call-title = CALL SHEET: PEOPLE TO BE MET AGAIN
 documents-call-sheet = Follow-ups
 documents-call-all = The whole commune
+documents-call-people = People: { $count }
 documents-call-no-village = Village unknown
 documents-call-foot = This list holds names and phone numbers: keep it as you would the paper log, send no photo of it, destroy it once the results are keyed in. Mark the result with an X; its digit is the key to press on the laptop (F2).
 documents-column-phone = Phone

@@ -71,9 +71,12 @@ errors-nothing-changed = No field differs from what is saved.
     .safe = Nothing was corrected; the old value stands.
     .next = Change at least one field, or close this window.
 errors-weak-pin =
-    { $kind ->
-        [passphrase] The passphrase is too weak.
-       *[pin] The PIN or passphrase is too weak.
+    { $why ->
+        [short-pin] The PIN is too short: 6 digits or more.
+        [short-passphrase] The passphrase is too short: 12 characters or more.
+        [digits] A passphrase cannot be digits alone.
+        [long] Too long: at most 128 characters.
+       *[simple] Too easy to guess: it repeats or counts up.
     }
     .safe = Nothing was made or changed.
     .next =
@@ -159,6 +162,9 @@ errors-disk-full = The disk is full.
 errors-disk-failed = The disk cannot be read or written.
     .safe = What you just did is not saved; what was saved before has not changed.
     .next = Try again. If it fails again, sync or copy the data elsewhere soon: the disk may be failing.
+errors-sheet-too-long = This call sheet is longer than one file takes.
+    .safe = No file was written: nobody is left out without your knowing.
+    .next = Choose one village after another and write a file for each; an Excel file takes more people than one to print.
 errors-cannot-write = The folder { $path } cannot be written to.
     .safe = The data on this laptop is untouched; no file was made there.
     .next = Choose another folder, such as Documents; check that the USB stick is plugged in and the file is not open.

@@ -83,6 +83,7 @@ first-run-pin-missing =
        *[pin] Choose a PIN first.
     }
 first-run-pin-why = This laptop’s system has no key store: whoever takes the disk tries all PINs of six digits quickly. So a passphrase is needed here.
+first-run-pin-again = Type it once more here.
 first-run-pin-apart = The two are not the same.
 first-run-pin-forgotten = If it is forgotten nobody can open the file on this laptop, not even the central server.
 first-run-pin-forgotten-about = What has arrived can still be read on the commune’s other laptops; if this is the only one, everything is lost. So let a second laptop join soon.

@@ -15,7 +15,9 @@ follow-ups-no-village = Village unknown
 follow-ups-overdue = { $count } overdue
 follow-ups-today = { $count } today
 follow-ups-group = { $when } · { $count }
-follow-ups-more = Only those with the earliest days are shown. Choose a village to see all.
+follow-ups-group-part = { $when } · the first { $count }
+follow-ups-beyond-all = The { $shown } people with the earliest days are shown, { $count } more are not. Choose one village after another to go on, or write a “Call sheet”: it has everybody.
+follow-ups-beyond-here = The { $shown } people with the earliest days here are shown, { $count } more are not. Write a “Call sheet”: it has everybody.
 
 follow-ups-col-name = Name
 follow-ups-col-phone = Phone

@@ -1,6 +1,7 @@
 # Guide and help.
 
 help-title = Guide
+help-open-guide = Open the Guide: how to do it, step by step
 help-keys = Keys
 help-everywhere = On every screen
 help-search = Search the guide
@@ -14,7 +15,7 @@ help-none = Nothing found
 help-none-next = Try other words: “otp”, “lost”, “insurance”.
 help-key-recall = Back to somebody unfinished (Alt+1 to Alt+9)
 
-help-evening = An evening
+help-evening = A session
 help-safety = Keeping data safe
 help-trouble = When something happens
 help-difficulties = What stands in the way
@@ -54,7 +55,7 @@ help-exports-text = Excel and CSV files are no longer locked. Treat them like th
 help-locking = Lock when you leave the desk
 help-locking-text = Ctrl+L locks at once. When nobody touches the laptop for a while (10 minutes, see Settings) or it sleeps, the app locks itself and says so half a minute before. Somebody half filled in is not saved yet, and is there again when you come back.
 help-sharing = Several people on one laptop
-help-sharing-text = Do not share a PIN. The leader opens Settings, “Let somebody else open it”, and the newcomer chooses a PIN on the spot; each line then names who was at work. Whoever stops using the laptop is removed from it by the leader.
+help-sharing-text = Do not share a PIN or passphrase. The leader opens Settings, “Let somebody else open it”, and the newcomer chooses their own on the spot; each line then names who was at work. Whoever stops using the laptop is removed from it by the leader.
 help-backup = A backup every day
 help-backup-text = In Settings, “Backups”: set a backup passphrase and choose a USB stick or a second disk. From then on the app makes a copy every day by itself, reads it back and checks it. Press “Try restoring” now and then, to be sure that the copy opens.
 help-roster = Taking in the police's list
@@ -90,9 +91,9 @@ help-roster-rows-text = Mostly since Excel took the zeros from ID numbers: make 
 help-lost-laptop = A laptop is lost
 help-lost-laptop-text = Tell the leader at once: which laptop, when, who used it. The leader opens Team and laptops (Ctrl+0), “Lock out”, and syncs. From then on the lost laptop can read nothing new; what it writes is kept apart until a leader decides. Its file is encrypted; a passphrase is far harder to guess than a PIN. What has arrived is still on the commune’s other laptops.
 help-restore = The laptop broke and there is a backup
-help-restore-text = Install the app on another laptop, choose “Restore from a backup”, type the backup passphrase or the commune’s recovery code. Everybody unlocks with their old PIN and works on at once. The new laptop writes under a new identity; with a network it fetches what the old one had sent. Where the old laptop was stolen, locking it out locks out what was restored from it too: let the new laptop into the commune anew.
-help-forgotten-pin = PIN forgotten
-help-forgotten-pin-text = Nobody can open it for you, not even the centre. A leader who has the paper with the recovery code chooses “Forgot the PIN?” on the unlock screen: everything on the laptop opens again. If there is no code yet, make one today in Team and laptops (Ctrl+0). Do not install anew while something has not arrived.
+help-restore-text = Install the app on another laptop, choose “Restore from a backup”, type the backup passphrase or the commune’s recovery code. Everybody unlocks as before and works on at once. The new laptop writes under a new identity; with a network it fetches what the old one had sent. Where the old laptop was stolen, locking it out locks out what was restored from it too: let the new laptop into the commune anew.
+help-forgotten-pin = PIN or passphrase forgotten
+help-forgotten-pin-text = Nobody can open it for you, not even the centre. A leader who has the paper with the recovery code chooses “Forgotten how to unlock?” on the unlock screen: everything on the laptop opens again. If there is no code yet, make one today in Team and laptops (Ctrl+0). Do not install anew while something has not arrived.
 help-hotline = Whom to call
 help-hotline-text = About VNeID: hotline 1900 0368. Wrong population data, or a wrong phone number at level-2 enrolment: the commune police where the person lives.
 

@@ -1,7 +1,7 @@
 # What to look at on a person's card; none of it blocks. Keys are in crate app.
 
-notice-helped-tonight = Logged for this person tonight at { $time }, { $member }, { $device }.
-notice-same-service-tonight = This very service was logged for this person tonight at { $time }, { $member }, { $device }. Mind a duplicate.
+notice-helped-tonight = Logged for this person in this session at { $time }, { $member }, { $device }.
+notice-same-service-tonight = This very service was logged for this person in this session at { $time }, { $member }, { $device }. Mind a duplicate.
 notice-same-service-before = This service was done for this person on { $day }, { $member }, { $device }. Mind a duplicate.
 notice-name-differs = The saved name differs from the card; the saved one stays. If the card is right, correct the record with a reason.
 notice-birth-differs = The saved birth date differs from the card; the saved one stays.

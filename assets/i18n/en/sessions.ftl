@@ -1,5 +1,6 @@
 # Sessions.
 
+sessions-key-rows = Walk through the sessions
 sessions-title = Sessions
 sessions-none = No session yet
 sessions-none-next = A session has its village, place, day and the people who help. Its log is found here.
@@ -153,6 +154,7 @@ sessions-check-unsent =
        *[other] { $count } assists of this laptop have not arrived
     }
 sessions-check-unsent-next = You can close all the same. Everything is safe here and is sent by itself once there is a network.
+sessions-check-unsent-practice = You can close all the same. This is the practice commune: nothing has to be sent.
 sessions-check-review =
     { $n ->
         [one] { $count } line has letters that the scanner left unclear

@@ -97,7 +97,7 @@ settings-check-holds = Fits
 settings-check-fails = Does not fit
 
 settings-backup = Backups
-settings-backup-about = Every day, once the session is closed, the app makes an encrypted copy at a second place by itself and keeps the newest 5. A PIN does not open them.
+settings-backup-about = Every day, once the session is closed, the app makes an encrypted copy at a second place by itself and keeps the newest 5. What unlocks this laptop does not open them.
 settings-backup-passphrase = Backup passphrase
 settings-backup-passphrase-about = It opens every backup made from now on; earlier ones keep theirs. Write it on paper and keep it away from the stick. The commune’s recovery code, where there is one, opens them too.
 settings-backup-passphrase-new = Passphrase for backups

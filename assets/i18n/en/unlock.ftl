@@ -7,7 +7,8 @@ unlock-about =
        *[pin] The data on this laptop is locked with your PIN.
     }
 unlock-who = You are
-unlock-person = { $role } { $number }
+unlock-person = { $role }, no. { $number }
+unlock-person-only = { $role }
 unlock-pin =
     { $kind ->
         [passphrase] Passphrase
@@ -23,6 +24,6 @@ unlock-wait =
     }
 
 unlock-practise = Open the practice commune
-unlock-practice-about = This laptop is in the practice commune. Everybody knows its PIN, so there is none to type.
+unlock-practice-about = This laptop is in the practice commune. What opens it is known to everybody, so there is none to type.
 unlock-to-commune = Back to our commune
 unlock-to-first-run = Set up or join a commune

@@ -16,8 +16,8 @@ card-error-caps-lock = Phím Caps Lock đang bật. Tắt đi rồi quét lại.
 card-error-address = Phần địa chỉ không đọc được. Quét lại, hoặc gõ tay.
 card-error-issue-date = Ngày cấp không đọc được, có thể thẻ chưa quét hết. Quét lại.
 
-card-warning-birth-year-differs = Năm sinh trên thẻ khác năm trong số định danh: xem lại thẻ.
-card-warning-sex-differs = Giới tính trên thẻ khác với số định danh: xem lại thẻ.
+card-warning-birth-year-differs = Năm sinh khác với năm trong số định danh: xem lại thẻ.
+card-warning-sex-differs = Giới tính khác với số định danh: xem lại thẻ.
 card-warning-sample-number = Số này là số mẫu để thực hành, không của ai.
 card-warning-birth-place-unknown = Ba số đầu không phải mã của tỉnh hay nước nào: xem lại số.
 card-warning-birth-year-only = Thẻ chỉ ghi năm sinh.

@@ -7,7 +7,7 @@ common-switch-hint = + số để chuyển
 common-switch-language = Đổi tiếng Việt / tiếng Anh
 common-status = Trạng thái
 
-common-saved-here = Đã lưu trên máy này
+common-saved-here = Lượt đã lưu trên máy này
 common-arrived = Đã đến nơi
 common-oldest-unsent = Cũ nhất chưa gửi
 common-all-arrived = Mọi lượt đã đến nơi
@@ -26,6 +26,7 @@ common-help = Trợ giúp
 common-close = Đóng
 common-dismiss = Ẩn thông báo này
 common-show-pin = Hiện mã đang gõ
+common-show-pin-key = Hiện mã đang gõ (Ctrl+H)
 common-caps-lock = Caps Lock đang bật
 common-day-placeholder = ngày/tháng/năm
 common-day-unread = Chưa đọc được ngày này. Gõ như 24/11/2026.

@@ -62,6 +62,7 @@ documents-refused-state = Trạng thái tài khoản
 documents-call-title = DANH SÁCH GỌI HẸN LẠI
 documents-call-sheet = Hẹn lại
 documents-call-all = Cả xã
+documents-call-people = { $count } người
 documents-call-no-village = Chưa rõ thôn
 documents-call-foot = Danh sách có họ tên và số điện thoại: cất giữ như sổ ghi, không chụp gửi đi, gọi và nhập kết quả xong thì hủy. Đánh dấu X vào ô kết quả; chữ số là phím bấm khi nhập vào máy (F2).
 documents-column-phone = Điện thoại

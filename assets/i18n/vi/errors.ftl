@@ -71,9 +71,12 @@ errors-nothing-changed = Không có ô nào khác với giá trị đang lưu.
     .safe = Chưa sửa gì; giá trị cũ vẫn nguyên.
     .next = Sửa ít nhất một ô, hoặc đóng cửa sổ này.
 errors-weak-pin =
-    { $kind ->
-        [passphrase] Cụm mật khẩu quá yếu.
-       *[pin] Mã PIN hoặc cụm mật khẩu quá yếu.
+    { $why ->
+        [short-pin] Mã PIN ngắn quá: cần từ 6 chữ số.
+        [short-passphrase] Cụm mật khẩu ngắn quá: cần từ 12 ký tự.
+        [digits] Cụm mật khẩu không được chỉ toàn số.
+        [long] Dài quá: nhiều nhất 128 ký tự.
+       *[simple] Dễ đoán quá: lặp lại hoặc liên tiếp.
     }
     .safe = Chưa có gì được tạo ra hay thay đổi.
     .next =
@@ -159,6 +162,9 @@ errors-disk-full = Ổ đĩa đã đầy.
 errors-disk-failed = Ổ đĩa không đọc hoặc không ghi được.
     .safe = Việc vừa làm chưa được lưu; những gì đã lưu trước đó không bị thay đổi.
     .next = Thử lại. Nếu vẫn lỗi, đồng bộ hoặc sao chép dữ liệu sang nơi khác sớm: ổ đĩa có thể sắp hỏng.
+errors-sheet-too-long = Danh sách gọi này dài hơn mức một tệp chứa được.
+    .safe = Chưa ghi tệp nào: không để sót ai mà bạn không biết.
+    .next = Chọn từng thôn rồi ghi mỗi thôn một tệp; tệp Excel chứa được nhiều người hơn tệp để in.
 errors-cannot-write = Không ghi được vào thư mục { $path }.
     .safe = Dữ liệu trên máy vẫn nguyên; chưa có tệp nào được tạo ở đó.
     .next = Chọn thư mục khác, ví dụ Tài liệu; kiểm tra USB còn cắm và tệp cùng tên không đang mở.

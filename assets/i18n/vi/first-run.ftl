@@ -82,6 +82,7 @@ first-run-pin-missing =
        *[pin] Đặt mã PIN trước.
     }
 first-run-pin-why = Máy này không có kho khóa của hệ điều hành: ai lấy được ổ đĩa thì dò mã PIN 6 số rất nhanh. Vì vậy ở đây cần cụm mật khẩu.
+first-run-pin-again = Gõ lại lần nữa vào ô này.
 first-run-pin-apart = Hai lần gõ không giống nhau.
 first-run-pin-forgotten = Quên thì không ai mở được tệp trên máy này, kể cả máy chủ trung tâm.
 first-run-pin-forgotten-about = Những gì đã đến nơi thì máy khác của xã vẫn đọc được; nếu đây là máy duy nhất thì mất hết. Vì vậy hãy sớm cho máy thứ hai vào xã.

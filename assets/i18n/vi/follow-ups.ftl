@@ -14,7 +14,9 @@ follow-ups-no-village = Chưa rõ thôn
 follow-ups-overdue = quá hẹn { $count }
 follow-ups-today = hôm nay { $count }
 follow-ups-group = { $when } · { $count }
-follow-ups-more = Chỉ hiện những người hẹn sớm nhất. Chọn một thôn để thấy hết.
+follow-ups-group-part = { $when } · { $count } người đầu
+follow-ups-beyond-all = Đang hiện { $shown } người hẹn sớm nhất, còn { $count } người chưa hiện. Chọn từng thôn để xem tiếp, hoặc ghi “Danh sách gọi”: tệp đó có đủ mọi người.
+follow-ups-beyond-here = Đang hiện { $shown } người hẹn sớm nhất ở đây, còn { $count } người chưa hiện. Ghi “Danh sách gọi”: tệp đó có đủ mọi người.
 
 follow-ups-col-name = Họ tên
 follow-ups-col-phone = Điện thoại

@@ -1,6 +1,7 @@
 # Hướng dẫn và trợ giúp.
 
 help-title = Hướng dẫn
+help-open-guide = Mở Hướng dẫn: cách làm từng bước
 help-keys = Phím tắt
 help-everywhere = Ở mọi màn hình
 help-search = Tìm trong hướng dẫn
@@ -10,7 +11,7 @@ help-none = Không thấy mục nào
 help-none-next = Thử từ khác, không cần gõ dấu: “otp”, “mat may”, “bao hiem”.
 help-key-recall = Mở lại người đang dở (Alt+1 đến Alt+9)
 
-help-evening = Một buổi tối
+help-evening = Một buổi hỗ trợ
 help-safety = Giữ dữ liệu
 help-trouble = Khi gặp chuyện
 help-difficulties = Khó khăn của bà con
@@ -87,8 +88,8 @@ help-lost-laptop = Mất máy
 help-lost-laptop-text = Báo tổ trưởng ngay: máy nào, mất lúc nào, ai dùng. Tổ trưởng mở Tổ và máy (Ctrl+0), “Khóa ra”, rồi đồng bộ. Từ đó máy mất không đọc được gì mới; nó ghi thêm thì được để riêng chờ quyết định. Tệp trên máy được mã hóa; cụm mật khẩu khó dò hơn mã PIN nhiều. Những gì đã đến nơi vẫn còn đủ ở máy khác của xã.
 help-restore = Máy hỏng, có bản sao lưu
 help-restore-text = Cài ứng dụng trên máy khác, chọn “Khôi phục từ bản sao lưu”, gõ cụm mật khẩu sao lưu hoặc mã khôi phục của xã. Mọi người mở máy bằng mã cũ và làm tiếp ngay. Máy mới ghi dưới danh tính mới; có mạng thì lấy về những gì máy cũ đã gửi. Nếu máy cũ bị mất cắp, tổ trưởng khóa máy cũ thì bản khôi phục của nó cũng bị khóa: hãy cho máy mới vào xã lại.
-help-forgotten-pin = Quên mã PIN
-help-forgotten-pin-text = Không ai mở hộ được, kể cả máy chủ trung tâm. Tổ trưởng còn tờ giấy có mã khôi phục thì chọn “Quên mã PIN?” ở màn hình mở khóa: mọi thứ trên máy mở lại được. Chưa có mã khôi phục thì tạo ngay hôm nay ở Tổ và máy (Ctrl+0). Đừng cài lại khi còn mục chưa đến nơi.
+help-forgotten-pin = Quên mã PIN hay cụm mật khẩu
+help-forgotten-pin-text = Không ai mở hộ được, kể cả máy chủ trung tâm. Tổ trưởng còn tờ giấy có mã khôi phục thì chọn “Quên mã mở máy?” ở màn hình mở khóa: mọi thứ trên máy mở lại được. Chưa có mã khôi phục thì tạo ngay hôm nay ở Tổ và máy (Ctrl+0). Đừng cài lại khi còn mục chưa đến nơi.
 help-hotline = Gọi ai
 help-hotline-text = Vướng về VNeID: tổng đài 1900 0368. Sai thông tin dân cư, sai số điện thoại khi thu nhận mức 2: công an xã nơi cư trú.
 

@@ -1,7 +1,7 @@
 # Điều cần nhìn trên thẻ của một người; không điều nào chặn việc ghi. Khóa ở crate app.
 
-notice-helped-tonight = Tối nay đã ghi cho người này lúc { $time }, { $member }, { $device }.
-notice-same-service-tonight = Tối nay đã ghi đúng việc này cho người này lúc { $time }, { $member }, { $device }. Xem kỹ kẻo ghi trùng.
+notice-helped-tonight = Buổi này đã ghi cho người này lúc { $time }, { $member }, { $device }.
+notice-same-service-tonight = Buổi này đã ghi đúng việc này cho người này lúc { $time }, { $member }, { $device }. Xem kỹ kẻo ghi trùng.
 notice-same-service-before = Việc này đã làm xong cho người này ngày { $day }, { $member }, { $device }. Xem kỹ kẻo ghi trùng.
 notice-name-differs = Tên đã lưu khác tên trên thẻ; vẫn giữ tên đã lưu. Đúng tên trên thẻ thì sửa hồ sơ, có ghi lý do.
 notice-birth-differs = Ngày sinh đã lưu khác trên thẻ; vẫn giữ ngày đã lưu.

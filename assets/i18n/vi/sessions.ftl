@@ -1,5 +1,6 @@
 # Buổi hỗ trợ.
 
+sessions-key-rows = Đi qua các buổi
 sessions-title = Buổi hỗ trợ
 sessions-none = Chưa có buổi hỗ trợ nào
 sessions-none-next = Mỗi buổi có thôn, địa điểm, ngày và những người hỗ trợ. Sổ ghi của buổi nằm ở đây.
@@ -146,5 +147,6 @@ sessions-check-unsent =
        *[other] { $count } lượt của máy này chưa đến nơi
     }
 sessions-check-unsent-next = Vẫn đóng được. Mọi lượt nằm an toàn trên máy này và sẽ tự gửi khi có mạng.
+sessions-check-unsent-practice = Vẫn đóng được. Đây là xã thực hành: không có gì phải gửi.
 sessions-check-review = { $count } lượt có chữ máy quét gõ không rõ
 sessions-check-review-next = Mở từng lượt, so họ tên và địa chỉ với thẻ hay danh sách; sửa rồi xóa dòng nhắc trong ghi chú.

@@ -97,7 +97,7 @@ settings-check-holds = Khớp
 settings-check-fails = Không khớp
 
 settings-backup = Sao lưu
-settings-backup-about = Mỗi ngày, khi buổi đã đóng, ứng dụng tự chép một bản mã hóa sang nơi thứ hai và giữ 5 bản gần nhất. Mã PIN không mở được các bản này.
+settings-backup-about = Mỗi ngày, khi buổi đã đóng, ứng dụng tự chép một bản mã hóa sang nơi thứ hai và giữ 5 bản gần nhất. Mã mở máy hằng ngày không mở được các bản này.
 settings-backup-passphrase = Cụm mật khẩu sao lưu
 settings-backup-passphrase-about = Cụm này mở mọi bản sao lưu làm từ bây giờ; các bản cũ vẫn dùng cụm cũ. Ghi ra giấy và cất riêng, không để chung với USB. Mã khôi phục của xã, nếu có, cũng mở được.
 settings-backup-passphrase-new = Cụm mật khẩu cho bản sao lưu

@@ -7,7 +7,8 @@ unlock-about =
        *[pin] Dữ liệu trên máy này được khóa bằng mã PIN của bạn.
     }
 unlock-who = Bạn là
-unlock-person = { $role } { $number }
+unlock-person = { $role }, người thứ { $number }
+unlock-person-only = { $role }
 unlock-pin =
     { $kind ->
         [passphrase] Cụm mật khẩu
@@ -19,6 +20,6 @@ unlock-weak = Mã của bạn ngắn hơn mức máy này cần. Đổi ở Cài
 unlock-wait = Chờ { $count } giây
 
 unlock-practise = Mở xã thực hành
-unlock-practice-about = Máy này đang ở xã thực hành. Mã PIN của xã thực hành ai cũng biết nên không cần gõ.
+unlock-practice-about = Máy này đang ở xã thực hành. Mã của xã thực hành ai cũng biết nên không cần gõ.
 unlock-to-commune = Về xã của chúng tôi
 unlock-to-first-run = Lập xã, hoặc vào xã đã lập

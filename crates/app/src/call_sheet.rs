@@ -3,7 +3,8 @@
 use std::path::Path;
 
 use documents::call_sheet::{COLUMNS, Heading, PrintedWords, Row};
-use documents::session_log::Written;
+use documents::pdf::PdfError;
+use documents::session_log::{ExportError, Written};
 use domain::format;
 use domain::person::Phone;
 use domain::service::CallResult;
@@ -15,26 +16,38 @@ use crate::names::{NAMELESS, Names};
 use crate::report::{difficulty, moment};
 use crate::text::Texts;
 use crate::view::follow_up::{CallSheetForm, FollowUpPlace};
-use crate::{Error, failure};
+use crate::{Code, Error, failure};
 
 /// The header row, by the keys of its texts.
 const TITLES: [&str; COLUMNS] =
     ["number", "name", "birth-year", "place", "phone", "service", "why", "difficulties", "return-day", "calls", "note"];
 
-/// Writes the file that a person chose; at most `FOLLOW_UP_ROWS_MAX` people, the earliest day first.
+/// Writes the file that a person chose: everybody of the place, the earliest day first, or nobody.
 ///
 /// # Errors
-/// [`crate::Code::CannotWrite`], [`crate::Code::DiskFull`]; then nothing new lies there.
+/// [`crate::Code::SheetTooLong`], [`crate::Code::CannotWrite`], [`crate::Code::DiskFull`]; then nothing new lies there.
 pub(crate) fn write(store: &Store, names: &Names, form: &CallSheetForm, now_ms: i64) -> Result<Written, Error> {
     let (texts, path) = (Texts::of(form.language), Path::new(&form.path));
     let found = store.follow_ups(of(form.place), FOLLOW_UP_ROWS_MAX)?;
     let rows: Vec<Row> = (1_u32..).zip(&found).map(|(number, row)| cells(&texts, names, number, row)).collect();
-    let heading = heading(store, names, form, &texts, now_ms)?;
-    documents::call_sheet::write(path, form.format.into(), &heading, &rows)
-        .map_err(|error| failure::export(error, path))
+    let heading = heading(store, names, form, &texts, (now_ms, rows.len()))?;
+    documents::call_sheet::write(path, form.format.into(), &heading, &rows).map_err(|error| {
+        if is_too_long(&error) { Error::new(Code::SheetTooLong) } else { failure::export(error, path) }
+    })
 }
 
-fn heading(store: &Store, names: &Names, form: &CallSheetForm, texts: &Texts, now_ms: i64) -> Result<Heading, Error> {
+/// More than a sheet takes; whose village is chosen has fewer.
+const fn is_too_long(error: &ExportError) -> bool {
+    matches!(error, ExportError::TooManyRows { .. } | ExportError::Pages(PdfError::TooManyPages))
+}
+
+fn heading(
+    store: &Store,
+    names: &Names,
+    form: &CallSheetForm,
+    texts: &Texts,
+    (now_ms, people): (i64, usize),
+) -> Result<Heading, Error> {
     let word = |key: &str| texts.get(&format!("documents-{key}"), &[]);
     let commune = store.commune()?.map(|it| it.name.as_str().to_owned()).unwrap_or_default();
     let place = match form.place {
@@ -45,25 +58,31 @@ fn heading(store: &Store, names: &Names, form: &CallSheetForm, texts: &Texts, no
     let made_at = moment(now_ms);
     let day = format::date(made_at.date());
     let commune = texts.get("documents-commune", &[("commune", &commune)]);
+    let people =
+        texts.get("documents-call-people", &[("count", &texts.number(u64::try_from(people).unwrap_or(u64::MAX)))]);
     let practice = store.identity().is_some_and(|identity| identity.practice);
     Ok(Heading {
         title: word("call-title"),
-        lines: vec![commune.clone(), texts.get("documents-session", &[("place", &place), ("on", &day)])],
+        lines: vec![
+            commune.clone(),
+            texts.get("documents-session", &[("place", &place), ("on", &day)]),
+            people.clone(),
+        ],
         warning: word("warning"),
         practice_mark: practice.then(|| word("practice")),
         sheet: word("call-sheet"),
         columns: TITLES.map(|key| word(&format!("column-{key}"))),
         made_at,
-        printed: printed(texts, &commune, &day),
+        printed: printed(texts, &format!("{commune} · {people}"), &day),
     })
 }
 
 /// What stands on the printed pages alone.
-fn printed(texts: &Texts, commune: &str, day: &str) -> PrintedWords {
+fn printed(texts: &Texts, of: &str, day: &str) -> PrintedWords {
     let word = |key: &str| texts.get(&format!("documents-{key}"), &[]);
     PrintedWords {
         language: texts.language().key(),
-        under: texts.get("documents-session", &[("place", commune), ("on", day)]),
+        under: texts.get("documents-session", &[("place", of), ("on", day)]),
         ticks: CallResult::ALL.iter().map(|result| tick(texts, *result)).collect(),
         no_place: word("call-no-village"),
         foot: word("call-foot"),

@@ -2,6 +2,7 @@
 
 mod judge;
 mod marks;
+mod number;
 
 use chrono::NaiveDate;
 use domain::card::{Card, CardKind, CardWarning};
@@ -18,12 +19,14 @@ use crate::state::Open;
 use crate::view::Words;
 use crate::view::desk::{
     CardSource, DoubtField, DoubtView, EarlierRow, PersonCardView, PersonForm, PersonKey, RosterView, SameService,
+    TriageView,
 };
 use crate::view::draft::DraftForm;
 use crate::{Error, clock, words};
 
 pub(crate) use judge::{Known, judge};
 pub(crate) use marks::marks;
+pub(crate) use number::contradictions_of;
 
 /// The day the rules are judged on, and the session it is the day of.
 #[derive(Clone, Copy)]
@@ -74,7 +77,10 @@ pub(crate) fn person_card(
         doubts: card.map(|card| doubts_of(card, &person)).unwrap_or_default(),
         notices: notices(found, card, birth, &earlier, tonight),
         same_service: same_service(open, found, &earlier)?,
-        triage: judge(&known, birth, tonight.day)?,
+        triage: TriageView {
+            contradictions: card.map_or_else(|| tonight.contradictions(&person), |_| Vec::new()),
+            ..judge(&known, birth, tonight.day)?
+        },
         earlier,
         person,
     })
@@ -89,7 +95,8 @@ pub(crate) fn begun_card(open: &Open, draft: &DraftForm, tonight: Tonight) -> Re
         CardSource::ChipCard | CardSource::IdentityCard => ChipCard::Has,
         CardSource::Record | CardSource::Roster | CardSource::Typed => ChipCard::Unknown,
     };
-    let triage = judge(&Known::of(open, &found, chip_card)?, birth, tonight.day)?;
+    let contradictions = view.triage.contradictions.clone();
+    let triage = TriageView { contradictions, ..judge(&Known::of(open, &found, chip_card)?, birth, tonight.day)? };
     let told = draft.notices.iter().filter(|it| view.notices.iter().all(|now| now.key != it.key)).cloned();
     let notices = view.notices.iter().cloned().chain(told).collect();
     Ok(PersonCardView { source: draft.source, triage, notices, doubts: draft.doubts.clone(), ..view })

@@ -71,7 +71,7 @@ codes! {
     ReasonMissing = "reason-missing",
     /// A correction that changes nothing.
     NothingChanged = "nothing-changed",
-    /// PIN or passphrase too short or too simple; `kind` says which is wanted.
+    /// PIN or passphrase too short or too simple; `kind` says which is wanted, `why` what is wrong with it.
     WeakPin = "weak-pin",
     /// The PIN is wrong; `wait_seconds` where one must wait.
     WrongPin = "wrong-pin",
@@ -127,6 +127,8 @@ codes! {
     DiskFull = "disk-full",
     /// The disk refused to read or write.
     DiskFailed = "disk-failed",
+    /// More people than one call sheet takes.
+    SheetTooLong = "sheet-too-long",
     /// The place chosen cannot be written; `path` is the folder.
     CannotWrite = "cannot-write",
     /// The file chosen cannot be read.

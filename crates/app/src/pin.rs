@@ -30,17 +30,24 @@ pub(crate) fn composed(pin: &str) -> Zeroizing<String> {
 /// trivial, and no row of digits is a passphrase: here it would be an ID number.
 ///
 /// # Errors
-/// [`Code::WeakPin`], naming the kind.
+/// [`Code::WeakPin`], naming the kind and `why`.
 pub(crate) fn new_pin(pin: &str, kind: SecretKind) -> Result<Zeroizing<String>, Error> {
     let fresh = composed(pin);
     let chars = Zeroizing::new(fresh.chars().collect::<Vec<char>>());
-    let long_enough = match (chars.iter().all(char::is_ascii_digit), kind) {
-        (true, SecretKind::Pin) => chars.len() >= PIN_DIGITS_MIN,
-        (true, SecretKind::Passphrase) => false,
-        (false, SecretKind::Pin | SecretKind::Passphrase) => chars.len() >= PASSPHRASE_CHARS_MIN,
-    };
-    let fits = long_enough && pin.chars().count() <= PIN_CHARS_MAX && !is_trivial(&chars);
-    if fits { Ok(fresh) } else { Err(Error::new(Code::WeakPin).with("kind", kind.key())) }
+    let too_long = (pin.chars().count() > PIN_CHARS_MAX).then_some("long");
+    let why = too_long.or_else(|| too_short(&chars, kind)).or_else(|| is_trivial(&chars).then_some("simple"));
+    why.map_or(Ok(fresh), |why| Err(Error::new(Code::WeakPin).with("kind", kind.key()).with("why", why)))
+}
+
+/// What is too short, or a row of digits where it would have to be words.
+fn too_short(chars: &[char], kind: SecretKind) -> Option<&'static str> {
+    match (chars.iter().all(char::is_ascii_digit), kind) {
+        (true, SecretKind::Pin) => (chars.len() < PIN_DIGITS_MIN).then_some("short-pin"),
+        (true, SecretKind::Passphrase) => Some("digits"),
+        (false, SecretKind::Pin | SecretKind::Passphrase) => {
+            (chars.len() < PASSPHRASE_CHARS_MIN).then_some("short-passphrase")
+        }
+    }
 }
 
 /// One character throughout, a row up or down, or a short piece again and again.
@@ -138,8 +145,17 @@ mod tests {
 
     #[test]
     fn a_weak_one_is_told_with_what_is_wanted() {
-        let error = new_pin("274913", SecretKind::Passphrase).unwrap_err();
-        assert_eq!((error.code, error.params["kind"].as_str()), (Code::WeakPin, "passphrase"));
+        let check = |pin: &str, kind: SecretKind, why: &str| {
+            let error = new_pin(pin, kind).unwrap_err();
+            assert_eq!((error.code, error.params["kind"].as_str()), (Code::WeakPin, kind.key()), "{pin}");
+            assert_eq!(error.params["why"], why, "{pin}");
+        };
+        check("274913", SecretKind::Passphrase, "digits");
+        check("2749", SecretKind::Pin, "short-pin");
+        check("trâu", SecretKind::Pin, "short-passphrase");
+        check("con trâu", SecretKind::Passphrase, "short-passphrase");
+        check("123456", SecretKind::Pin, "simple");
+        check(&"ăn ".repeat(100), SecretKind::Passphrase, "long");
     }
 
     #[test]

@@ -66,6 +66,9 @@ fn both_card_layouts_and_a_typed_person_are_logged_and_survive_a_restart() {
     assert_eq!(desk.undo, Some(typed.row.id));
     let strip = laptop.app.strip().unwrap();
     assert_eq!((strip.saved_here, strip.arrived, strip.practice), (3, 0, false));
+    laptop.app.close_session(session.id, Some(3)).unwrap();
+    let strip = laptop.app.strip().unwrap();
+    assert_eq!((strip.session, strip.saved_here), (None, 3), "closing counts no more people than were helped");
 }
 
 #[test]

@@ -109,13 +109,15 @@ fn a_call_sheet_has_whole_phones_and_no_id_number_in_every_format() {
         assert!(said.contains(wanted), "{wanted}: {said}");
     }
     assert!(!said.contains("005185000002"));
+    assert_eq!(all(&laptop.app).beyond, 0);
     let xlsx = CallSheetForm { format: CallSheetFormat::Xlsx, path: text(&laptop.path("goi.xlsx")), ..form.clone() };
     assert_eq!(laptop.app.export_call_sheet(xlsx).unwrap().rows, 1);
     let pdf = CallSheetForm { format: CallSheetFormat::Pdf, path: text(&laptop.path("goi.pdf")), ..form };
     assert_eq!(laptop.app.export_call_sheet(pdf.clone()).unwrap().rows, 1);
     let read = Command::new("pdftotext").arg("-layout").arg(&pdf.path).arg("-").output().unwrap();
     let said = String::from_utf8(read.stdout).unwrap();
-    for wanted in ["Hạnh", "0505000417", "Thôn/Đơn vị: Gồm", "24/11/2026", "OTP-01", "Trang 1/1", "chuyển"] {
+    for wanted in ["Hạnh", "0505000417", "Thôn/Đơn vị: Gồm", "24/11/2026", "OTP-01", "Trang 1/1", "chuyển", "1 người"]
+    {
         assert!(said.contains(wanted), "{wanted}: {said}");
     }
     assert!(!said.contains("005185000002"));

@@ -14,7 +14,7 @@ use app::view::desk::{CardSource, PersonForm};
 use app::view::people::{CorrectPersonForm, HistoryAct};
 use common::{HANH, Laptop, keys};
 use domain::person::Sex;
-use domain::service::{Outcome, Service};
+use domain::service::{AccountState, Outcome, Service};
 
 #[test]
 fn one_number_is_one_record_however_the_person_was_entered() {
@@ -43,6 +43,31 @@ fn a_card_that_says_something_else_is_told_and_overwrites_nothing() {
     let person = laptop.app.person(saved.row.citizen.unwrap()).unwrap();
     assert_eq!(person.card.person.name, "Trần Thị Hạnh");
     assert_eq!(person.history.len(), 1, "nothing was written about the person");
+}
+
+#[test]
+fn a_typed_number_that_contradicts_what_is_typed_beside_it_is_warned_of_and_saved() {
+    let (laptop, _) = Laptop::at_the_desk();
+    let check = |number: &str, birth: &str, sex: Option<Sex>, expected: &[&str]| {
+        let (number, birth) = (number.to_owned(), birth.to_owned());
+        let person = PersonForm { name: "Đỗ Mẫu Yên".into(), number, birth, sex, ..PersonForm::default() };
+        let triage = laptop.app.triage(person, AccountState::Unknown, None).unwrap();
+        let told = keys(&triage.contradictions);
+        let told: Vec<&str> = told.into_iter().filter(|it| *it != "card-warning-sample-number").collect();
+        assert_eq!(told, expected);
+    };
+    let (year, sex) = ("card-warning-birth-year-differs", "card-warning-sex-differs");
+    check("005185000003", "09/11/1985", Some(Sex::Female), &[]);
+    check("005185000003", "1990", Some(Sex::Male), &[year, sex]);
+    check("005185000003", "31/02/1990", None, &[]);
+    check("999185000003", "", None, &["card-warning-birth-place-unknown"]);
+    check("0051850000", "1990", Some(Sex::Male), &[]);
+    let mut typed = laptop.typed("Đỗ Mẫu Yên", "1990");
+    typed.person.number = "005185000003".into();
+    let saved = laptop.app.log_assist(typed).unwrap();
+    assert_eq!(keys(&saved.notices), [year], "whoever pressed Enter first sees it after the save");
+    let by_number = laptop.app.new_person("999185000004").unwrap();
+    assert_eq!(keys(&by_number.triage.contradictions), ["card-warning-birth-place-unknown"]);
 }
 
 #[test]

@@ -217,15 +217,9 @@ fn read_day(field: &str) -> Option<NaiveDate> {
 }
 
 fn warnings(card: &Card, issued: NaiveDate, today: NaiveDate) -> BTreeSet<CardWarning> {
-    let number = card.number;
-    let unknown_place = birth_place(number.birth_place_code()) == BirthPlace::Unknown;
     let born_after_issue =
         card.birth.full_day().map_or(i32::from(card.birth.year()) > issued.year(), |day| day > issued);
     let found = [
-        (number.birth_year() != card.birth.year(), CardWarning::BirthYearDiffers),
-        (number.sex() != card.sex, CardWarning::SexDiffers),
-        (number.is_sample(), CardWarning::SampleNumber),
-        (unknown_place && !number.is_sample(), CardWarning::BirthPlaceUnknown),
         (card.birth.full_day().is_none(), CardWarning::BirthYearOnly),
         (card.name.title_case().is_some(), CardWarning::NameInCapitals),
         (card.address.is_none(), CardWarning::AddressMissing),
@@ -236,6 +230,21 @@ fn warnings(card: &Card, issued: NaiveDate, today: NaiveDate) -> BTreeSet<CardWa
         (issued > today, CardWarning::IssuedAhead),
         (born_after_issue, CardWarning::IssuedBeforeBirth),
         (!card.extra_fields.is_empty(), CardWarning::ExtraFields),
+    ];
+    let about_number = number_warnings(card.number, Some(card.birth), Some(card.sex));
+    found.into_iter().filter(|(there, _)| *there).map(|(_, warning)| warning).chain(about_number).collect()
+}
+
+/// What a number claims otherwise than its holder's birth date and sex, as far as known, and what it cannot be. Numbers
+/// are cancelled and re-issued, so none of it refuses the number, read from a card or typed.
+#[must_use]
+pub fn number_warnings(number: CitizenNumber, birth: Option<BirthDate>, sex: Option<Sex>) -> BTreeSet<CardWarning> {
+    let unknown_place = birth_place(number.birth_place_code()) == BirthPlace::Unknown;
+    let found = [
+        (birth.is_some_and(|birth| birth.year() != number.birth_year()), CardWarning::BirthYearDiffers),
+        (sex.is_some_and(|sex| sex != number.sex()), CardWarning::SexDiffers),
+        (number.is_sample(), CardWarning::SampleNumber),
+        (unknown_place && !number.is_sample(), CardWarning::BirthPlaceUnknown),
     ];
     found.into_iter().filter(|(there, _)| *there).map(|(_, warning)| warning).collect()
 }

@@ -16,8 +16,8 @@ use crate::view::{assist, citizen, session};
 
 pub(crate) use keep::{Concerned, compare, rebuild};
 
-/// At most this many people are read at once.
-pub const FOLLOW_UP_ROWS_MAX: u32 = 1_000;
+/// At most this many people are read at once: one more than a call sheet takes, so that too many are seen and not cut.
+pub const FOLLOW_UP_ROWS_MAX: u32 = 20_001;
 
 const FOLLOW_UP: Table = Table("follow_up");
 

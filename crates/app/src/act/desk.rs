@@ -157,7 +157,7 @@ impl App {
             // A form half filled is judged by what can be read of it.
             let birth = BirthDate::parse(&person.birth).ok().and_then(|birth| birth.checked_on(tonight.day).ok());
             let known = Known::of(open, &known_as(open, &person)?, ChipCard::Unknown)?.told(state, sms_day);
-            judge(&known, birth, tonight.day)
+            Ok(TriageView { contradictions: tonight.contradictions(&person), ..judge(&known, birth, tonight.day)? })
         })
     }
 

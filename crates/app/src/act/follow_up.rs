@@ -20,7 +20,7 @@ use crate::view::follow_up::{
 use crate::{App, Code, Error, call_sheet, clock, evening, form, report};
 
 /// At most this many people are shown at once.
-pub const FOLLOW_UPS_SHOWN_MAX: usize = 300;
+pub const FOLLOW_UPS_SHOWN_MAX: u32 = 300;
 /// So many days after today are told apart from later ones.
 const WEEK_DAYS: i64 = 7;
 
@@ -112,17 +112,18 @@ fn agreed_day(form: &CallForm, today: NaiveDate) -> Result<Option<NaiveDate>, Er
 
 fn view(open: &Open, place: FollowUpPlace, today: NaiveDate) -> Result<FollowUpsView, Error> {
     let names = open.names()?;
-    let limit = u32::try_from(FOLLOW_UPS_SHOWN_MAX.saturating_add(1)).unwrap_or(u32::MAX);
-    let found = open.store.follow_ups(of(place), limit)?;
+    let found = open.store.follow_ups(of(place), FOLLOW_UPS_SHOWN_MAX)?;
     let tallies = open.store.follow_up_tallies(today)?;
     let mut places: Vec<FollowUpPlaceRow> = tallies.iter().map(|tally| place_row(tally, &names)).collect();
     places.sort_by_cached_key(|row| (row.place == FollowUpPlace::NoVillage, domain::fold::fold(&row.name)));
+    let here = places.iter().filter(|row| place == FollowUpPlace::All || row.place == place);
+    let here = here.fold(0_u32, |sum, row| sum.saturating_add(row.all));
     Ok(FollowUpsView {
         today: clock::iso(today),
         all: places.iter().fold(0, |sum, row| sum.saturating_add(row.all)),
         places,
-        more: found.len() > FOLLOW_UPS_SHOWN_MAX,
-        rows: found.iter().take(FOLLOW_UPS_SHOWN_MAX).map(|row| follow_up_row(row, &names, today)).collect(),
+        beyond: here.saturating_sub(u32::try_from(found.len()).unwrap_or(u32::MAX)),
+        rows: found.iter().map(|row| follow_up_row(row, &names, today)).collect(),
     })
 }
 

@@ -24,13 +24,21 @@ use crate::make::certified;
 use crate::role::May;
 use crate::settings::Settings;
 use crate::state::{AUTO_LOCK, Open, State};
-use crate::view::start::{CommuneView, HandOverForm, PinForm, Profile, StatusView};
+use crate::view::start::{CommuneView, HandOverForm, PinForm, Profile, SecretKind, StatusView};
 use crate::{App, Code, Error, keys, pin};
 
 /// After locking by itself the app goes on sending what has not arrived for at most this long; then it forgets every key.
 const SEND_ON_MAX: Duration = Duration::from_secs(60 * 60);
 
 impl App {
+    /// Whether a new PIN or passphrase would be taken, for whoever has not typed it a second time yet.
+    ///
+    /// # Errors
+    /// [`Code::WeakPin`].
+    pub fn check_secret(&self, secret: &str, kind: SecretKind) -> Result<(), Error> {
+        pin::new_pin(secret, kind).map(drop)
+    }
+
     /// Changes the PIN or passphrase of whoever is at work. Wrong old ones make one wait as at the door.
     ///
     /// # Errors

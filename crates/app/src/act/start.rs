@@ -10,7 +10,7 @@ use domain::service::Role;
 use store::vault::Vault;
 
 use super::authority::leader_calls;
-use super::sync::{age, count};
+use super::sync::age;
 use crate::evening::SESSION_ROWS_MAX;
 use crate::failure::bug;
 use crate::folder::Folder;
@@ -254,10 +254,13 @@ fn strip_view(open: &Open, shared: &Shared) -> Result<StripView, Error> {
     let store = &open.store;
     let counts = store.outbox_counts()?;
     let session = open.desk_session()?;
-    let (saved_here, arrived) = match &session {
-        Some(session) => of_session(open, session.row.record.id, counts.saved == counts.arrived)?,
-        None => (count(counts.saved), count(counts.arrived)),
+    // Between sessions those of the last one stay: what is counted does not change with the closing.
+    let counted = match &session {
+        Some(session) => Some(session.row.record.id),
+        None => store.sessions(1)?.first().map(|it| it.row.record.id),
     };
+    let all_arrived = counts.saved == counts.arrived;
+    let (saved_here, arrived) = counted.map_or(Ok((0, 0)), |session| of_session(open, session, all_arrived))?;
     let (names, leader_calls) = (open.names()?, leader_calls(open)?);
     let watch = shared.lookout.watch();
     Ok(StripView {

@@ -83,6 +83,7 @@ pub(crate) fn judge(known: &Known, birth: Option<BirthDate>, day: NaiveDate) -> 
         go: go(judged.need, day)?,
         offices: office::to_go(&known.offices, judged.need, day),
         bring: bring(judged.service, judged.facts.age_years).map(bring_view).collect(),
+        contradictions: Vec::new(),
         citation: judged.rule.citation,
         verified: judged.rule.verified,
         valid_from: clock::iso(judged.rule.valid_from),

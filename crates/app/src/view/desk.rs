@@ -216,6 +216,8 @@ pub struct TriageView {
     pub valid_from: String,
     /// Guardian needed, never on a helper's phone, …
     pub warnings: Vec<Words>,
+    /// What a typed number claims otherwise than the birth date and sex beside it; to be looked at, never an error.
+    pub contradictions: Vec<Words>,
     /// The clocks that run for the account, each with its days: approval, activation.
     pub clocks: Vec<Words>,
     /// Where to go for it; none where it is done at the desk.

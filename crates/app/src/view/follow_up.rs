@@ -67,8 +67,8 @@ pub struct FollowUpsView {
     pub all: u32,
     /// The people, the earliest day first; at most `FOLLOW_UPS_SHOWN_MAX`.
     pub rows: Vec<FollowUpRow>,
-    /// Whether there are more in this place.
-    pub more: bool,
+    /// How many more there are in this place; a call sheet has them too.
+    pub beyond: u32,
 }
 
 /// How many are to be met again in one place.

@@ -215,7 +215,7 @@ pub struct CommuneView {
 pub struct StripView {
     /// The open session, if one is open.
     pub session: Option<StripSession>,
-    /// Assists saved on this laptop (of the open session, else all of this laptop's).
+    /// Assists saved on this laptop: those of the open session, else of the newest.
     pub saved_here: u32,
     /// Of those, how many a signed receipt of the centre covers.
     pub arrived: u32,

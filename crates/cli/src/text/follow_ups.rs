@@ -14,7 +14,8 @@ pub fn list(texts: &Texts, view: &FollowUpsView) -> String {
     }
     lines.all(view.places.iter().map(|row| place(texts, row)));
     lines.all(view.rows.iter().map(|it| row(texts, it)));
-    lines.all(view.more.then(|| texts.get("cli-more", &[])));
+    let beyond = texts.number(view.beyond.into());
+    lines.all((view.beyond > 0).then(|| texts.get("cli-follow-ups-beyond", &[("count", &beyond)])));
     lines.end()
 }
 

@@ -56,6 +56,16 @@ fn whoever_is_to_come_back_is_on_the_list_by_day_until_the_next_assist() {
 }
 
 #[test]
+fn more_than_a_thousand_people_are_all_listed() {
+    let mut desk = desk();
+    let people: Vec<Edit> = (5..1_205).map(|n| citizen(n, "Nguyễn Mẫu", Some(n), 1)).collect();
+    desk.commit(&people);
+    let back: Vec<Edit> = (5..1_205).map(|n| come_back(n, n, Some(26))).collect();
+    desk.commit(&back);
+    assert_eq!(all(&desk).len(), 1_200, "nobody is cut off in silence");
+}
+
+#[test]
 fn each_village_is_counted_by_day() {
     let mut desk = desk();
     desk.commit(&[come_back(1, 1, Some(20)), come_back(2, 2, Some(21)), come_back(3, 3, Some(28))]);

@@ -72,7 +72,7 @@ export function followUpAnswers(): Partial<Api> {
     places: places(),
     all: rows.length,
     rows: name === null ? rows : rows.filter(({ place }) => place === name),
-    more: false,
+    beyond: 0,
   });
   return {
     followUps: (place) =>

@@ -87,6 +87,7 @@ export const PERSON: PersonView = {
       verified: false,
       valid_from: "2024-07-01",
       warnings: [],
+      contradictions: [],
       clocks: [{ key: "triage-clock-activation", params: { day: "2026-11-18", until: "2026-11-25" } }],
       go: null,
       offices: [],

@@ -73,7 +73,7 @@ export function startAnswers(phase: Phase, changes: Partial<StatusView> = {}): P
     status: () => Promise.resolve(status),
     startPractice: () => become({ ...open, profile: "practice", has_practice: true }),
     setUp: (form) => {
-      if (form.pin === "123456") return refused("weak-pin", { kind: "pin" });
+      if (form.pin === "123456") return refused("weak-pin", { kind: "pin", why: "simple" });
       return become({ ...open, profile: "commune", has_commune: true, commune_name: form.commune_name });
     },
     chooseProfile: (profile) => {
@@ -100,9 +100,17 @@ export function startAnswers(phase: Phase, changes: Partial<StatusView> = {}): P
         practice: status.profile === "practice",
         revision: 1,
       }),
+    checkSecret: (secret, kind) => {
+      const why = secret.length < 6 ? `short-${kind}` : "simple";
+      return secret.length < 6 || secret === "123456"
+        ? refused("weak-pin", { kind, why })
+        : Promise.resolve(null);
+    },
     changePin: ({ old, new: pin }) => {
       if (old !== PIN) return refused("wrong-pin");
-      return pin === "123456" ? refused("weak-pin", { kind: "pin" }) : become({ secret_weak: false });
+      return pin === "123456"
+        ? refused("weak-pin", { kind: "pin", why: "simple" })
+        : become({ secret_weak: false });
     },
     handOver: ({ member, leader_pin }) =>
       leader_pin === PIN

@@ -67,6 +67,7 @@ export const TRIAGE: TriageView = {
     { key: "triage-warning-own-sim-needed", params: {} },
     { key: "triage-warning-rule-unverified", params: {} },
   ],
+  contradictions: [],
 };
 
 export const ASK_TRIAGE: TriageView = {

@@ -20,6 +20,8 @@ export const commands = {
 	unlock: (member: string, pin: string) => typedError<StatusView_Serialize, Error>(__TAURI_INVOKE("unlock", { member, pin })),
 	/**  Forgets every key. */
 	lock: () => typedError<StatusView_Serialize, Error>(__TAURI_INVOKE("lock")),
+	/**  Whether a new PIN or passphrase would be taken, before it is typed again. */
+	checkSecret: (secret: string, kind: SecretKind) => typedError<null, Error>(__TAURI_INVOKE("check_secret", { secret, kind })),
 	/**  Changes the PIN or passphrase of whoever is at work. */
 	changePin: (form: PinForm) => typedError<StatusView_Serialize, Error>(__TAURI_INVOKE("change_pin", { form })),
 	/**  Gives another member a place on this laptop; leaders only. */
@@ -859,7 +861,7 @@ export type Code =
 "reason-missing" | 
 /**  A correction that changes nothing. */
 "nothing-changed" | 
-/**  PIN or passphrase too short or too simple; `kind` says which is wanted. */
+/**  PIN or passphrase too short or too simple; `kind` says which is wanted, `why` what is wrong with it. */
 "weak-pin" | 
 /**  The PIN is wrong; `wait_seconds` where one must wait. */
 "wrong-pin" | 
@@ -915,6 +917,8 @@ export type Code =
 "disk-full" | 
 /**  The disk refused to read or write. */
 "disk-failed" | 
+/**  More people than one call sheet takes. */
+"sheet-too-long" | 
 /**  The place chosen cannot be written; `path` is the folder. */
 "cannot-write" | 
 /**  The file chosen cannot be read. */
@@ -1763,8 +1767,8 @@ export type FollowUpsView_Deserialize = {
 	all: number,
 	/**  The people, the earliest day first; at most `FOLLOW_UPS_SHOWN_MAX`. */
 	rows: FollowUpRow_Deserialize[],
-	/**  Whether there are more in this place. */
-	more: boolean,
+	/**  How many more there are in this place; a call sheet has them too. */
+	beyond: number,
 };
 
 /**  The list. */
@@ -1777,8 +1781,8 @@ export type FollowUpsView_Serialize = {
 	all: number,
 	/**  The people, the earliest day first; at most `FOLLOW_UPS_SHOWN_MAX`. */
 	rows: FollowUpRow_Serialize[],
-	/**  Whether there are more in this place. */
-	more: boolean,
+	/**  How many more there are in this place; a call sheet has them too. */
+	beyond: number,
 };
 
 /**  Which force a member belongs to. */
@@ -3512,7 +3516,7 @@ export type StripView = StripView_Serialize | StripView_Deserialize;
 export type StripView_Deserialize = {
 	/**  The open session, if one is open. */
 	session?: StripSession | null,
-	/**  Assists saved on this laptop (of the open session, else all of this laptop's). */
+	/**  Assists saved on this laptop: those of the open session, else of the newest. */
 	saved_here: number,
 	/**  Of those, how many a signed receipt of the centre covers. */
 	arrived: number,
@@ -3536,7 +3540,7 @@ export type StripView_Deserialize = {
 export type StripView_Serialize = {
 	/**  The open session, if one is open. */
 	session: StripSession | null,
-	/**  Assists saved on this laptop (of the open session, else all of this laptop's). */
+	/**  Assists saved on this laptop: those of the open session, else of the newest. */
 	saved_here: number,
 	/**  Of those, how many a signed receipt of the centre covers. */
 	arrived: number,
@@ -3876,6 +3880,8 @@ export type TriageView_Deserialize = {
 	valid_from: string,
 	/**  Guardian needed, never on a helper's phone, … */
 	warnings: Words[],
+	/**  What a typed number claims otherwise than the birth date and sex beside it; to be looked at, never an error. */
+	contradictions: Words[],
 	/**  The clocks that run for the account, each with its days: approval, activation. */
 	clocks: Words[],
 	/**  Where to go for it; none where it is done at the desk. */
@@ -3908,6 +3914,8 @@ export type TriageView_Serialize = {
 	valid_from: string,
 	/**  Guardian needed, never on a helper's phone, … */
 	warnings: Words[],
+	/**  What a typed number claims otherwise than the birth date and sex beside it; to be looked at, never an error. */
+	contradictions: Words[],
 	/**  The clocks that run for the account, each with its days: approval, activation. */
 	clocks: Words[],
 	/**  Where to go for it; none where it is done at the desk. */

@@ -147,5 +147,6 @@ export { Attempt } from "./attempt.svelte";
 export { type Api, AppError, core } from "./call";
 export { getApi, provideApi } from "./context";
 export { beside, inFolder, JOIN_ANSWER_NAME, JOIN_REQUEST_NAME } from "./files";
+export { weakness } from "./secret";
 export { Saving } from "./saving.svelte";
 export { getWork, provideWork, STRIP_EVERY_MS, Work } from "./work.svelte";

@@ -54,6 +54,7 @@ export interface Messages {
   "common-saved-here": null;
   "common-screens": null;
   "common-show-pin": null;
+  "common-show-pin-key": null;
   "common-status": null;
   "common-switch-hint": null;
   "common-switch-language": null;
@@ -84,6 +85,7 @@ export interface Messages {
   "desk-camera-starting": null;
   "desk-camera-view": null;
   "desk-camera-which": null;
+  "desk-choose-day": null;
   "desk-choose-outcome": null;
   "desk-choose-person": null;
   "desk-choose-village": null;
@@ -133,6 +135,8 @@ export interface Messages {
   "desk-key-new": null;
   "desk-key-open": null;
   "desk-key-recall": { name: string };
+  "desk-key-return": { day: string };
+  "desk-key-return-other": null;
   "desk-key-service": null;
   "desk-key-ticket": { outcome: string };
   "desk-key-undo": null;
@@ -282,6 +286,7 @@ export interface Messages {
   "first-run-people": null;
   "first-run-people-about": null;
   "first-run-pin": { kind: string };
+  "first-run-pin-again": null;
   "first-run-pin-apart": null;
   "first-run-pin-forgotten": null;
   "first-run-pin-forgotten-about": null;
@@ -338,6 +343,8 @@ export interface Messages {
   "follow-ups-again": null;
   "follow-ups-again-hint": null;
   "follow-ups-all": null;
+  "follow-ups-beyond-all": { count: string; shown: string };
+  "follow-ups-beyond-here": { count: string; shown: string };
   "follow-ups-born": { year: string };
   "follow-ups-call": null;
   "follow-ups-call-title": { name: string };
@@ -352,9 +359,9 @@ export interface Messages {
   "follow-ups-empty-here": null;
   "follow-ups-empty-next": null;
   "follow-ups-group": { count: string; when: string };
+  "follow-ups-group-part": { count: string; when: string };
   "follow-ups-late": { count: string; n: number };
   "follow-ups-met": { day: string; service: string };
-  "follow-ups-more": null;
   "follow-ups-no-phone": null;
   "follow-ups-no-village": null;
   "follow-ups-noted": { name: string; result: string };
@@ -475,6 +482,7 @@ export interface Messages {
   "help-official-code": null;
   "help-official-text": null;
   "help-open": null;
+  "help-open-guide": null;
   "help-open-text": null;
   "help-outcome": null;
   "help-outcome-text": null;
@@ -847,6 +855,7 @@ export interface Messages {
   "sessions-check-twice-next": null;
   "sessions-check-unsent": { count: string; n: number };
   "sessions-check-unsent-next": null;
+  "sessions-check-unsent-practice": null;
   "sessions-checks": null;
   "sessions-checks-hint": null;
   "sessions-checks-none": null;
@@ -884,6 +893,7 @@ export interface Messages {
   "sessions-heads-hint": null;
   "sessions-heads-unread": null;
   "sessions-is-open": null;
+  "sessions-key-rows": null;
   "sessions-log": null;
   "sessions-log-all": { count: string };
   "sessions-log-empty": null;
@@ -1320,6 +1330,7 @@ export interface Messages {
   "unlock-open": null;
   "unlock-opening": null;
   "unlock-person": { number: string; role: string };
+  "unlock-person-only": { role: string };
   "unlock-pin": { kind: string };
   "unlock-practice-about": null;
   "unlock-practise": null;

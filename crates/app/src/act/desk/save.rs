@@ -11,6 +11,7 @@ use store::Store;
 use store::rows::AssistRow as Line;
 
 use crate::change::{assist_changes, assist_target, citizen_target, correction};
+use crate::desk::contradictions_of;
 use crate::failure::bug;
 use crate::form::{self, OutcomeDraft, PersonDraft, bad};
 use crate::make::new_id;
@@ -33,7 +34,7 @@ struct Who {
     name: Option<String>,
     birth: Option<BirthDate>,
     edit: Option<Edit>,
-    notice: Option<Words>,
+    notices: Vec<Words>,
 }
 
 /// Saves in a session that is open; one commit.
@@ -196,7 +197,7 @@ fn who(
     match owner {
         Some(row) => known(store, row.record, draft, false),
         None if draft.is_blank() && ticket.is_some() => {
-            Ok(Who { citizen: None, name: None, birth: None, edit: None, notice: None })
+            Ok(Who { citizen: None, name: None, birth: None, edit: None, notices: Vec::new() })
         }
         None => new(store, settings, draft),
     }
@@ -204,6 +205,7 @@ fn who(
 
 /// Somebody met for the first time.
 fn new(store: &Store, settings: &Settings, draft: PersonDraft) -> Result<Who, Error> {
+    let notices = contradictions_of(&draft);
     let name = draft.name.ok_or_else(|| bad("name"))?;
     let (shown, birth) = (name.as_str().to_owned(), draft.birth);
     let citizen = Citizen {
@@ -220,7 +222,7 @@ fn new(store: &Store, settings: &Settings, draft: PersonDraft) -> Result<Who, Er
         }),
     };
     let id = citizen.id;
-    Ok(Who { citizen: Some(id), name: Some(shown), birth, edit: Some(Edit::Citizen(citizen)), notice: None })
+    Ok(Who { citizen: Some(id), name: Some(shown), birth, edit: Some(Edit::Citizen(citizen)), notices })
 }
 
 /// Somebody on record. What the record lacks is added; who the person is changes only by a correction with a reason.
@@ -242,7 +244,7 @@ fn known(store: &Store, citizen: Citizen, draft: PersonDraft, named: bool) -> Re
         name: citizen.person.as_ref().map(|person| person.name.as_str().to_owned()),
         birth: birth.or(draft.birth),
         edit,
-        notice: (!named).then(|| Words::new(words::SAME_NUMBER)),
+        notices: (!named).then(|| Words::new(words::SAME_NUMBER)).into_iter().collect(),
     })
 }
 
@@ -284,7 +286,7 @@ fn additions(store: &Store, citizen: &Citizen, draft: &PersonDraft, named: bool)
 
 fn notices(who: &Who, note: Option<&Note>) -> Vec<Words> {
     let warnings = note.map(note_warnings).unwrap_or_default();
-    who.notice.clone().into_iter().chain(warnings.into_iter().map(|it| Words::new(it.key()))).collect()
+    who.notices.iter().cloned().chain(warnings.into_iter().map(|it| Words::new(it.key()))).collect()
 }
 
 /// The new line of the evening, without asking the file again.

@@ -35,12 +35,12 @@ export class FollowUps {
     return this.reading.value;
   }
 
-  /** The rows by where their day lies; what is empty is left out. */
-  get groups(): { when: FollowUpWhen; rows: FollowUpRow[] }[] {
-    const rows = this.view?.rows ?? [];
-    return WHENS.map((when) => ({ when, rows: rows.filter((row) => row.when === when) })).filter(
-      (group) => group.rows.length > 0,
-    );
+  /** The rows by where their day lies; what is empty is left out, and the last may go on beyond what is shown. */
+  get groups(): { when: FollowUpWhen; rows: FollowUpRow[]; whole: boolean }[] {
+    const { rows = [], beyond = 0 } = this.view ?? {};
+    const groups = WHENS.map((when) => ({ when, rows: rows.filter((row) => row.when === when) }));
+    const shown = groups.filter((group) => group.rows.length > 0);
+    return shown.map((group, place) => ({ ...group, whole: beyond === 0 || place < shown.length - 1 }));
   }
 
   async load(): Promise<void> {
