@@ -42,7 +42,7 @@ describe("the window", () => {
     await openWindow();
     await screen.findByText("Gồm");
     const strip = screen.getByRole("contentinfo").textContent.replace(/\s+/g, " ");
-    expect(strip).toContain("Đã lưu trên máy này 37");
+    expect(strip).toContain("Lượt đã lưu trên máy này 37");
     expect(strip).toContain("Đã đến nơi 0");
     expect(strip).toContain("Cũ nhất chưa gửi 2 giờ 14 phút");
   });
@@ -52,6 +52,24 @@ describe("the window", () => {
     const strip = screen.getByRole("contentinfo");
     expect(strip.textContent).not.toContain("Mọi lượt đã đến nơi");
     expect(within(strip).getByRole("button", { name: /Khóa/ })).toBeTruthy();
+  });
+
+  test("leads from the list of keys to the guide", async () => {
+    await openWindow();
+    await userEvent.keyboard("{F1}");
+    expect(screen.getByRole("button", { name: /Mở Hướng dẫn/ })).toBeTruthy();
+    await userEvent.keyboard("{Control>}7{/Control}");
+    await vi.waitFor(() => expect(router.place.screen).toBe("guide"));
+    expect(screen.queryByRole("dialog")).toBeNull();
+  });
+
+  test("offers the leader of a new commune the recovery code before the first session", async () => {
+    await openWindow({
+      status: { profile: "commune" },
+      answers: { desk: () => refused("no-session"), strip: () => refused("disk-failed") },
+    });
+    await userEvent.click(await screen.findByRole("button", { name: /Tạo mã khôi phục/ }));
+    await vi.waitFor(() => expect(router.place.screen).toBe("team"));
   });
 
   test("lists the keys with F1 and puts the list away with Esc", async () => {

@@ -37,6 +37,19 @@ describe("the list of sessions", () => {
     await vi.waitFor(() => expect(place()).toBe("#/sessions/s2"));
   });
 
+  test("is walked with the arrows from the moment it is there, and opened with Enter", async () => {
+    await at();
+    await screen.findByRole("row", { name: /Trại Nứa/ });
+    const focused = () => document.activeElement?.closest("tr")?.textContent ?? "";
+    const rows = [...document.querySelectorAll("tbody tr")].map((row) => row.textContent);
+    await vi.waitFor(() => expect(focused()).toBe(rows[0]));
+    await userEvent.keyboard("{ArrowDown}");
+    expect(focused()).toBe(rows[1]);
+    (document.activeElement as HTMLElement).blur();
+    await userEvent.keyboard("{ArrowDown}{Enter}");
+    await vi.waitFor(() => expect(place()).toMatch(/^#\/sessions\/s\d/));
+  });
+
   test("says what to do before the first, and N leads there", async () => {
     router.go("sessions");
     await openWindow({ answers: sessionAnswers(true) });

@@ -284,7 +284,7 @@ fn a_card_scanned_again_is_shown_and_not_blocked() -> Result<()> {
     let person = &people(1)[0];
     log(&desk, person, CardLayout::Chip, "1", 1)?;
     scan(&desk, person, CardLayout::CanCuoc)?;
-    desk.until("the earlier help of tonight", Duration::from_secs(20), |text| text.contains("Tối nay đã ghi"))?;
+    desk.until("the earlier help of tonight", Duration::from_secs(20), |text| text.contains("Buổi này đã ghi"))?;
     desk.keys("1")?;
     desk.keys(ENTER)?;
     is_saved(&desk, 2)

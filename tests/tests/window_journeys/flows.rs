@@ -149,6 +149,7 @@ fn comes_back(desk: &Window, person: &SyntheticPerson) -> Result<()> {
     desk.keys("otp1")?;
     desk.keys(ENTER)?;
     desk.shows("desk-read-aloud")?;
+    desk.keys("5")?;
     desk.keys(ENTER)?;
     is_saved(desk, 4)
 }

@@ -25,6 +25,9 @@ fn whoever_is_to_come_back_is_called_sits_down_again_and_is_off_the_list() -> Re
     window.fill("desk-call-on", PHONE)?;
     window.is_accessible("desk, come back with a phone")?;
     window.keys(ENTER)?;
+    window.announces("desk-choose-day")?;
+    window.is_accessible("desk, day asked for")?;
+    window.keys(ENTER)?;
     is_saved(&window, 1)?;
     window.keys(&ctrl("4"))?;
     window.meets(Kind::Heading, "follow-ups-title")?;

@@ -89,6 +89,7 @@ fn what_was_said_to_be_saved_survives_a_power_cut_in_the_middle_of_the_next_one(
     // Whoever was in the middle of it is there as they were, and one key saves them.
     desk.meets(Kind::Heading, plain(helped[1].name.as_str()))?;
     desk.shows("desk-read-aloud")?;
+    desk.keys("5")?;
     desk.keys(ENTER)?;
     is_saved(&desk, 2)
 }

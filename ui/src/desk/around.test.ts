@@ -44,7 +44,7 @@ describe("around the work", () => {
     ];
     await sitDown({ scan: () => Promise.resolve({ kind: "card", value: { ...CARD, notices } }) });
     await scan();
-    expect(said()).toContain("Tối nay đã ghi cho người này lúc 20:51, Vũ Thị Lan, Máy 2.");
+    expect(said()).toContain("Buổi này đã ghi cho người này lúc 20:51, Vũ Thị Lan, Máy 2.");
     await type("1{Enter}");
     expect(seat.evening.saved).toHaveLength(1);
   });

@@ -141,6 +141,16 @@ describe("the box", () => {
     expect(screen.queryByText("Chưa đọc được thẻ.")).toBeNull();
   });
 
+  test("shows whoever was scanned from the head, however far down the last one was read", async () => {
+    await sitDown();
+    await type("651{ArrowDown}{Enter}3");
+    const contents = document.querySelector<HTMLElement>("main .contents");
+    if (contents) contents.scrollTop = 240;
+    expect(contents?.scrollTop).toBe(240);
+    await scan();
+    expect(contents?.scrollTop).toBe(0);
+  });
+
   test("takes a scan although another field has the focus", async () => {
     await sitDown();
     await type("lo thi mai");

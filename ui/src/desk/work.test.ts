@@ -29,8 +29,41 @@ describe("the outcome", () => {
     expect(document.activeElement).toBe(difficulties());
     await type("otp{Enter}");
     expect(screen.getByRole("heading", { name: "Đọc cho bà con nghe" })).toBeTruthy();
+    await type("5{Enter}");
+    expect(seat.evening.saved[0]).toMatchObject({
+      outcome: "come-back",
+      difficulties: ["OTP-01"],
+      return_day: "2026-11-22",
+    });
+  });
+
+  test("come back without a day is asked about once: a digit chooses one", async () => {
+    await sitDown();
+    await scan();
+    await type("3otp{Enter}{Enter}");
+    expect(seat.evening.saved, "nothing is saved before the day was asked for").toEqual([]);
+    expect(said()).toContain("Chưa có ngày hẹn. Bấm 5–8 chọn ngày");
+    expect(document.activeElement).toBe(screen.getByRole("group", { name: "Ngày hẹn chọn nhanh" }));
+    await type("6");
+    expect(screen.getByRole("button", { name: /Trước hạn/, pressed: true })).toBeTruthy();
     await type("{Enter}");
-    expect(seat.evening.saved[0]).toMatchObject({ outcome: "come-back", difficulties: ["OTP-01"] });
+    expect(seat.evening.saved[0]).toMatchObject({ outcome: "come-back", return_day: "2026-11-24" });
+  });
+
+  test("come back is saved without a day by whoever presses Enter again", async () => {
+    await sitDown();
+    await scan();
+    await type("3otp{Enter}{Enter}{Enter}");
+    expect(seat.evening.saved[0]).toMatchObject({ outcome: "come-back", return_day: null });
+  });
+
+  test("8 goes to where any day can be typed", async () => {
+    await sitDown();
+    await scan();
+    await type("38");
+    expect(document.activeElement).toBe(screen.getByLabelText("Ngày hẹn lại"));
+    await type("5/12{Enter}");
+    expect(seat.evening.saved[0]).toMatchObject({ outcome: "come-back", return_day: "2026-12-05" });
   });
 
   test("come back is saved with a day as people write it", async () => {
@@ -49,7 +82,7 @@ describe("the outcome", () => {
     expect(screen.queryByLabelText("Điện thoại để gọi lại")).toBeNull();
     await type("3otp{Enter}");
     screen.getByLabelText("Điện thoại để gọi lại").focus();
-    await type("0505000417{Enter}");
+    await type("0505000417{Enter}{Enter}");
     expect(seat.evening.saved[0]).toMatchObject({ outcome: "come-back", person: { phone: "0505000417" } });
   });
 
@@ -68,7 +101,7 @@ describe("the outcome", () => {
     await sitDown();
     await scan();
     await type("3");
-    await hand.click(screen.getByRole("button", { name: "Trước hạn" }));
+    await hand.click(screen.getByRole("button", { name: /Trước hạn/ }));
     await type("{Enter}");
     expect(seat.evening.saved[0]?.return_day).toBe("2026-11-24");
   });
@@ -95,6 +128,22 @@ describe("the outcome", () => {
     await hand.click(screen.getByRole("radio", { name: /Từ chối/ }));
     await type("{Enter}");
     expect(seat.evening.saved[0]?.outcome).toBe("refused");
+  });
+
+  test("a typed number that says another birth year is warned of like a card's, and saved all the same", async () => {
+    const contradictions = [{ key: "card-warning-birth-year-differs", params: {} }];
+    const triage: Api["triage"] = ({ birth }) =>
+      Promise.resolve({ ...CARD.triage, contradictions: birth === "1990" ? contradictions : [] });
+    await sitDown({ triage });
+    await type("lo thi mai");
+    await combine("Control", "n");
+    await type("005185000003{Tab}1990{Tab}");
+    expect(said()).toContain("Năm sinh khác với năm trong số định danh");
+    await type("{Tab}{Escape}");
+    await combine("Alt", "1");
+    expect(said()).toContain("Năm sinh khác với năm trong số định danh");
+    await type("1{Enter}");
+    expect(seat.evening.saved).toHaveLength(1);
   });
 
   test("a refused field is named, and what was filled in stays", async () => {

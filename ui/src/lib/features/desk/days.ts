@@ -13,16 +13,21 @@ export function daysBetween(from: string, until: string): number {
 
 export interface ReturnOffer {
   key: "desk-return-tomorrow" | "desk-return-before-deadline" | "desk-return-week";
+  /** The key that chooses it; the outcomes have the digits before. */
+  digit: "5" | "6" | "7";
   day: string;
 }
+
+/** The key that goes to where any day can be typed. */
+export const OTHER_DAY_DIGIT = "8";
 
 /** Tomorrow, the day before the deadline, in a week; no day twice. */
 export function returnOffers(today: string, deadline: string | null): ReturnOffer[] {
   const beforeDeadline = deadline === null ? null : addDays(deadline, -1);
-  const offers: ReturnOffer[] = [{ key: "desk-return-tomorrow", day: addDays(today, 1) }];
+  const offers: ReturnOffer[] = [{ key: "desk-return-tomorrow", digit: "5", day: addDays(today, 1) }];
   if (beforeDeadline !== null && daysBetween(today, beforeDeadline) > 1) {
-    offers.push({ key: "desk-return-before-deadline", day: beforeDeadline });
+    offers.push({ key: "desk-return-before-deadline", digit: "6", day: beforeDeadline });
   }
-  offers.push({ key: "desk-return-week", day: addDays(today, 7) });
+  offers.push({ key: "desk-return-week", digit: "7", day: addDays(today, 7) });
   return offers.filter((offer, place) => offers.findIndex(({ day }) => day === offer.day) === place);
 }

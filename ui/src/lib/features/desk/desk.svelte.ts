@@ -4,7 +4,6 @@ import { createContext, tick } from "svelte";
 import {
   type Api,
   AppError,
-  type AssistRow,
   type CardWay,
   type Outcome,
   type PersonCardView,
@@ -22,13 +21,7 @@ import { Lists } from "./lists.svelte";
 import { Peak } from "./peak.svelte";
 import { firstEmpty, type Place, placeOf, Places } from "./places";
 import { CardReader } from "./reader/card-reader.svelte";
-
-export type Said =
-  | { what: "ticket"; row: AssistRow }
-  | { what: "saved"; row: AssistRow; savedHere: number; notices: readonly Words[] }
-  | { what: "undone"; row: AssistRow }
-  | { what: "kept"; name: string }
-  | { what: "choose-outcome" | "choose-person" | "drafts-full" | "field-unread" | "tickets-waiting" };
+import type { Said } from "./said";
 
 export class Desk {
   readonly #api: Api;
@@ -258,6 +251,17 @@ export class Desk {
     await this.focus(outcome === "come-back" ? "difficulties" : "box");
   }
 
+  /** The day to come back on, by its digit or a click; Enter is to save then. */
+  async comeBackOn(day: string): Promise<void> {
+    const { draft } = this;
+    if (!draft) return;
+    draft.returnDay = day;
+    draft.asksDay = false;
+    draft.error = null;
+    if (this.said?.what === "choose-day") this.said = null;
+    await this.focus("box");
+  }
+
   /** ← →: the service beside the present one, of whoever is open or of the peak hour. */
   turn(step: 1 | -1): void {
     const { draft, peak } = this;
@@ -284,7 +288,12 @@ export class Desk {
   async save(): Promise<void> {
     const { draft } = this;
     if (!draft || this.saving || !(await this.#settled(draft))) return;
-    if (draft.outcome === null) return this.#askOutcome(draft);
+    const asked = draft.ask();
+    if (asked) {
+      this.say({ what: asked.what });
+      return this.focus(asked.place);
+    }
+    if (draft.outcome === null) return;
     this.saving = true;
     try {
       const form = draft.form(draft.outcome);
@@ -311,12 +320,6 @@ export class Desk {
     if (!this.places.focusUnread()) return true;
     this.say({ what: "field-unread" });
     return false;
-  }
-
-  async #askOutcome(draft: Draft): Promise<void> {
-    draft.asksOutcome = true;
-    this.say({ what: "choose-outcome" });
-    await this.focus("box");
   }
 
   async #refused(draft: Draft, error: AppError): Promise<void> {

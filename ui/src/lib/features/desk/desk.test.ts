@@ -51,6 +51,7 @@ const CARD: PersonCardView = {
     go: null,
     offices: [],
     bring: [],
+    contradictions: [],
   },
   notices: [],
   same_service: [],

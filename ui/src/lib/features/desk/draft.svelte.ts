@@ -13,6 +13,7 @@ import {
   type Service,
   type TriageView,
 } from "$api";
+import type { Place } from "./places";
 
 const TICKET = /^\d{1,5}$/;
 
@@ -78,6 +79,8 @@ export class Draft {
   editing = $state(false);
   /** Enter came before an outcome. */
   asksOutcome = $state(false);
+  /** Enter came before a day to come back on; the next one saves without. */
+  asksDay = $state(false);
   error = $state.raw<AppError | null>(null);
   #serviceByHand = $state(false);
   /** It was begun before the window was, and may hold what its card holds too. */
@@ -162,6 +165,18 @@ export class Draft {
     );
   }
 
+  /** What Enter has to ask before it saves: the outcome always, the day to come back once. */
+  ask(): { what: "choose-outcome" | "choose-day"; place: Place } | null {
+    if (this.outcome === null) {
+      this.asksOutcome = true;
+      return { what: "choose-outcome", place: "box" };
+    }
+    const isClear = this.outcome !== "come-back" || this.returnDay !== null || this.difficulties.length === 0;
+    if (isClear || this.asksDay) return null;
+    this.asksDay = true;
+    return { what: "choose-day", place: "return-days" };
+  }
+
   choose(service: Service): void {
     this.service = service;
     this.#serviceByHand = true;
@@ -170,6 +185,7 @@ export class Draft {
   decide(outcome: Outcome): void {
     this.outcome = outcome;
     this.asksOutcome = false;
+    this.asksDay = false;
     this.error = null;
   }
 

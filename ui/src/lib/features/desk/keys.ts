@@ -3,6 +3,7 @@ import { t } from "$i18n";
 import type { Binding, Layer } from "$shared/keyboard/shortcuts";
 import { textField } from "$shared/keyboard/shortcuts";
 import { OUTCOMES } from "./choices";
+import { OTHER_DAY_DIGIT, returnOffers } from "./days";
 import type { Desk } from "./desk.svelte";
 import { DRAFTS_MAX } from "./half-done.svelte";
 
@@ -80,6 +81,36 @@ function ofDraft(desk: Desk): Binding[] {
   ];
 }
 
+/** When somebody is to come back: the days at hand go on counting after the outcomes. */
+function ofReturn(desk: Desk): Binding[] {
+  const comesBack = () => desk.draft?.outcome === "come-back";
+  const typing = () => inEmptyBox(desk);
+  const offers = () =>
+    returnOffers(desk.evening.view?.session.day ?? "", desk.draft?.triage.deadline ?? null);
+  const keys = [
+    ["5", "desk-return-tomorrow"],
+    ["6", "desk-return-before-deadline"],
+    ["7", "desk-return-week"],
+  ] as const;
+  const offered = (key: string) => offers().find((offer) => offer.digit === key);
+  return [
+    ...keys.map(([digit, text]): Binding => ({
+      keys: digit,
+      label: () => t("desk-key-return", { day: t(text) }),
+      when: () => comesBack() && offered(digit) !== undefined,
+      typing,
+      run: () => void desk.comeBackOn(offered(digit)?.day ?? ""),
+    })),
+    {
+      keys: OTHER_DAY_DIGIT,
+      label: () => t("desk-key-return-other"),
+      when: comesBack,
+      typing,
+      run: () => void desk.focus("return"),
+    },
+  ];
+}
+
 function ofPeak(desk: Desk): Binding[] {
   const { peak } = desk;
   const free = () => desk.evening.phase === "open" && desk.draft === null && peak.filling === null;
@@ -141,6 +172,13 @@ export function deskKeys(desk: Desk): Layer {
   const back: Binding = { keys: "Esc", label: () => t("desk-back"), when: busy, run: () => void desk.back() };
   return {
     title: () => t("desk-title"),
-    bindings: [...ofFinder(desk), ...ofDraft(desk), ...ofPeak(desk), back, ...ofEvening(desk)],
+    bindings: [
+      ...ofFinder(desk),
+      ...ofDraft(desk),
+      ...ofReturn(desk),
+      ...ofPeak(desk),
+      back,
+      ...ofEvening(desk),
+    ],
   };
 }

@@ -12,6 +12,7 @@ export type Place =
   | "village"
   | "difficulties"
   | "return"
+  | "return-days"
   | "note"
   | "ticket"
   | "utilities"

@@ -43,7 +43,8 @@ export function titleOfCheck(check: Check): string {
   }
 }
 
-export function nextOfCheck({ kind }: Check): string {
+/** What to do about it; the practice commune sends nothing anywhere. */
+export function nextOfCheck({ kind }: Check, practice: boolean): string {
   switch (kind) {
     case "short":
       return t("sessions-check-short-next");
@@ -64,6 +65,6 @@ export function nextOfCheck({ kind }: Check): string {
     case "nameless":
       return t("sessions-check-nameless-next");
     case "unsent":
-      return t("sessions-check-unsent-next");
+      return practice ? t("sessions-check-unsent-practice") : t("sessions-check-unsent-next");
   }
 }
