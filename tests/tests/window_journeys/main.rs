@@ -6,6 +6,7 @@ mod access;
 mod access_commune;
 mod access_more;
 mod card_picture;
+mod conflict;
 mod evening;
 mod flows;
 mod follow_ups;
