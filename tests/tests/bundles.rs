@@ -95,3 +95,39 @@ fn t16_a_stick_goes_to_the_centre_itself_and_the_return_comes_back() {
     let read = apart.import_bundle(&back.display().to_string(), |_, _| {}).unwrap();
     assert_eq!((read.arrived, standing(&apart).0), (read.written, read.written));
 }
+
+/// Laptops that carry others' batches do what a hub will.
+#[test]
+fn t32_a_laptop_that_carries_dies_and_two_others_carry_the_same_and_nothing_is_lost_or_twice() {
+    let place = tempfile::tempdir().unwrap();
+    let centre = Centre::start(&place.path().join("centre")).unwrap();
+    let (leader, apart) = team(place.path(), &centre);
+    let carriers = ["dies", "lives"].map(|name| {
+        let carrier = laptop::join(&leader, &place.path().join(name), name, place.path()).unwrap();
+        carry(place.path(), BundleContent::Everything, &leader, &carrier);
+        carrier
+    });
+    let [dies, lives] = carriers;
+    log(&apart, 14, 4);
+    let written = standing(&apart).1;
+    assert_eq!(carry(place.path(), BundleContent::Unsent, &apart, &dies).new_entries, written);
+    drop(dies);
+    std::fs::remove_dir_all(place.path().join("dies")).unwrap();
+    assert_eq!(standing(&apart), (0, written), "handed on is not arrived");
+    log(&apart, 15, 2);
+    let written = standing(&apart).1;
+    for carrier in [&lives, &leader] {
+        assert_eq!(carry(place.path(), BundleContent::Unsent, &apart, carrier).new_entries, written);
+    }
+    for carrier in [&lives, &leader, &lives] {
+        carrier.sync_now().unwrap();
+    }
+    for carrier in [&lives, &leader] {
+        let rows = carrier.sync_state().unwrap().devices;
+        let row = rows.iter().find(|row| row.written == written && !row.mine).unwrap();
+        assert_eq!(row.arrived, written, "proven to both");
+        assert_eq!(carrier.desk().unwrap().evening.len(), 6);
+    }
+    let back = carry(place.path(), BundleContent::Receipts, &lives, &apart);
+    assert_eq!((back.arrived, standing(&apart)), (written, (written, written)));
+}

@@ -12,12 +12,12 @@
 mod common;
 
 use common::centre::Centre;
-use common::line::{Line, assert_arrived, begin, drive, evening, next, run};
+use common::line::{Line, assert_arrived, begin, drive, evening, log, next, run};
 use common::{Commune, NOW_MS};
-use journal::Item;
 use journal::exchange::RequestEnvelope;
 use journal::limits::REQUEST_BYTES_MAX;
 use journal::sync::{Effect, Outcome, Progress, Trouble};
+use journal::{Item, LogId};
 
 #[test]
 fn a_first_evening_is_one_request_and_one_answer_after_the_time_is_known() {
@@ -85,6 +85,31 @@ fn a_hub_carries_and_proves_nothing() {
     let run = run(&laptop, &mut outbox, &mut hub, &[Line::CutBack]);
     assert_eq!(run.outcome, Outcome::Carried);
     assert_eq!(run.progress, Progress { offered: 10, taken: 10, arrived: 0 });
+}
+
+#[test]
+fn t32_hubs_die_one_after_the_other_and_nothing_is_lost() {
+    let commune = Commune::seeded(1);
+    let (mut laptop, mut outbox) = evening(&commune, 50, 30);
+    let hub = |log: u8| {
+        let mut hub = Centre::of(&commune);
+        (hub.proves, hub.log) = (false, LogId([log; 16]));
+        hub
+    };
+    let mut first = hub(8);
+    assert_eq!(run(&laptop, &mut outbox, &mut first, &[]).outcome, Outcome::Carried);
+    assert_eq!(first.numbers_of(laptop.device).len(), 60);
+    drop(first);
+    assert_eq!(outbox.receipted(), 0, "what a hub took has not arrived, and is offered on");
+    log(&mut laptop, &mut outbox, 5);
+    let mut second = hub(9);
+    let carried = run(&laptop, &mut outbox, &mut second, &[Line::CutBack, Line::CutOut]);
+    assert_eq!((carried.outcome, carried.progress.arrived), (Outcome::Carried, 0));
+    assert_eq!(second.numbers_of(laptop.device), (1..=70).collect::<Vec<_>>(), "what the first one had, too");
+    drop(second);
+    let mut centre = Centre::of(&commune);
+    assert_eq!(run(&laptop, &mut outbox, &mut centre, &[]).outcome, Outcome::Complete);
+    assert_arrived(&laptop, &outbox, &centre);
 }
 
 #[test]

@@ -45,12 +45,17 @@ impl App {
         form: BundleForm,
         mut progress: impl FnMut(u64, u64),
     ) -> Result<BundleWrittenView, Error> {
-        let (device, plan) = {
+        let (device, plan, reader) = {
             let mut state = self.shared.state();
             let open = state.at_work()?;
-            (open.identity.device, bundle::plan(open, form.content)?)
+            let plan = bundle::plan(open, form.content)?;
+            // One moment of the file: a list that is replaced meanwhile is still there to be written.
+            (open.identity.device, plan, open.store.reader()?)
         };
-        let load = |part: &_| self.shared.with_device(device, |open, _| bundle::load(&open.store, part));
+        let load = |part: &_| {
+            self.shared.with_device(device, |_, _| Ok(()))?;
+            bundle::load(&reader, part)
+        };
         let bytes = bundle::to_file(Path::new(&form.path), &plan, plan.bytes_at_most(), load, &mut progress)?;
         Ok(BundleWrittenView {
             path: Path::new(&form.path).display().to_string(),

@@ -9,6 +9,7 @@ use journal::{Item, Span};
 use store::Store;
 use store::outbox::FrozenBatch;
 
+use crate::failure::bug;
 use crate::state::Open;
 use crate::sync::{all_blobs, offered, waiting_blobs};
 use crate::view::bundle::BundleContent;
@@ -59,7 +60,7 @@ pub(crate) fn load(store: &Store, part: &Planned) -> Result<(PartKind, Vec<u8>),
         Planned::Receipt(bytes) => return Ok((PartKind::Receipt, bytes.clone())),
         Planned::Named(offer) => offer,
     };
-    let bytes = offered(store, offer)?;
+    let bytes = offered(store, offer)?.ok_or_else(|| bug("offer"))?;
     Ok(match offer {
         Offer::Chain { .. } => (PartKind::Item, Item::wrap_chain(&bytes)),
         Offer::Batch { .. } => (PartKind::Item, Item::wrap_batch(&bytes)),

@@ -81,6 +81,20 @@ fn note(shared: &Shared, ended: &Result<(), Error>, taken: &Taken) {
     }
 }
 
+/// Why there is no next request.
+enum NotComposed {
+    /// A list that was to be offered was replaced by a newer one meanwhile.
+    Replaced,
+    /// The file.
+    Failed(Error),
+}
+
+impl From<Error> for NotComposed {
+    fn from(error: Error) -> Self {
+        Self::Failed(error)
+    }
+}
+
 /// What one run needs and gathers.
 struct Trip<'a> {
     shared: &'a Shared,
@@ -136,7 +150,14 @@ impl<'a> Trip<'a> {
 
     /// One run of the state machine; says whether it leaves something to offer.
     fn round(&mut self, mut sync: Sync, mut rest: Rest) -> Result<bool, Error> {
-        while let Some(request) = self.next_request(&mut sync)? {
+        loop {
+            let request = match self.next_request(&mut sync) {
+                Ok(Some(request)) => request,
+                Ok(None) => break,
+                // Another round offers what is here now.
+                Err(NotComposed::Replaced) => return Ok(true),
+                Err(NotComposed::Failed(error)) => return Err(error),
+            };
             let carried = self.exchange(&mut sync, &mut rest, request);
             // At once: whoever ends the program in the middle of a slow hour does not begin it anew.
             carried.and(self.with(|open, shared| keep_pace(&mut open.store, shared, sync.pace())))?;
@@ -164,7 +185,7 @@ impl<'a> Trip<'a> {
         rest.is_full() && self.put_off.len() > before
     }
 
-    fn next_request(&self, sync: &mut Sync) -> Result<Option<Request>, Error> {
+    fn next_request(&self, sync: &mut Sync) -> Result<Option<Request>, NotComposed> {
         let heard = self.shared.lookout.centre_time_ms();
         let centre_time_ms = match heard {
             Some(heard) => heard,
@@ -172,7 +193,8 @@ impl<'a> Trip<'a> {
             None if sync.pace().is_slow() => 0,
             None => self.with(|open, _| Ok(open.store.sync_position()?.centre_time_ms))?,
         };
-        sync.next_request(centre_time_ms, &self.key, |offer| self.with(|open, _| load(&open.store, offer)))
+        let bytes = |offer: &_| self.with(|open, _| load(&open.store, offer))?.ok_or(NotComposed::Replaced);
+        sync.next_request(centre_time_ms, &self.key, bytes)
     }
 
     fn exchange(&mut self, sync: &mut Sync, rest: &mut Rest, request: Request) -> Result<(), Error> {

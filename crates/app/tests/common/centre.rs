@@ -54,6 +54,8 @@ pub struct Held {
     pub no_room_for: Option<DeviceId>,
     /// Requests seen, the misbehaved ones too.
     pub requests: u32,
+    /// What happens at the laptop, once, while the next request is under way.
+    pub meanwhile: Option<Box<dyn FnOnce() + Send>>,
 }
 
 /// A centre that listens until dropped.
@@ -132,6 +134,7 @@ impl Held {
             offered: Vec::new(),
             no_room_for: None,
             requests: 0,
+            meanwhile: None,
         }
     }
 
@@ -143,6 +146,9 @@ impl Held {
             return Some(http("200 OK", "application/json", json.as_bytes()));
         }
         self.requests += 1;
+        if let Some(meanwhile) = self.meanwhile.take() {
+            meanwhile();
+        }
         let refuse = |status: &str, code: &str| {
             let json = format!(r#"{{"code":"{code}","message":"","details":{{"retry_after_s":1}}}}"#);
             Some(http(status, "application/json", json.as_bytes()))

@@ -82,14 +82,14 @@ impl Rest {
     }
 }
 
-/// The bytes of an offer whose turn has come.
-pub(crate) fn load(store: &Store, offer: &Offer) -> Result<Vec<u8>, Error> {
+/// The bytes of an offer whose turn has come; none of a list that a newer one has replaced meanwhile.
+pub(crate) fn load(store: &Store, offer: &Offer) -> Result<Option<Vec<u8>>, Error> {
     let found = match offer {
         Offer::Batch { span, .. } => store.batch(span)?,
         Offer::Chain { device, .. } => store.chain(*device)?,
-        Offer::Blob { digest, .. } => store.blob(digest.0)?,
+        Offer::Blob { digest, .. } => return Ok(store.blob(digest.0)?),
     };
-    found.ok_or_else(|| bug("offer"))
+    found.map(Some).ok_or_else(|| bug("offer"))
 }
 
 /// Cuts what was saved into batches, and begins a run of the state machine that offers what has not arrived; nothing of
