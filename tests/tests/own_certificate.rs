@@ -10,10 +10,11 @@
 
 use std::path::{Path, PathBuf};
 
-use app::view::start::Line;
+use app::view::backup::RestoreForm;
+use app::view::start::{Line, MemberForm, SetUpForm};
 use app::view::sync::{CentreForm, CertificateForm, Finding, SyncView};
 use app::{App, Code, Error};
-use domain::service::Outcome;
+use domain::service::{Force, Outcome, Role};
 use rcgen::{BasicConstraints, Certificate, CertificateParams, IsCa, Issuer, KeyPair, date_time_ymd};
 use tests::cards::{card_texts, today};
 use tests::centre::{Centre, Tls};
@@ -271,4 +272,40 @@ fn only_a_file_with_one_certificate_is_taken_and_only_with_the_fingerprint_that_
     assert_eq!(beside.refused(Some(swapped)), Code::CertificateDiffers);
     let spaced = told.fingerprint.to_lowercase().replace(':', " ");
     beside.attach(Some(CertificateForm { fingerprint: spaced, ..told })).unwrap();
+}
+
+#[test]
+fn whoever_is_vouched_for_is_trusted_by_a_laptop_restored_from_a_backup_too() {
+    let place = tempfile::tempdir().unwrap();
+    let authority = Authority::new("Sở");
+    let tls = authority.certify(place.path(), &for_here());
+    let centre = Centre::start_with_tls(&place.path().join("centre"), &tls).unwrap();
+    let old = laptop::laptop(&place.path().join("old"));
+    let leader = MemberForm { name: "Bùi Mẫu Sáu".into(), role: Role::Leader, force: Force::YouthUnion };
+    old.set_up(SetUpForm {
+        commune_name: "Quảng Mẫu".into(),
+        villages: vec!["Gồm".into()],
+        units: Vec::new(),
+        members: vec![leader.clone()],
+        pin: laptop::PASSPHRASE.into(),
+    })
+    .unwrap();
+    let path = authority.file(place.path()).display().to_string();
+    let fingerprint = old.look_at_certificate(&path).unwrap().fingerprint;
+    let certificate = Some(CertificateForm { path, fingerprint: fingerprint.clone() });
+    let (address, setup_code) = (centre.url(), centre.setup_code(false).unwrap());
+    old.attach_centre(CentreForm { address, setup_code, certificate }).unwrap();
+    old.sync_now().unwrap();
+    old.set_backup_passphrase("bốn mùa lúa chín vàng").unwrap();
+    let backup = place.path().join("sao-luu.dhs").display().to_string();
+    old.back_up(&backup, |_, _| {}).unwrap();
+    drop(old);
+    let new = laptop::laptop(&place.path().join("new"));
+    let form = RestoreForm { path: backup, secret: "bốn mùa lúa chín vàng".into(), aside: false };
+    let restored = new.restore(&form, |_, _| {}).unwrap();
+    new.unlock(restored.status.unlockers[0].member, laptop::PASSPHRASE).unwrap();
+    new.add_member(MemberForm { name: "Vũ Mẫu Lan".into(), role: Role::Volunteer, ..leader }).unwrap();
+    assert_eq!(new.sync_state().unwrap().certificate, Some(fingerprint), "it travels in the backup");
+    let view = new.sync_now().unwrap();
+    assert_eq!((view.line, view.arrived), (Line::Online, view.written));
 }

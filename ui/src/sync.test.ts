@@ -47,6 +47,16 @@ describe("the sync screen", () => {
     expect(said()).toContain("Lần gần nhất: 20:58.");
   });
 
+  test("shows the last fourteen days, each in words for whoever cannot see the bars", async () => {
+    await openSync();
+    const days = within(screen.getByRole("region", { name: "14 ngày qua trên máy này" })).getAllByRole(
+      "listitem",
+    );
+    expect(days).toHaveLength(14);
+    expect(days[13]?.textContent).toContain("21/11/2026: ghi 32 mục, 14 đã đến nơi, 18 chưa đến.");
+    expect(days[0]?.textContent).toContain("08/11/2026: ghi 0 mục, 0 đã đến nơi, 0 chưa đến.");
+  });
+
   test("says the gravest first, with the one button that helps, and the rest below", async () => {
     await openSync();
     const doctor = within(screen.getByRole("region", { name: "Đang ra sao" }));

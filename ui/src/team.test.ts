@@ -218,9 +218,36 @@ describe("the recovery code", () => {
     expect(recover).toHaveBeenCalledExactlyOnceWith({
       code: RECOVERY_CODE,
       box_path: "",
+      centre: "",
+      certificate: null,
       name: "Đào Mẫu Hòa",
       force: "police",
       label: "",
+      pin: PIN,
+    });
+  });
+
+  test("begins again on a new laptop with the box from the centre", async () => {
+    const recover = vi.fn(teamAnswers().recover);
+    await openWindow({ phase: "first-run", answers: { recover } });
+    await press(/Bắt đầu lại bằng mã khôi phục/);
+    await userEvent.type(screen.getByLabelText("Mã khôi phục"), RECOVERY_CODE);
+    await userEvent.click(screen.getByRole("button", { name: /Bắt đầu lại/ }));
+    expect(await screen.findByText("Gõ địa chỉ máy chủ trung tâm.")).toBeTruthy();
+    await userEvent.type(screen.getByLabelText("Địa chỉ máy chủ trung tâm"), "https://trungtam.xa.example");
+    await userEvent.type(screen.getByLabelText("Họ và tên của bạn"), "Đào Mẫu Hòa");
+    await userEvent.type(screen.getByLabelText("Tên máy này"), "Máy 1 mới");
+    await userEvent.type(screen.getByLabelText("Mã PIN của bạn"), PIN);
+    await userEvent.type(screen.getByLabelText("Gõ lại mã PIN"), `${PIN}{Enter}`);
+    await screen.findByText(/^Đã mở lại\./, { selector: "li span" });
+    expect(recover).toHaveBeenCalledExactlyOnceWith({
+      code: RECOVERY_CODE,
+      box_path: "",
+      centre: "https://trungtam.xa.example",
+      certificate: null,
+      name: "Đào Mẫu Hòa",
+      force: "police",
+      label: "Máy 1 mới",
       pin: PIN,
     });
   });
@@ -229,6 +256,7 @@ describe("the recovery code", () => {
     await openWindow({ phase: "first-run" });
     await press(/Bắt đầu lại bằng mã khôi phục/);
     await userEvent.type(screen.getByLabelText("Mã khôi phục"), RECOVERY_CODE);
+    await userEvent.click(screen.getByRole("radio", { name: "Hộp khôi phục trong tệp" }));
     await userEvent.click(screen.getByRole("button", { name: /Bắt đầu lại/ }));
     expect(await screen.findByText("Chọn tệp recovery.box.")).toBeTruthy();
     expect(screen.getByLabelText("Tên máy này")).toBeTruthy();

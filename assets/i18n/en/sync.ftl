@@ -17,6 +17,11 @@ sync-oldest = The oldest entry not arrived has waited { $time }.
 sync-sending = Syncing: { $arrived } / { $written } arrived
 sync-sending-safe = nothing is lost if the line breaks
 
+sync-days = The last 14 days on this laptop
+sync-days-about = Each column is the number of entries written on a day.
+sync-days-none = This laptop has written nothing in the last 14 days.
+sync-day-row = { $day }: { $written } entries written, { $arrived } have arrived, { $waiting } have not.
+
 sync-machines = The commune’s laptops
 sync-machine = Laptop
 sync-mine = this laptop

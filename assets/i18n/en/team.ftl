@@ -122,5 +122,6 @@ team-recovery-confirm = Compare
 team-recovery-confirmed = The code is right. From now on the root key lies only in the box that this paper opens.
 team-sheet-title = Recovery code of { $commune } commune
 team-sheet-day = Made on { $day }
-team-sheet-use = To use it: choose “Forgotten how to unlock?” on the unlock screen. A new laptop also needs the file recovery.box, copied from any laptop of the commune (folder “commune”).
+team-sheet-use = To use it: choose “Forgotten how to unlock?” on the unlock screen. On a new laptop choose “Begin again with a recovery code”; it takes the recovery box from the centre, or from the file recovery.box of any laptop of the commune (folder “commune”).
+team-sheet-centre = Centre: { $address }
 team-sheet-code = Code of six groups

@@ -17,6 +17,11 @@ sync-oldest = Mục cũ nhất chưa đến đã chờ { $time }.
 sync-sending = Đang đồng bộ: { $arrived } / { $written } đã đến nơi
 sync-sending-safe = đứt mạng cũng không mất gì
 
+sync-days = 14 ngày qua trên máy này
+sync-days-about = Mỗi cột là số mục ghi trong một ngày.
+sync-days-none = Máy này chưa ghi gì trong 14 ngày qua.
+sync-day-row = { $day }: ghi { $written } mục, { $arrived } đã đến nơi, { $waiting } chưa đến.
+
 sync-machines = Máy của xã
 sync-machine = Máy
 sync-mine = máy này

@@ -118,5 +118,6 @@ team-recovery-confirm = So mã
 team-recovery-confirmed = Đúng mã. Từ bây giờ khóa gốc chỉ còn trong hộp mà tờ giấy này mở được.
 team-sheet-title = Mã khôi phục của xã { $commune }
 team-sheet-day = Tạo ngày { $day }
-team-sheet-use = Cách dùng: ở màn hình mở khóa chọn “Quên mã mở máy?”. Máy mới thì cần thêm tệp recovery.box chép từ bất kỳ máy nào của xã (trong thư mục commune).
+team-sheet-use = Cách dùng: ở màn hình mở khóa chọn “Quên mã mở máy?”. Máy mới thì chọn “Bắt đầu lại bằng mã khôi phục” và lấy hộp khôi phục từ máy chủ trung tâm, hoặc từ tệp recovery.box chép ở bất kỳ máy nào của xã (trong thư mục commune).
+team-sheet-centre = Máy chủ trung tâm: { $address }
 team-sheet-code = Mã gồm sáu nhóm

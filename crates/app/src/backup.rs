@@ -9,6 +9,6 @@ mod write;
 
 pub(crate) use lock::KeptLock;
 pub(crate) use read::Sealed;
-pub(crate) use restore::{Restored, drill, restore};
+pub(crate) use restore::{Restored, drill, must_fit, restore};
 pub(crate) use second::{Place, copies, make_if_due, make_second, name, notes};
 pub(crate) use write::{Written, write_to};

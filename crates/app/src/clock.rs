@@ -1,6 +1,6 @@
 //! Days and instants as the views carry them: Vietnam's time, +07:00 the whole year, whatever the laptop's zone.
 
-use chrono::{DateTime, FixedOffset, NaiveDate, NaiveDateTime, SecondsFormat, Utc};
+use chrono::{DateTime, FixedOffset, NaiveDate, NaiveDateTime, NaiveTime, SecondsFormat, Utc};
 
 /// Vietnam's time: seconds east of Greenwich.
 const OFFSET_SECONDS: i32 = 7 * 3600;
@@ -10,6 +10,12 @@ const MINUTE_MS: i64 = 60_000;
 /// The day of an instant.
 pub(crate) fn day_of(at_ms: i64) -> NaiveDate {
     local(at_ms).date_naive()
+}
+
+/// The instant at which a day begins.
+pub(crate) fn begin_of(day: NaiveDate) -> i64 {
+    let midnight = day.and_time(NaiveTime::MIN).and_utc().timestamp_millis();
+    midnight.saturating_sub(i64::from(OFFSET_SECONDS) * 1000)
 }
 
 /// RFC 3339 with +07:00, to the second.
@@ -68,6 +74,13 @@ mod tests {
         assert_eq!(iso(day_of(PAST_MIDNIGHT_MS)), "2026-11-22");
         assert_eq!(time_of_day(PAST_MIDNIGHT_MS), "00:01");
         assert_eq!(read_instant("2026-11-22T00:01:00+07:00").as_deref(), Some("00:01 22/11/2026"));
+    }
+
+    #[test]
+    fn a_day_begins_at_vietnams_midnight() {
+        let day = day_of(PAST_MIDNIGHT_MS);
+        assert_eq!(instant(begin_of(day)), "2026-11-22T00:00:00+07:00");
+        assert_eq!(day_of(begin_of(day) - 1), day.pred_opt().unwrap());
     }
 
     #[test]

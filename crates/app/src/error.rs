@@ -101,6 +101,10 @@ codes! {
     NoRootKey = "no-root-key",
     /// There is no recovery box here.
     NoRecoveryBox = "no-recovery-box",
+    /// The disk lacks the room for what is to be written; `needed` and `free` are MiB.
+    NoRoom = "no-room",
+    /// The centre has no box that this code opens and that proves itself.
+    NoBoxAtCentre = "no-box-at-centre",
     /// A file that is no recovery box, or a damaged one.
     BadRecoveryBox = "bad-recovery-box",
     /// A recovery code that is none: mistyped, or something left out.

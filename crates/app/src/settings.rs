@@ -42,6 +42,9 @@ pub enum Undelivered {
     Slow,
 }
 
+/// How many bytes are free where a file is to be written; none where the place does not say.
+pub type Room = Arc<dyn Fn(&Path) -> Option<u64> + Send + Sync>;
+
 /// What the app takes from outside.
 #[derive(Clone)]
 pub struct Settings {
@@ -63,6 +66,8 @@ pub struct Settings {
     pub pace: Pace,
     /// Who carries requests; none: HTTP.
     pub courier: Option<Courier>,
+    /// How much room a disk has.
+    pub room: Room,
 }
 
 /// How patient sync is, and how it waits.
@@ -94,6 +99,7 @@ impl Default for Settings {
             practice_cost: Cost::CHEAP,
             pace: Pace::default(),
             courier: None,
+            room: Arc::new(|place| fs4::available_space(place).ok()),
         }
     }
 }

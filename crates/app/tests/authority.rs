@@ -215,6 +215,8 @@ fn heir(code: &str, box_path: &str) -> RecoverForm {
     RecoverForm {
         code: code.into(),
         box_path: box_path.into(),
+        centre: String::new(),
+        certificate: None,
         name: "Đào Mẫu Hòa".into(),
         force: Force::Police,
         label: "Máy mới".into(),

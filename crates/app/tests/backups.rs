@@ -11,6 +11,7 @@
 mod common;
 
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 use std::time::Duration;
 
 use app::view::backup::RestoreForm;
@@ -340,4 +341,29 @@ fn the_practice_commune_has_no_backups() {
     let refused = laptop.app.set_backup_passphrase(BACKUP).unwrap_err();
     assert_eq!((refused.code, refused.params["field"].as_str()), (Code::BadField, "practice"));
     assert_eq!(laptop.app.back_up(&text(&laptop.path("x.dhs")), |_, _| {}).unwrap_err().code, Code::BadField);
+}
+
+/// Every byte that lies in a folder.
+fn bytes_in(folder: &Path) -> u64 {
+    let items = std::fs::read_dir(folder).unwrap().map(|it| it.unwrap());
+    items.map(|it| if it.path().is_dir() { bytes_in(&it.path()) } else { it.metadata().unwrap().len() }).sum()
+}
+
+#[test]
+fn t03_a_disk_without_room_is_said_before_a_byte_is_written_and_what_is_asked_for_is_enough() {
+    let old = with_an_evening();
+    for _ in 0..150 {
+        old.done(&old.scan(HANH));
+    }
+    let path = backed_up(&old);
+    let mut new = Laptop::new();
+    let settings = |free: u64| Settings { room: Arc::new(move |_| Some(free)), ..old.clock.settings() };
+    new.app = App::with(&new.path("home"), settings(1 << 20));
+    let told = new.app.restore(&form(&path, BACKUP), |_, _| {}).unwrap_err();
+    assert_eq!((told.code, told.params["free"].as_str()), (Code::NoRoom, "1"));
+    assert!(!new.path("home").exists(), "nothing was written");
+    let needed: u64 = told.params["needed"].parse().unwrap();
+    new.app = App::with(&new.path("home"), settings(needed << 20));
+    assert_eq!(new.app.restore(&form(&path, BACKUP), |_, _| {}).unwrap().people, 2);
+    assert!(bytes_in(&new.path("home")) < needed << 20, "{needed} MiB were asked for");
 }

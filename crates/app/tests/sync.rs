@@ -66,6 +66,34 @@ fn everything_arrives_and_a_second_sync_is_one_request() {
 }
 
 #[test]
+fn each_of_the_last_days_tells_what_was_written_and_what_has_arrived() {
+    let centre = Centre::start();
+    let laptop = attached(&centre);
+    let days = |of: &Laptop| -> Vec<(u32, u32)> {
+        of.app.sync_state().unwrap().days.iter().map(|day| (day.written, day.arrived)).collect()
+    };
+    let begun = laptop.app.sync_now().unwrap().written;
+    assert_eq!(laptop.app.sync_state().unwrap().days.last().unwrap().day, "2026-11-21");
+    for two_days in 1..=2 {
+        laptop.clock.pass_seconds(2 * 86_400);
+        for _ in 0..two_days {
+            laptop.done(&laptop.scan(HANH));
+        }
+    }
+    let mut expected = vec![(0, 0); 14];
+    (expected[9], expected[11], expected[13]) = ((begun, begun), (1, 0), (2, 0));
+    assert_eq!(days(&laptop), expected);
+    laptop.app.sync_now().unwrap();
+    (expected[11], expected[13]) = ((1, 1), (2, 2));
+    assert_eq!(days(&laptop), expected);
+    laptop.clock.pass_seconds(12 * 86_400);
+    let view = laptop.app.sync_state().unwrap();
+    assert_eq!((view.days[0].day.as_str(), days(&laptop)[1]), ("2026-11-24", (2, 2)));
+    let sum: u32 = days(&laptop).iter().map(|(written, _)| written).sum();
+    assert_eq!(sum, 2, "what is older is not shown");
+}
+
+#[test]
 fn t08_a_lost_reply_is_asked_for_again_and_nothing_is_there_twice() {
     let centre = Centre::start();
     let laptop = attached(&centre);

@@ -1,6 +1,6 @@
 //! Each command: unlock where it is needed, one call of `app`, the answer said.
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use app::view::authority::{DecideForm, RecoverForm, RevokeLaptopForm, RoleForm};
 use app::view::backup::RestoreForm;
@@ -126,18 +126,16 @@ impl Desk<'_> {
 
     fn centre(&self, what: CentreDo) -> Result<(), Error> {
         let (say, app) = (self.say, &self.app);
-        let form = |path: &Path, fingerprint| absolute(path).map(|path| CertificateForm { path, fingerprint });
         match what {
             CentreDo::Attach { address, code, certificate, fingerprint } => {
-                let certificate = certificate.zip(fingerprint);
-                let certificate = certificate.map(|(path, told)| form(&path, told)).transpose()?;
+                let certificate = certificate_form(certificate.zip(fingerprint))?;
                 let form = CentreForm { address, setup_code: code, certificate };
                 say.view(&self.opened()?.attach_centre(form)?, text::sync)
             }
             CentreDo::Certificate { path } => say.view(&app.look_at_certificate(&absolute(&path)?)?, text::certificate),
             CentreDo::Trust { path, fingerprint } => {
-                let form = form(&path, fingerprint)?;
-                say.view(&self.opened()?.trust_certificate(Some(form))?, text::sync)
+                let form = certificate_form(Some((path, fingerprint)))?;
+                say.view(&self.opened()?.trust_certificate(form)?, text::sync)
             }
             CentreDo::Distrust => say.view(&self.opened()?.trust_certificate(None)?, text::sync),
         }
@@ -162,11 +160,12 @@ impl Desk<'_> {
                 app.confirm_recovery(&input::recovery_code()?)?;
                 self.say.view(&app.authority()?, team::team)
             }
-            RecoveryDo::Use { leader, box_path, label } => {
+            RecoveryDo::Use { leader, box_path, centre, certificate, fingerprint, label } => {
                 let [name, force] = input::parts("leader", &leader)?;
                 let force = input::choice("force", &force)?;
+                let certificate = certificate_form(certificate.zip(fingerprint))?;
                 let (code, pin) = (input::recovery_code()?, input::pin()?);
-                let form = RecoverForm { code, box_path, name, force, label, pin };
+                let form = RecoverForm { code, box_path, centre, certificate, name, force, label, pin };
                 self.say.view(&self.app.recover(form)?, text::status)
             }
         }
@@ -356,6 +355,11 @@ fn first_leader(unlockers: &[Unlocker]) -> Option<Uuid> {
 pub fn absolute(path: &Path) -> Result<String, Error> {
     let path = std::path::absolute(path).map_err(|_| Error::new(Code::CannotWrite))?;
     Ok(path.display().to_string())
+}
+
+/// A certificate file and its fingerprint, where they were given.
+fn certificate_form(given: Option<(PathBuf, String)>) -> Result<Option<CertificateForm>, Error> {
+    given.map(|(path, told)| Ok(CertificateForm { path: absolute(&path)?, fingerprint: told })).transpose()
 }
 
 /// The recovery code, where it was said that there is one.

@@ -35,6 +35,7 @@ pub(crate) enum Context {
     RecoveryId,
     RecoveryBox,
     RecoveryCheck,
+    RecoveryProof,
     RecoverySeal,
     RecoveryFile,
 }
@@ -70,6 +71,7 @@ impl Context {
             Self::RecoveryId => "dong-hanh v1 recovery-id",
             Self::RecoveryBox => "dong-hanh v1 recovery-box",
             Self::RecoveryCheck => "dong-hanh v1 recovery-check",
+            Self::RecoveryProof => "dong-hanh v1 recovery-proof",
             Self::RecoverySeal => "dong-hanh v1 recovery-seal",
             Self::RecoveryFile => "dong-hanh v1 recovery-file",
         }

@@ -226,6 +226,12 @@ impl Entry {
         Chained { commune, device, seq, previous, digest, entry: self }
     }
 
+    /// The facts as they travelled.
+    #[must_use]
+    pub fn facts(&self) -> &[u8] {
+        &self.facts
+    }
+
     /// The header.
     ///
     /// # Errors

@@ -20,6 +20,8 @@ use crate::limits::{CERTIFICATE_BYTES_MAX, ENTRY_BYTES_MAX, SEALING_KEYS_MAX};
 use crate::rekey::{open_keys, put_keys, read_keys};
 use crate::trust::Trust;
 
+/// Where a centre answers with the boxes of a code.
+pub const RECOVERY_PATH: &str = "/v1/recovery";
 /// Random symbols of a code, five bits each: 130 bits.
 pub const RECOVERY_SYMBOLS: usize = 26;
 /// Symbols that catch a code typed wrongly: one of 2^20 slips through.
@@ -30,7 +32,9 @@ const GROUP: usize = 5;
 pub const RECOVERY_TEXT_MAX: usize = 128;
 /// Crockford's alphabet: no I, L, O, U, so that a code survives being read aloud and typed.
 const ALPHABET: &[u8; 32] = b"0123456789ABCDEFGHJKMNPQRSTVWXYZ";
+/// The fields that every box has; what proves itself has [`PROVEN_FIELDS`].
 const FIELDS: usize = 3;
+const PROVEN_FIELDS: usize = 5;
 /// The first line of a recovery box's file.
 const BOX_MAGIC: &[u8] = b"dong-hanh recovery box v1\n";
 const BOX_FIELDS: usize = 6;
@@ -78,6 +82,9 @@ pub struct Recovered {
     pub root: RootKey,
     /// Its sealing keys and index key.
     pub keys: Keyring,
+    /// What the commune was called when the box was made, where whoever made it knew the code: a box proves so that it is
+    /// the commune's own, whoever hands it over. Boxes of the first version do not.
+    pub proven: Option<Title>,
 }
 
 impl RecoveryCode {
@@ -134,6 +141,11 @@ impl RecoveryCode {
         RecordId::from_bytes(Digest::new(Context::RecoveryId).fixed(self.key().public().as_bytes()).finish_id())
     }
 
+    /// What only whoever knows the code can put into a box: a box is sealed to a public key, so that anybody could make one.
+    fn proof(&self, commune: CommuneId) -> Zeroizing<[u8; 32]> {
+        Zeroizing::new(Digest::new(Context::RecoveryProof).fixed(&self.0).fixed(commune.as_bytes()).finish())
+    }
+
     fn check(&self) -> [u8; CHECK_SYMBOLS] {
         let digest = Digest::new(Context::RecoveryCheck).fixed(&self.0).finish();
         let mut symbols = [0; CHECK_SYMBOLS];
@@ -150,16 +162,28 @@ impl std::fmt::Debug for RecoveryCode {
     }
 }
 
+/// What goes into a box.
+#[derive(Clone, Copy, Debug)]
+pub struct Contents<'a> {
+    /// The commune's root key.
+    pub root: &'a RootKey,
+    /// Every key so far.
+    pub keys: &'a Keyring,
+    /// What people call the commune.
+    pub commune_name: &'a Title,
+}
+
 /// Seals the root key and every key so far to a code; `seed` must be 32 random bytes, used once.
 ///
 /// # Errors
 /// More keys than `SEALING_KEYS_MAX`.
-pub fn seal_box(code: &RecoveryCode, root: &RootKey, keys: &Keyring, seed: &[u8; 32]) -> Result<Recovery, OpenError> {
-    if keys.sealing_keys().len() > SEALING_KEYS_MAX {
+pub fn seal_box(code: &RecoveryCode, it: &Contents<'_>, seed: &[u8; 32]) -> Result<Recovery, OpenError> {
+    if it.keys.sealing_keys().len() > SEALING_KEYS_MAX {
         return Err(OpenError);
     }
-    let (commune, public, id) = (root.public().commune(), code.key().public(), code.id());
-    let sealed = public.seal(Context::RecoverySeal, &write_box(root, keys), &associated(commune, id), seed)?;
+    let (commune, public, id) = (it.root.public().commune(), code.key().public(), code.id());
+    let plaintext = write_box(it, &code.proof(commune));
+    let sealed = public.seal(Context::RecoverySeal, &plaintext, &associated(commune, id), seed)?;
     let public = *public.as_bytes();
     Ok(Recovery { id, public, encapsulated: sealed.encapsulated, ciphertext: sealed.ciphertext })
 }
@@ -171,8 +195,24 @@ pub fn seal_box(code: &RecoveryCode, root: &RootKey, keys: &Keyring, seed: &[u8;
 pub fn open_box(commune: CommuneId, it: &Recovery, code: &RecoveryCode) -> Result<Recovered, RecoveryError> {
     let sealed = Sealed { encapsulated: it.encapsulated, ciphertext: it.ciphertext.clone() };
     let plaintext = code.key().open(Context::RecoverySeal, &sealed, &associated(commune, code.id()))?;
-    let recovered = Reader::body(&plaintext, FIELDS, read_box)?;
+    let recovered = match Reader::body(&plaintext, PROVEN_FIELDS, |r| read_proven(r, &code.proof(commune))) {
+        // The first version wrote no proof.
+        Err(FormatError::Fields) => Reader::body(&plaintext, FIELDS, read_box)?,
+        read => read?,
+    };
     if recovered.root.public().commune() == commune { Ok(recovered) } else { Err(RecoveryError::OtherCommune) }
+}
+
+/// A box out of the facts of the entry that published it; `record` is the entry's record.
+///
+/// # Errors
+/// Another form.
+pub fn read_published(record: RecordId, facts: &[u8]) -> Result<Recovery, FormatError> {
+    if let Edit::Recovery(it) = codec::read_facts(Kind::Recovery, record, facts)? {
+        Ok(it)
+    } else {
+        Err(FormatError::Value)
+    }
 }
 
 /// Seals the key of a laptop's file to a recovery key, so that a forgotten PIN loses nothing. `seed` as above.
@@ -293,14 +333,15 @@ fn read_file(r: &mut Reader<'_>) -> Result<BoxFile, FormatError> {
     Ok(BoxFile { root, commune_name, centre, recovery, rekeyed })
 }
 
-/// [root seed, index key|null, [[epoch, key] …]]
-fn write_box(root: &RootKey, keys: &Keyring) -> Zeroizing<Vec<u8>> {
-    let mut w = Writer::begin(FIELDS);
-    w.bytes(root.seed().as_slice()).option(keys.index(), |w, key| {
+/// [root seed, index key|null, [[epoch, key] …], proof, commune name]
+fn write_box(it: &Contents<'_>, proof: &[u8; 32]) -> Zeroizing<Vec<u8>> {
+    let mut w = Writer::begin(PROVEN_FIELDS);
+    w.bytes(it.root.seed().as_slice()).option(it.keys.index(), |w, key| {
         w.bytes(key.secret());
     });
-    let sealing: Vec<&SealingKey> = keys.sealing_keys().collect();
+    let sealing: Vec<&SealingKey> = it.keys.sealing_keys().collect();
     put_keys(&mut w, &sealing);
+    w.bytes(proof).text(it.commune_name.as_str());
     Zeroizing::new(w.finish())
 }
 
@@ -308,7 +349,15 @@ fn read_box(r: &mut Reader<'_>) -> Result<Recovered, FormatError> {
     let root = RootKey::from_seed(&Zeroizing::new(r.fixed()?));
     let index = r.option(|r| Ok(IndexKey::new(&r.fixed()?)))?;
     let sealing = read_keys(r, SEALING_KEYS_MAX)?;
-    Ok(Recovered { root, keys: index.map_or_else(Keyring::empty, |index| Keyring::new(index, sealing)) })
+    let keys = index.map_or_else(Keyring::empty, |index| Keyring::new(index, sealing));
+    Ok(Recovered { root, keys, proven: None })
+}
+
+fn read_proven(r: &mut Reader<'_>, proof: &[u8; 32]) -> Result<Recovered, FormatError> {
+    let it = read_box(r)?;
+    let holds = Zeroizing::new(r.fixed()?) == Zeroizing::new(*proof);
+    let name = Title::parse(r.text(TITLE_CHARS_MAX.saturating_mul(4))?).map_err(|_| FormatError::Value)?;
+    Ok(Recovered { proven: holds.then_some(name), ..it })
 }
 
 fn associated(commune: CommuneId, id: RecordId) -> Vec<u8> {
@@ -331,6 +380,14 @@ mod tests {
 
     fn code() -> RecoveryCode {
         RecoveryCode::new(&std::array::from_fn(|place| u8::try_from(place).unwrap().wrapping_mul(37)))
+    }
+
+    fn name() -> Title {
+        Title::parse("Quảng Nghiệp").unwrap()
+    }
+
+    fn sealed(root: &RootKey, keys: &Keyring) -> Recovery {
+        seal_box(&code(), &Contents { root, keys, commune_name: &name() }, &[5; 32]).unwrap()
     }
 
     #[test]
@@ -360,13 +417,46 @@ mod tests {
     fn t23_a_box_opens_with_its_code_and_no_other() {
         let root = RootKey::from_seed(&[1; 32]);
         let keys = Keyring::new(IndexKey::new(&[2; 32]), [SealingKey::new(1, &[3; 32]), SealingKey::new(2, &[4; 32])]);
-        let sealed = seal_box(&code(), &root, &keys, &[5; 32]).unwrap();
+        let sealed = sealed(&root, &keys);
         let commune = root.public().commune();
         let opened = open_box(commune, &sealed, &code()).unwrap();
+        assert_eq!(opened.proven, Some(name()));
         assert_eq!((opened.root.seed(), opened.keys.sealing_keys().len()), (root.seed(), 2));
         let other = RecoveryCode::new(&[9; RECOVERY_SYMBOLS]);
         assert!(matches!(open_box(commune, &sealed, &other), Err(RecoveryError::Open(_))));
         assert!(open_box(CommuneId::from_bytes([9; 16]), &sealed, &code()).is_err());
+    }
+
+    /// What anybody can make who has seen a box's public key: all but what proves it.
+    fn made_by_a_stranger(root: &RootKey, keys: &Keyring, proof: Option<[u8; 32]>) -> Recovery {
+        let contents = Contents { root, keys, commune_name: &name() };
+        let mut plaintext = write_box(&contents, &proof.unwrap_or_default()).to_vec();
+        if proof.is_none() {
+            let fields = 1 + 34 + 34 + 1;
+            plaintext.truncate(fields);
+            plaintext[0] = 0x83;
+        }
+        let (commune, id) = (root.public().commune(), code().id());
+        let public = code().key().public();
+        let sealed = public.seal(Context::RecoverySeal, &plaintext, &associated(commune, id), &[6; 32]).unwrap();
+        Recovery { id, public: *public.as_bytes(), encapsulated: sealed.encapsulated, ciphertext: sealed.ciphertext }
+    }
+
+    #[test]
+    fn t24_a_box_that_a_stranger_made_for_a_commune_of_their_own_opens_and_proves_nothing() {
+        let root = RootKey::from_seed(&[1; 32]);
+        let keys = Keyring::new(IndexKey::new(&[2; 32]), []);
+        for proof in [None, Some([0; 32])] {
+            let theirs = made_by_a_stranger(&root, &keys, proof);
+            let opened = open_box(root.public().commune(), &theirs, &code()).unwrap();
+            assert_eq!(opened.root.seed(), root.seed(), "as a box of the first version does");
+            assert_eq!(opened.proven, None);
+        }
+        let other = code().proof(CommuneId::from_bytes([9; 16]));
+        assert_eq!(
+            open_box(root.public().commune(), &made_by_a_stranger(&root, &keys, Some(*other)), &code()).unwrap().proven,
+            None
+        );
     }
 
     #[test]
@@ -374,13 +464,12 @@ mod tests {
         let root = RootKey::from_seed(&[1; 32]);
         let commune = root.public().commune();
         let mut keys = Keyring::new(IndexKey::new(&[2; 32]), [SealingKey::new(1, &[3; 32])]);
-        let recovery = seal_box(&code(), &root, &keys, &[5; 32]).unwrap();
+        let recovery = sealed(&root, &keys);
         keys.insert(SealingKey::new(2, &[4; 32]));
         let to = [(recovery.id, BoxPublic::from_bytes(&recovery.public).unwrap())];
         let rekeyed = crate::rekey::seal_keys(commune, &keys, &to, &mut || [6; 32]).unwrap();
-        let commune_name = Title::parse("Quảng Nghiệp").unwrap();
         let root = Certificate::root(&root, true, 0);
-        let file = BoxFile { root, commune_name, centre: None, recovery, rekeyed };
+        let file = BoxFile { root, commune_name: name(), centre: None, recovery, rekeyed };
         let bytes = file.to_bytes().unwrap();
         let opened = BoxFile::read(&bytes).unwrap().open(&code()).unwrap();
         assert_eq!(opened.keys.current().map(SealingKey::epoch), Some(2));

@@ -168,6 +168,7 @@ fn the_box_and_the_new_key_open_as_written_down() {
     let Edit::Recovery(sealed) = said(0) else { panic!("a box") };
     let opened = journal::recovery::open_box(commune.id, &sealed, &code).unwrap();
     assert_eq!(opened.root.public(), commune.root.public());
+    assert_eq!(opened.proven.unwrap().as_str(), it["recovery_commune_name"].as_str().unwrap());
     let Edit::Rekeyed(rekeyed) = said(3) else { panic!("a new key") };
     for (me, key) in [(laptop.device.record(), &laptop.opens), (code.id(), &code.key())] {
         let keys = journal::rekey::open_keys(commune.id, &rekeyed, me, key).unwrap().unwrap();

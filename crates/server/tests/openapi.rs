@@ -13,6 +13,7 @@ mod common;
 use common::World;
 use journal::bundle::BUNDLES_PATH;
 use journal::exchange::{CONTENT_TYPE, EXCHANGE_PATH, code};
+use journal::recovery::RECOVERY_PATH;
 use serde_json::Value;
 
 const COMMITTED: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/openapi.json");
@@ -42,7 +43,16 @@ async fn the_document_names_every_route_and_every_code_that_a_device_acts_upon()
     let paths: Vec<_> = document["paths"].as_object().unwrap().keys().map(String::as_str).collect();
     assert_eq!(
         paths,
-        ["/healthz", "/openapi.json", "/readyz", "/v1/about", BUNDLES_PATH, "/v1/communes", EXCHANGE_PATH]
+        [
+            "/healthz",
+            "/openapi.json",
+            "/readyz",
+            "/v1/about",
+            BUNDLES_PATH,
+            "/v1/communes",
+            EXCHANGE_PATH,
+            RECOVERY_PATH
+        ]
     );
     let exchange = &document["paths"][EXCHANGE_PATH]["post"];
     assert!(exchange["requestBody"]["content"][CONTENT_TYPE].is_object());

@@ -20,6 +20,7 @@ use common::laptop::edition;
 use common::{Laptop, TestDb, World, codes, hex, together};
 use journal::blob::digest_of;
 use journal::exchange::{Cursor, RequestBody, VerdictCode};
+use journal::recovery::RECOVERY_PATH;
 use server::settings::Limits;
 use server::{Server, Settings};
 use tempfile::TempDir;
@@ -395,6 +396,9 @@ async fn what_runs_for_each_request_is_served_by_an_index() {
     };
     assert_eq!(world.exchange(&second, &body).await.unwrap().blobs, [new]);
     world.exchange(&laptop, &body).await.unwrap();
+    let wanted = serde_json::json!({ "recovery_id": hex(&[7; 16]) });
+    let asked = world.http.post(format!("{}{RECOVERY_PATH}", world.url())).json(&wanted).send().await.unwrap();
+    common::answer(asked).await.unwrap();
     let scanned = "SELECT string_agg(relname, ' ' ORDER BY relname) FROM pg_stat_user_tables
                    WHERE schemaname = current_schema AND seq_scan > 0
                      AND relname NOT IN ('centre', 'setup_code', 'refinery_schema_history')";
@@ -431,6 +435,7 @@ fn beside_a_large_commune(db: &TestDb) {
          INSERT INTO roster_edition SELECT bytes(1, 16), bytes(n, 16), false FROM n;
          INSERT INTO roster_blob SELECT bytes(1, 16), bytes(n, 32), bytes(n, 16) FROM n;
          INSERT INTO blob SELECT bytes(1, 16), bytes(n, 32), '' FROM n;
+         INSERT INTO recovery_box SELECT bytes(1, 16), bytes(n, 16), n, bytes(n, 32), '' FROM n;
          ANALYZE",
     );
     db.ask(

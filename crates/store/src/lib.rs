@@ -9,6 +9,7 @@ mod branch;
 mod column;
 pub mod commit;
 mod crash;
+mod days;
 pub mod difficulties;
 mod entry;
 pub mod error;

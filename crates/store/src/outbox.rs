@@ -259,11 +259,8 @@ impl Store {
     pub fn outbox_counts(&self) -> Result<OutboxCounts, StoreError> {
         let Some(held) = &self.held else { return Ok(OutboxCounts::default()) };
         let coverage = Coverage::read(&self.db)?;
-        let now =
-            (held.identity.device, entry::tip(&self.db, held.identity.device, FIRST_BRANCH)?.map_or(0, |it| it.0));
-        let before = held.formers.iter().map(|former| (former.device, former.up_to_seq));
         let mut counts = OutboxCounts::default();
-        for (device, saved) in before.chain([now]) {
+        for (device, saved) in own(&self.db, held)? {
             let arrived = coverage.up_to(device, FIRST_BRANCH).min(saved);
             counts.saved = counts.saved.saturating_add(saved);
             counts.arrived = counts.arrived.saturating_add(arrived);
@@ -275,6 +272,13 @@ impl Store {
         }
         Ok(counts)
     }
+}
+
+/// The identities that this laptop had and has, each with the number of its last entry here.
+pub(crate) fn own(db: &Connection, held: &Held) -> Result<Vec<(DeviceId, u64)>, StoreError> {
+    let device = held.identity.device;
+    let now = (device, entry::tip(db, device, FIRST_BRANCH)?.map_or(0, |it| it.0));
+    Ok(held.formers.iter().map(|former| (former.device, former.up_to_seq)).chain([now]).collect())
 }
 
 /// Remembers how far the centre's log was read, in the transaction under way.

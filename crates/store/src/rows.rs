@@ -268,6 +268,15 @@ pub struct OutboxCounts {
     pub oldest_unsent_ms: Option<i64>,
 }
 
+/// What this laptop wrote in a stretch of time.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
+pub struct WrittenRow {
+    /// Entries.
+    pub written: u64,
+    /// Those that a receipt of the centre covers.
+    pub arrived: u64,
+}
+
 /// Something that needs a person: nothing was dropped, but not everything could be applied.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct TaskRow {

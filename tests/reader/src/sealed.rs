@@ -137,7 +137,7 @@ pub fn new_keys(facts: &[u8], commune: &[u8], key_id: &[u8], recipient: &[u8], b
     Ok(cbor::read(&plaintext)?.array()?.to_vec())
 }
 
-/// Opens a recovery box with the code on paper: root seed, index key, sealing keys.
+/// Opens a recovery box with the code on paper: root seed, index key, sealing keys, proof, the commune's name.
 ///
 /// # Errors
 /// Another code, or damage.
@@ -146,7 +146,15 @@ pub fn recovery_box(facts: &[u8], commune: &[u8], record: &[u8], code: &str) -> 
     let aad = [b"dong-hanh v1 recovery-seal".as_slice(), commune, record].concat();
     let sealed = (at(&facts, 1)?, at(&facts, 2)?);
     let plaintext = open(&recovery_seed(code)?, b"dong-hanh v1 recovery-seal", sealed, &aad)?;
-    cbor::body(&plaintext, 3)
+    cbor::body(&plaintext, 5)
+}
+
+/// What proves that a box of a commune was made by whoever knows the code.
+///
+/// # Errors
+/// It is no code, or a symbol of it is wrong.
+pub fn recovery_proof(commune: &[u8], code: &str) -> Result<Bytes32> {
+    Ok(digest("recovery-proof", &[&recovery_secret(code)?, commune]))
 }
 
 /// What the box key of a code on paper is derived from.
@@ -154,12 +162,17 @@ pub fn recovery_box(facts: &[u8], commune: &[u8], record: &[u8], code: &str) -> 
 /// # Errors
 /// It is no code, or a symbol of it is wrong.
 pub fn recovery_seed(code: &str) -> Result<Bytes32> {
+    Ok(digest("recovery-box", &[&recovery_secret(code)?]))
+}
+
+/// The 26 symbols of a code.
+fn recovery_secret(code: &str) -> Result<Vec<u8>> {
     let symbols = code.chars().filter(|it| *it != '-').map(|it| CROCKFORD.find(it).context("no such symbol"));
     let symbols = symbols.map(|it| Ok(u8::try_from(it?)?)).collect::<Result<Vec<u8>>>()?;
     let (secret, check) = symbols.split_at_checked(26).context("too short")?;
     let wanted = digest("recovery-check", &[secret]);
     ensure!(wanted.iter().take(4).map(|it| it & 31).eq(check.iter().copied()), "a wrong symbol");
-    Ok(digest("recovery-box", &[secret]))
+    Ok(secret.to_vec())
 }
 
 /// The public key that belongs to a box seed.

@@ -265,6 +265,8 @@ fn a_recovery_box_and_a_new_key_open() {
     let box_id = record(0);
     let opened = sealed::recovery_box(&facts(0), &commune, box_id.bytes().unwrap(), code).unwrap();
     assert_eq!(opened[0].bytes().unwrap(), it.bytes("/keys/root_seed"));
+    assert_eq!(opened[3].bytes().unwrap(), sealed::recovery_proof(&commune, code).unwrap());
+    assert_eq!(opened[4].text().unwrap(), it.text("/recovery_commune_name"));
     let key_id = record(3);
     for (recipient, seed) in [(device.as_slice(), it.fixed("/keys/device_box_seed")), (box_id.bytes().unwrap(), seed)] {
         let keys = sealed::new_keys(&facts(3), &commune, key_id.bytes().unwrap(), recipient, &seed).unwrap();

@@ -96,6 +96,7 @@ impl App {
             Some(_) | None => sealed.key_by(secret)?,
         };
         let _alone = self.shared.backups();
+        backup::must_fit(&sealed, self.shared.home(), &self.shared.settings)?;
         let folder = Folder::drill(self.shared.home()).map_err(|error| own_disk(&error))?;
         let drilled = backup::drill(&folder, &sealed, &key, &self.shared.settings, &mut progress);
         folder.discard();
@@ -121,6 +122,7 @@ impl App {
         let (shared, profile) = (&self.shared, Profile::Commune);
         let sealed = Sealed::at(Path::new(&form.path))?;
         let key = sealed.key_by(&form.secret)?;
+        backup::must_fit(&sealed, shared.home(), &shared.settings)?;
         let mut state = shared.state();
         let replaces = shared.folder(profile).is_set_up();
         if replaces && !form.aside {

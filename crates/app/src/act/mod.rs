@@ -16,6 +16,7 @@ mod own;
 mod paper;
 mod people;
 pub(crate) mod recovery;
+mod replaced;
 mod roster;
 mod scanner;
 mod session;

@@ -9,9 +9,10 @@ use domain::ids::MemberId;
 use domain::person::{PersonName, Title};
 use domain::record::Member;
 use domain::service::{Force, Role};
-use journal::join::CentreAddress;
+use journal::join::CentreAddress as JoinCentre;
 use journal::recovery::{
-    BOX_BYTES_MAX, BoxFile, FILE_KEY_BYTES_MAX, Recovered, RecoveryCode, open_file_key, seal_box, seal_file_key,
+    BOX_BYTES_MAX, BoxFile, Contents, FILE_KEY_BYTES_MAX, Recovered, RecoveryCode, open_file_key, seal_box,
+    seal_file_key,
 };
 use journal::{
     BoxKey, CentrePublic, Certificate, CertificateChain, DeviceKey, IssuingKey, MemberKey, RootKey, Subject, Validity,
@@ -23,6 +24,7 @@ use store::secret::Secret;
 use store::vault::{Credentials, Unlocked, Vault, VaultMember};
 use zeroize::Zeroizing;
 
+use super::replaced;
 use super::start::status;
 use crate::failure::{bug, own_disk};
 use crate::folder::Folder;
@@ -31,6 +33,7 @@ use crate::make::{Laptop, certified, new_id, wrap};
 use crate::role::May;
 use crate::settings::Settings;
 use crate::state::{Open, Shared};
+use crate::sync::{CentreAddress, Vouched};
 use crate::view::authority::{RecoverForm, RecoveryCodeView};
 use crate::view::start::{Profile, SecretKind, StatusView};
 use crate::{App, Code, Error, atomic, clock, joined, keys, pin};
@@ -47,13 +50,16 @@ impl App {
             let seed = open.store.key(KeyName::Root)?.ok_or(Error::new(Code::NoRootKey))?;
             let code = RecoveryCode::new(&settings.random());
             let root = RootKey::from_seed(seed.expose());
-            let recovery = seal_box(&code, &root, &open.store.keyring()?, &settings.random());
-            open.commit_one(Edit::Recovery(recovery.map_err(|_| bug("recovery-box"))?), settings)?;
             let commune_name = joined::commune_name(&open.store)?.ok_or_else(|| bug("commune"))?;
+            let keys = open.store.keyring()?;
+            let contents = Contents { root: &root, keys: &keys, commune_name: &commune_name };
+            let recovery = seal_box(&code, &contents, &settings.random());
+            open.commit_one(Edit::Recovery(recovery.map_err(|_| bug("recovery-box"))?), settings)?;
             Ok(RecoveryCodeView {
                 code: code.text().to_string(),
                 commune_name: commune_name.as_str().to_owned(),
                 day: clock::iso(clock::day_of(settings.now_ms())),
+                centre: open.store.centre()?.map(|centre| centre.address),
             })
         })
         .and_then(|view| crate::sync::keep_box(&self.shared).map(|()| view))
@@ -75,15 +81,19 @@ impl App {
     }
 
     /// Begins again with a recovery code: on a laptop whose PIN is forgotten with everything that is on it, on a new one
-    /// with the commune's keys, to fetch the rest from the centre. A new leader sits at it afterwards.
+    /// with the commune's keys, to fetch the rest from the centre. A new leader sits at it afterwards. The box comes out of
+    /// a file, or from the centre.
     ///
     /// # Errors
     /// See [`crate::Code`]; then nothing has changed.
     pub fn recover(&self, form: RecoverForm) -> Result<StatusView, Error> {
         let profile = Profile::Commune;
         let heir = Heir::read(&form, self.shared.secret_kind(profile)?)?;
-        let mut state = self.shared.state();
         let folder = self.shared.folder(profile);
+        if !folder.is_set_up() && form.box_path.trim().is_empty() && !form.centre.trim().is_empty() {
+            return replaced::from_centre(self, &form, &heir);
+        }
+        let mut state = self.shared.state();
         let path = if form.box_path.trim().is_empty() { folder.recovery_box() } else { form.box_path.into() };
         let file = read_box(&path)?;
         let recovered = file.open(&heir.code).map_err(|_| Error::new(Code::OtherRecoveryCode))?;
@@ -92,7 +102,7 @@ impl App {
         let open = if folder.is_set_up() {
             take_over(&self.shared, &folder, &file, &recovered, &heir)?
         } else {
-            begin_anew(&self.shared, &file, &recovered, &heir)?
+            begin_anew(&self.shared, &Beginning::by(&file), &recovered, &heir)?
         };
         state.take(&self.shared, profile, open)?;
         status(&state, &self.shared)
@@ -145,9 +155,9 @@ fn box_file(store: &Store) -> Result<Option<BoxFile>, Error> {
     let stands = keys::rekeyed(store)?.into_iter().filter(|(_, word)| *word == Word::Stands);
     let rekeyed = stands.map(|(it, _)| own_part(it, recovery.id));
     let rekeyed = rekeyed.filter(named).collect();
-    let centre = store.centre()?.and_then(|it| {
-        Some(CentreAddress { address: it.address, key: CentrePublic::from_bytes(&it.public_key).ok()? })
-    });
+    let centre = store
+        .centre()?
+        .and_then(|it| Some(JoinCentre { address: it.address, key: CentrePublic::from_bytes(&it.public_key).ok()? }));
     Ok(Some(BoxFile { root, commune_name, centre, recovery, rekeyed }))
 }
 
@@ -168,8 +178,8 @@ fn read_box(path: &Path) -> Result<BoxFile, Error> {
 }
 
 /// Who takes over.
-struct Heir {
-    code: RecoveryCode,
+pub(super) struct Heir {
+    pub(super) code: RecoveryCode,
     name: PersonName,
     force: Force,
     label: Option<Title>,
@@ -234,11 +244,40 @@ fn take_over(
     Ok(open)
 }
 
+/// What a new laptop has to know beside the keys.
+pub(super) struct Beginning {
+    pub(super) root: Certificate,
+    pub(super) commune_name: Title,
+    pub(super) centre: Option<Centre>,
+    /// Whose certificate is trusted at the centre beside the system's.
+    pub(super) vouched: Option<Vouched>,
+}
+
+impl Beginning {
+    fn by(file: &BoxFile) -> Self {
+        let centre = file.centre.as_ref();
+        let centre = centre.map(|it| Centre { address: it.address.clone(), public_key: *it.key.as_bytes() });
+        Self { root: file.root.clone(), commune_name: file.commune_name.clone(), centre, vouched: None }
+    }
+
+    /// Writes down where the centre is.
+    fn attach(&self, store: &mut Store) -> Result<(), Error> {
+        let Some(centre) = &self.centre else { return Ok(()) };
+        store.set_centre(centre)?;
+        Vouched::keep(self.vouched.as_ref(), store, &CentreAddress::parse(&centre.address)?)
+    }
+}
+
 /// A new laptop: put together beside its place, it appears whole or not at all.
-fn begin_anew(shared: &Shared, file: &BoxFile, recovered: &Recovered, heir: &Heir) -> Result<Open, Error> {
+pub(super) fn begin_anew(
+    shared: &Shared,
+    beginning: &Beginning,
+    recovered: &Recovered,
+    heir: &Heir,
+) -> Result<Open, Error> {
     let settings = &shared.settings;
     let profile = Profile::Commune;
-    if matches!(file.root.subject(), Subject::Root { practice: true, .. }) {
+    if matches!(beginning.root.subject(), Subject::Root { practice: true, .. }) {
         return Err(Error::new(Code::PracticeStaysHere));
     }
     let staging = Folder::staging(shared.home(), profile).map_err(|error| own_disk(&error))?;
@@ -254,13 +293,11 @@ fn begin_anew(shared: &Shared, file: &BoxFile, recovered: &Recovered, heir: &Hei
     keep_keys(&mut store, recovered)?;
     let about_leader = leader(recovered, member, &seed, settings.now_ms());
     let about_laptop = laptop_certificate(recovered, &device, &opens, settings.now_ms());
-    let links = vec![file.root.clone(), about_leader.clone(), about_laptop.clone()];
+    let links = vec![beginning.root.clone(), about_leader.clone(), about_laptop.clone()];
     let chain = CertificateChain::new(links).map_err(|_| bug("recovery-chain"))?;
-    store.begin(file.root.commune(), &chain.to_bytes())?;
-    if let Some(centre) = &file.centre {
-        store.set_centre(&Centre { address: centre.address.clone(), public_key: *centre.key.as_bytes() })?;
-    }
-    joined::remember_commune(&mut store, &file.commune_name)?;
+    store.begin(beginning.root.commune(), &chain.to_bytes())?;
+    beginning.attach(&mut store)?;
+    joined::remember_commune(&mut store, &beginning.commune_name)?;
     let mut open = Open::by(store, member, Role::Leader, secrets)?;
     let of_laptop = crate::make::certified_for(&about_laptop, heir.label.clone(), member);
     open.commit(&[heir.member(member), certified(&about_leader, None), of_laptop], settings)?;
@@ -275,6 +312,20 @@ fn laptop_certificate(recovered: &Recovered, device: &Secret, opens: &Secret, no
     };
     let validity = Validity { issued_at_ms: now_ms, expires_at_ms: None };
     Certificate::issue(recovered.root.public().commune(), subject, IssuingKey::Root(&recovered.root), validity)
+}
+
+/// Takes the keys that came to the box since it was made: those of acts that stand, by the journal that lies here now.
+pub(super) fn take_later_keys(open: &mut Open, code: &RecoveryCode) -> Result<(), Error> {
+    let Some(file) = box_file(&open.store)? else { return Ok(()) };
+    // Where a leader made another code since, later keys come to that one's box.
+    let Ok(recovered) = file.open(code) else { return Ok(()) };
+    let held = open.store.keyring()?.sealing_keys().len();
+    keep_keys(&mut open.store, &recovered)?;
+    if open.store.keyring()?.sealing_keys().len() > held {
+        open.store.rebuild()?;
+        open.kept.forget();
+    }
+    Ok(())
 }
 
 fn keep_keys(store: &mut Store, recovered: &Recovered) -> Result<(), Error> {

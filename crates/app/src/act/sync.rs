@@ -2,13 +2,14 @@
 
 use std::collections::BTreeSet;
 
+use chrono::{Days, NaiveDate};
 use domain::authority::CentreAttached;
 use domain::edit::Edit;
 use domain::ids::DeviceId;
 use journal::{CertificateChain, Receipt};
 use store::Store;
 use store::identity::Centre;
-use store::rows::OutboxCounts;
+use store::rows::{OutboxCounts, WrittenRow};
 
 use crate::doctor::{Facts, diagnose};
 use crate::failure::bug;
@@ -19,13 +20,15 @@ use crate::state::{CENTRE_RESTORED, Open, SYNC_PAUSED, Shared};
 use crate::sync::{self, CentreAddress, Vouched, Way, carried};
 use crate::view::Words;
 use crate::view::start::Line;
-use crate::view::sync::{CentreForm, DeviceRow, DoctorView, ReceiptRow, SyncView};
+use crate::view::sync::{CentreForm, DeviceRow, DoctorView, ReceiptRow, SyncDay, SyncView};
 use crate::{App, Code, Error, clock, words};
 
 use super::certificate::compared;
 
 /// At most this many receipts on the screen.
 const RECEIPT_ROWS_MAX: u32 = 50;
+/// So many days are shown one by one.
+const SYNC_DAYS: u64 = 14;
 /// For so long it is told that the centre was put back.
 const RESTORED_NEWS_MS: i64 = 3 * 24 * 3_600_000;
 /// A set-up code is at most this long, in characters.
@@ -135,6 +138,7 @@ fn sync_view(open: &Open, shared: &Shared) -> Result<SyncView, Error> {
         oldest_unsent_minutes: age(counts.oldest_unsent_ms, settings),
         last_success: watch.last_success_ms.map(clock::instant),
         next_try_seconds: watch.next_try_seconds(&settings.pace, (settings.ticks)()),
+        days: days(store, settings)?,
         devices: devices(store, &names, settings)?,
         receipts: receipts(store, &names)?,
     })
@@ -188,6 +192,20 @@ fn said(line: Line, noted: Option<&Words>, written: u32, arrived: u32) -> Words 
             (_, false) => counted(words::SOME_WAITING),
         },
     }
+}
+
+/// What was written on each of the last days, and how much of it has arrived.
+fn days(store: &Store, settings: &Settings) -> Result<Vec<SyncDay>, Error> {
+    let today = clock::day_of(settings.now_ms());
+    let days: Vec<NaiveDate> = (0..SYNC_DAYS).rev().filter_map(|ago| today.checked_sub_days(Days::new(ago))).collect();
+    let begins: Vec<i64> = days.iter().map(|day| clock::begin_of(*day)).collect();
+    let rows = store.written_from(&begins)?.into_iter().zip(days);
+    let row = |(row, day): (WrittenRow, NaiveDate)| SyncDay {
+        day: clock::iso(day),
+        written: count(row.written),
+        arrived: count(row.arrived),
+    };
+    Ok(rows.map(row).collect())
 }
 
 fn devices(store: &Store, names: &Names, settings: &Settings) -> Result<Vec<DeviceRow>, Error> {

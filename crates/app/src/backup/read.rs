@@ -43,6 +43,14 @@ impl Sealed {
         }
     }
 
+    /// How long the file is.
+    ///
+    /// # Errors
+    /// [`Code::CannotRead`].
+    pub(crate) fn bytes(&self) -> Result<u64, Error> {
+        std::fs::metadata(&self.path).map(|it| it.len()).map_err(|_| Error::new(Code::CannotRead))
+    }
+
     /// The key, by a passphrase or a recovery code as it was typed.
     ///
     /// # Errors

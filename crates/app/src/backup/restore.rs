@@ -1,6 +1,8 @@
 //! Restoring: a new file is put together out of a backup, through the store's one door, and goes on under a new identity.
 //! The drill does the same in a folder that is removed afterwards.
 
+use std::path::Path;
+
 use journal::backup::{Record, RecordKind};
 use serde::{Deserialize, Serialize};
 use store::Store;
@@ -20,6 +22,13 @@ use crate::{Code, Error, atomic, hex, identity};
 
 /// The newest form of the opening that this program writes and reads.
 const OPENING_VERSION: u32 = 1;
+
+/// A restored file takes at most so many times what its backup takes: entries are packed in the one and lie singly in the
+/// other, with the views and the search index, and the write-ahead log beside them.
+const RESTORED_BYTES_PER_BYTE: u64 = 8;
+/// And at least so much: an empty file with its log.
+const RESTORED_BYTES_MIN: u64 = 8 * MIB;
+const MIB: u64 = 1024 * 1024;
 
 /// Who opens the laptop's file and with what: the same members with the same PINs, wherever it is restored.
 pub(crate) struct Opening {
@@ -77,6 +86,24 @@ pub(crate) struct Restored {
     pub(crate) damaged: bool,
     /// When the backup was made.
     pub(crate) made_at_ms: i64,
+}
+
+/// Asks whether a backup's laptop has room below `home`, before anything is written there.
+///
+/// # Errors
+/// [`Code::NoRoom`] with what is needed and what is free.
+pub(crate) fn must_fit(sealed: &Sealed, home: &Path, settings: &Settings) -> Result<(), Error> {
+    let needed = sealed.bytes()?.saturating_mul(RESTORED_BYTES_PER_BYTE).saturating_add(RESTORED_BYTES_MIN);
+    // The folder itself may not be there yet.
+    let place = home.ancestors().find(|place| place.is_dir()).unwrap_or(home);
+    match (settings.room)(place) {
+        Some(free) if free < needed => {
+            let mib = |bytes: u64| bytes / MIB;
+            Err(Error::passing(Code::NoRoom).with("needed", mib(needed).saturating_add(1)).with("free", mib(free)))
+        }
+        // A place that does not say how much room it has may have enough.
+        Some(_) | None => Ok(()),
+    }
 }
 
 /// Puts a backup's laptop together in `folder`: its file under a new identity, its vault, its secret.

@@ -1,14 +1,18 @@
 //! HTTP, and nothing else knows it: bounded answers, no redirects, time-outs that judge progress and not duration.
 //! Never here: what is sent, and what an answer means for the journal.
 
+mod told;
+
 use std::error::Error as _;
 use std::future::Future;
 use std::io;
 use std::sync::{Mutex, PoisonError, mpsc};
 use std::time::Duration;
 
+use domain::ids::RecordId;
 use journal::exchange::{CONTENT_TYPE, EXCHANGE_PATH, code};
 use journal::limits::REPLY_BYTES_MAX;
+use journal::recovery::RECOVERY_PATH;
 use reqwest::header::{CONTENT_TYPE as CONTENT_TYPE_HEADER, RETRY_AFTER};
 use reqwest::redirect::Policy;
 use reqwest::{Client, RequestBuilder, Response, StatusCode};
@@ -17,6 +21,7 @@ use serde::Deserialize;
 use tokio::runtime::Runtime;
 use tokio::time::timeout;
 
+use self::told::{Admitted, Boxes, admission, boxes};
 use super::{Vouched, Way};
 use crate::hex;
 use crate::settings::{Courier, Delivered, Pace, Settings, Undelivered};
@@ -25,6 +30,8 @@ use crate::settings::{Courier, Delivered, Pace, Settings, Undelivered};
 const ADMISSION_PATH: &str = "/v1/communes";
 /// Longest answer that is not a reply: an error, an admission.
 const SMALL_BYTES_MAX: usize = 64 * 1024;
+/// Longest answer with recovery boxes: four of them, hexadecimal.
+const BOXES_BYTES_MAX: usize = 256 * 1024;
 /// A centre that asks for longer is asked again after this all the same, in seconds.
 const BUSY_SECONDS_MAX: u32 = 300;
 /// What to wait where a busy centre names no time, in seconds.
@@ -46,13 +53,6 @@ pub(crate) enum Answer {
     },
     /// The centre wants this laptop's chain.
     UnknownDevice,
-}
-
-/// What a commune learns when it is admitted.
-#[derive(Debug)]
-pub(crate) struct Admitted {
-    /// The key that signs receipts.
-    pub(crate) centre_key: [u8; 32],
 }
 
 /// Why nothing came of it. One variant per thing that is said or done differently.
@@ -151,9 +151,24 @@ impl Carrier {
     pub(crate) fn admit(&self, way: &Way, setup_code: &str, root: &[u8]) -> Result<Admitted, CarryError> {
         let body = serde_json::json!({ "setup_code": setup_code, "root_certificate": hex::encode(root) }).to_string();
         match self {
-            Self::Http(http) => http.admit(way, body),
+            Self::Http(http) => admission(&http.ask(way, ADMISSION_PATH, body, SMALL_BYTES_MAX)?),
             Self::ByHand(courier) => match by_hand(courier, ADMISSION_PATH, body.into())? {
                 Ok(body) => admission(&body),
+                Err(_) => Err(CarryError::NotTheCentre),
+            },
+        }
+    }
+
+    /// Asks for the recovery boxes of one name.
+    ///
+    /// # Errors
+    /// See [`CarryError`].
+    pub(crate) fn boxes(&self, way: &Way, record: RecordId) -> Result<Boxes, CarryError> {
+        let body = serde_json::json!({ "recovery_id": hex::encode(record.as_bytes()) }).to_string();
+        match self {
+            Self::Http(http) => boxes(&http.ask(way, RECOVERY_PATH, body, BOXES_BYTES_MAX)?),
+            Self::ByHand(courier) => match by_hand(courier, RECOVERY_PATH, body.into())? {
+                Ok(body) => boxes(&body),
                 Err(_) => Err(CarryError::NotTheCentre),
             },
         }
@@ -214,10 +229,11 @@ impl Http {
         self.wait(exchange(call, patience, self.pace.stall))
     }
 
-    fn admit(&self, way: &Way, body: String) -> Result<Admitted, CarryError> {
+    /// The body of the answer to a question in JSON.
+    fn ask(&self, way: &Way, path: &str, body: String, bytes_max: usize) -> Result<Vec<u8>, CarryError> {
         let patience = patience(body.len(), self.pace.stall);
-        let call = self.post(way, ADMISSION_PATH, "application/json")?.body(body);
-        self.wait(admit(call, patience, self.pace.stall))
+        let call = self.post(way, path, "application/json")?.body(body);
+        self.wait(ask(call, bytes_max, patience, self.pace.stall))
     }
 
     fn post(&self, way: &Way, path: &str, content_type: &str) -> Result<RequestBuilder, CarryError> {
@@ -291,25 +307,19 @@ async fn exchange(call: RequestBuilder, patience: Duration, stall: Duration) -> 
     body(response, REPLY_BYTES_MAX, stall).await.map(Answer::Reply)
 }
 
-async fn admit(call: RequestBuilder, patience: Duration, stall: Duration) -> Result<Admitted, CarryError> {
+async fn ask(
+    call: RequestBuilder,
+    bytes_max: usize,
+    patience: Duration,
+    stall: Duration,
+) -> Result<Vec<u8>, CarryError> {
     let response = send(call, patience).await?;
     if response.status() != StatusCode::OK {
         return match refused(response, stall).await? {
             Answer::Reply(_) | Answer::Stale { .. } | Answer::UnknownDevice => Err(CarryError::NotTheCentre),
         };
     }
-    let body = body(response, SMALL_BYTES_MAX, stall).await?;
-    admission(&body)
-}
-
-fn admission(body: &[u8]) -> Result<Admitted, CarryError> {
-    #[derive(Deserialize)]
-    struct Admission {
-        centre_public_key: String,
-    }
-    let admission: Admission = serde_json::from_slice(body).map_err(|_| CarryError::NotTheCentre)?;
-    let centre_key = hex::decode_fixed(&admission.centre_public_key).ok_or(CarryError::NotTheCentre)?;
-    Ok(Admitted { centre_key: *centre_key })
+    body(response, bytes_max, stall).await
 }
 
 async fn send(call: RequestBuilder, patience: Duration) -> Result<Response, CarryError> {

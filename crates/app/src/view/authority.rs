@@ -5,6 +5,7 @@ use specta::Type;
 use uuid::Uuid;
 
 pub use super::start::{Force, Role};
+use super::sync::CertificateForm;
 
 /// Who belongs to the team, with which laptops and keys.
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize, Type)]
@@ -158,6 +159,8 @@ pub struct RecoveryCodeView {
     pub commune_name: String,
     /// The day, `YYYY-MM-DD`.
     pub day: String,
+    /// The centre's address, where there is one: a new laptop fetches the box there.
+    pub centre: Option<String>,
 }
 
 impl std::fmt::Debug for RecoveryCodeView {
@@ -171,8 +174,13 @@ impl std::fmt::Debug for RecoveryCodeView {
 pub struct RecoverForm {
     /// The code as typed.
     pub code: String,
-    /// The file `recovery.box` of any laptop of the commune; empty on a laptop whose PIN is forgotten.
+    /// The file `recovery.box` of any laptop of the commune; empty on a laptop whose PIN is forgotten, or where the centre
+    /// is asked for the box.
     pub box_path: String,
+    /// On a new laptop without that file: the address of the commune's centre, which has the box too. Else empty.
+    pub centre: String,
+    /// A certificate to trust at the centre beside those that the system trusts.
+    pub certificate: Option<CertificateForm>,
     /// The name of the leader who takes over.
     pub name: String,
     /// Where the leader comes from.

@@ -57,10 +57,23 @@ pub struct SyncView {
     pub next_try_seconds: Option<u32>,
     /// What stands in the way, the gravest first; never empty.
     pub doctor: DoctorView,
+    /// The last `SYNC_DAYS` days, today last.
+    pub days: Vec<SyncDay>,
     /// One line per laptop.
     pub devices: Vec<DeviceRow>,
     /// The newest receipts, at most `RECEIPT_ROWS_MAX`.
     pub receipts: Vec<ReceiptRow>,
+}
+
+/// What this laptop wrote on a day.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize, Type)]
+pub struct SyncDay {
+    /// `YYYY-MM-DD`.
+    pub day: String,
+    /// Entries this laptop wrote; today's with whatever a wrong clock stamped later.
+    pub written: u32,
+    /// Of these, covered by the centre's signed receipt.
+    pub arrived: u32,
 }
 
 /// A laptop.

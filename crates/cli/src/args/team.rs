@@ -1,5 +1,7 @@
 //! The words about members, laptops, keys and what waits.
 
+use std::path::PathBuf;
+
 use clap::{Args, Subcommand};
 use uuid::Uuid;
 
@@ -61,8 +63,17 @@ pub enum RecoveryDo {
         /// The leader who takes over, as NAME:FORCE.
         leader: String,
         /// The file recovery.box of another laptop; not needed where only the PIN is forgotten.
-        #[arg(long = "box", value_name = "FILE", default_value = "")]
+        #[arg(long = "box", value_name = "FILE", default_value = "", conflicts_with = "centre")]
         box_path: String,
+        /// On a new laptop without that file: the address of the commune's centre, which has the box too.
+        #[arg(long, value_name = "ADDRESS", default_value = "")]
+        centre: String,
+        /// A certificate to trust there beside the system's: a PEM file.
+        #[arg(long, requires = "fingerprint")]
+        certificate: Option<PathBuf>,
+        /// Its SHA-256 fingerprint as whoever runs the centre tells it.
+        #[arg(long, requires = "certificate")]
+        fingerprint: Option<String>,
         /// What this laptop is called.
         #[arg(long, default_value = "")]
         label: String,

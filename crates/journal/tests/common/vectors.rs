@@ -17,7 +17,7 @@ use journal::exchange::{
     Cursor, Expected, Mark, Marked, Point, PulledItem, Reply, RequestBody, RequestEnvelope, Verdict, VerdictCode,
 };
 use journal::join::{CentreAddress, JoinAnswer, JoinRequest, JoinRequestInput, JoinSecrets, WelcomeMember};
-use journal::recovery::{RecoveryCode, seal_box};
+use journal::recovery::{Contents, RecoveryCode, seal_box};
 use journal::rekey::seal_keys;
 use journal::sync::Peer;
 use journal::{
@@ -314,7 +314,9 @@ fn authority() -> Value {
     let mut laptop = commune.laptop(50);
     let other = commune.laptop(51);
     let code = recovery_code();
-    let recovery = seal_box(&code, &commune.root, &commune.keys, &[61; 32]).unwrap();
+    let commune_name = title("Quảng Nghiệp");
+    let contents = Contents { root: &commune.root, keys: &commune.keys, commune_name: &commune_name };
+    let recovery = seal_box(&code, &contents, &[61; 32]).unwrap();
     let mut keys = commune.keys.clone();
     keys.insert(SealingKey::new(2, &[62; 32]));
     let recipients = [(laptop.device.record(), laptop.opens.public()), (recovery.id, code.key().public())];
@@ -337,6 +339,7 @@ fn authority() -> Value {
         "sealing_key_epoch_2": hex([62; 32]),
         "sealing_key_epoch_2_id": hex(keys.current().unwrap().id().as_bytes()),
         "recovery_code": code.text().as_str(),
+        "recovery_commune_name": commune_name.as_str(),
         "recovery_public": hex(code.key().public().as_bytes()),
         "revoked_device": hex(other.device.as_bytes()),
         "entries": entries.iter().map(entry_json).collect::<Vec<_>>(),

@@ -13,7 +13,7 @@ use journal::item::Item;
 use journal::keyring::Keyring;
 use journal::trust::CertificateChain;
 
-use crate::db::ask::{Act, Edition, KnownDevice, Offered, Stored};
+use crate::db::ask::{Act, Edition, KnownDevice, Offered, PublishedBox, Stored};
 use crate::db::place::Run;
 
 /// An offered item that was read, or not.
@@ -87,7 +87,8 @@ fn judge_batch(commune: CommuneId, keys: &Keys, batch: &Batch, bytes: Vec<u8>) -
     let known = keys.get(&device).ok_or(VerdictCode::UnknownDevice)?;
     let entries = batch.verify(&known.key).map_err(|_| VerdictCode::NotAuthentic)?;
     let run = Run::of(&entries).ok_or(VerdictCode::NotAuthentic)?;
-    Ok(Offered::Batch { device, run, editions: editions(&entries), acts: acts(&entries), bytes })
+    let (editions, acts, boxes) = (editions(&entries), acts(&entries), boxes(&entries));
+    Ok(Offered::Batch { device, run, editions, acts, boxes, bytes })
 }
 
 /// The roster editions among entries; an entry that cannot be read names none and stays in its batch.
@@ -101,6 +102,15 @@ fn acts(entries: &[Chained]) -> Vec<Act> {
     let is_act = |entry: &&Chained| entry.entry.header().is_ok_and(|header| kinds.contains(&header.kind));
     let act = |it: &Chained| Act { seq: it.seq, digest: it.digest, bytes: it.entry.to_bytes() };
     entries.iter().filter(is_act).map(act).collect()
+}
+
+/// The entries that publish a recovery box.
+fn boxes(entries: &[Chained]) -> Vec<PublishedBox> {
+    let published = |it: &Chained| {
+        let header = it.entry.header().ok().filter(|header| header.kind == Kind::Recovery.code())?;
+        Some(PublishedBox { record: header.record, entry: it.digest, facts: it.entry.facts().to_vec() })
+    };
+    entries.iter().filter_map(published).collect()
 }
 
 fn is_edition(entry: &Chained) -> bool {

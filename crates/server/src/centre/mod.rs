@@ -9,6 +9,7 @@ use std::sync::Arc;
 
 pub use bundle::{BundleIntake, Returned};
 
+use domain::ids::RecordId;
 use journal::certificate::Certificate;
 use journal::exchange::Point;
 use journal::keys::{CentreKey, CentrePublic};
@@ -16,7 +17,7 @@ use journal::receipt::LogId;
 use journal::trust::Trust;
 
 use crate::clock::Clock;
-use crate::db::ask::{Admission, Admitted, CommuneCounts, Renewal};
+use crate::db::ask::{Admission, Admitted, CommuneCounts, FoundBox, Renewal};
 use crate::db::{self, Db, DbError};
 use crate::error::{InternalError, Refusal};
 use crate::key::{self, KeyError};
@@ -155,6 +156,14 @@ impl Centre {
             Admitted::CodeExpired => Err(Refusal::SetupCodeExpired),
             Admitted::CodeKind => Err(Refusal::SetupCodeKind),
         }
+    }
+
+    /// The recovery boxes of one name.
+    ///
+    /// # Errors
+    /// The database.
+    pub async fn recovery_boxes(&self, record: RecordId) -> Result<Vec<FoundBox>, DbError> {
+        self.meter.db("recovery", self.db.recovery_boxes(record)).await
     }
 
     /// Begins a new life of the log, after a restore from a backup: every device offers again what it holds.

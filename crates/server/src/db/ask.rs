@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
-use domain::ids::{CommuneId, DeviceId, EntryDigest, RosterEditionId};
+use domain::ids::{CommuneId, DeviceId, EntryDigest, RecordId, RosterEditionId};
 use journal::blob::BlobDigest;
 use journal::exchange::{Cursor, Expected, Marked, Point as Drawn, PulledItem};
 use journal::keys::{CentreKey, DevicePublic};
@@ -188,6 +188,8 @@ pub enum Offered {
         editions: Vec<Edition>,
         /// Its entries that say whose word counts.
         acts: Vec<Act>,
+        /// The recovery boxes that its entries publish.
+        boxes: Vec<PublishedBox>,
         /// The item as it travelled.
         bytes: Vec<u8>,
     },
@@ -202,6 +204,26 @@ pub struct Act {
     pub digest: EntryDigest,
     /// As it travelled.
     pub bytes: Vec<u8>,
+}
+
+/// A recovery box as its entry publishes it: sealed to a code on paper.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct PublishedBox {
+    /// Its name, which follows from the code.
+    pub record: RecordId,
+    /// The digest of the entry.
+    pub entry: EntryDigest,
+    /// The entry's facts as they travelled.
+    pub facts: Vec<u8>,
+}
+
+/// A recovery box that somebody asks for by its name.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct FoundBox {
+    /// Of its commune, as it travelled.
+    pub root_certificate: Vec<u8>,
+    /// The facts of the entry that published it, as they travelled.
+    pub facts: Vec<u8>,
 }
 
 /// A roster edition as its entry's facts name it.

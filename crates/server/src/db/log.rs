@@ -9,7 +9,7 @@ use journal::limits::FORK_BRANCHES_MAX;
 use journal::mutation::{Mutation, mutated};
 use journal::receipt::{Arrival, LogId, Receipt};
 
-use super::ask::{Act, Edition, KnownDevice, Offered, Push, Renewal, Stored};
+use super::ask::{Act, Edition, KnownDevice, Offered, PublishedBox, Push, Renewal, Stored};
 use super::place::{Branch, Held, Placement, Run, batch_holds, place};
 use super::standing::{ACTS_PER_COMMUNE_MAX, Evidence, KeptAct, locked_out};
 use super::{CHAINS_PER_DEVICE_MAX, DEVICES_PER_COMMUNE_MAX, DbError};
@@ -90,6 +90,8 @@ pub struct Plan<'p> {
     pub editions: Vec<&'p Edition>,
     /// Acts named by what was added.
     pub acts: Vec<KeptAct>,
+    /// Recovery boxes published by what was added, each with the position of its batch.
+    pub boxes: Vec<(u64, &'p PublishedBox)>,
     /// The devices locked out, each with its last entry that is accepted, where that was judged anew.
     pub locked_out: Option<BTreeMap<DeviceId, u64>>,
     /// Where the log ends then.
@@ -205,6 +207,7 @@ impl<'p> Placing<'p> {
             branches: Vec::new(),
             editions: Vec::new(),
             acts: Vec::new(),
+            boxes: Vec::new(),
             locked_out: None,
             last_position: before.last_position,
             log_id: before.log_id,
@@ -266,8 +269,8 @@ impl<'p> Placing<'p> {
             Offered::Chain { device, known, certificate, bytes } => {
                 Ok(self.store_chain(*device, known, *certificate, bytes))
             }
-            Offered::Batch { device, run, editions, acts, bytes } => {
-                self.store_batch(*device, run, (editions, acts), bytes)
+            Offered::Batch { device, run, editions, acts, boxes, bytes } => {
+                self.store_batch(*device, run, (editions, acts, boxes), bytes)
             }
         }
     }
@@ -301,7 +304,7 @@ impl<'p> Placing<'p> {
         &mut self,
         device: DeviceId,
         run: &Run,
-        (editions, acts): (&'p [Edition], &[Act]),
+        (editions, acts, boxes): (&'p [Edition], &[Act], &'p [PublishedBox]),
         bytes: &'p [u8],
     ) -> Result<Stored, NotLooked> {
         let known = self.before.devices.get(&device).cloned().unwrap_or_default();
@@ -320,6 +323,7 @@ impl<'p> Placing<'p> {
         self.plan.acts.extend(acts.iter().map(|act| kept(device, branch.branch, act)));
         self.grow(device, branch, position);
         self.plan.editions.extend(editions);
+        self.plan.boxes.extend(boxes.iter().map(|it| (position, it)));
         let aside = known.accepted_seq.is_some_and(|accepted| accepted < run.last_seq());
         Ok(if aside { Stored::Quarantined } else { stored })
     }

@@ -13,12 +13,13 @@ mod postgres;
 mod sqlite;
 mod standing;
 
+use domain::ids::RecordId;
 use journal::keys::CentrePublic;
 use journal::receipt::LogId;
 
 use crate::settings::DbUrl;
 use crate::setup_code::SetupCodeHash;
-use ask::{Admission, Admitted, Answer, Ask, CommuneCounts, Push, Pushed, Question, Renewal, Standing};
+use ask::{Admission, Admitted, Answer, Ask, CommuneCounts, FoundBox, Push, Pushed, Question, Renewal, Standing};
 pub use error::{DbError, NotDurable, OpenError};
 
 /// At most this many devices in one commune.
@@ -27,6 +28,8 @@ pub const DEVICES_PER_COMMUNE_MAX: u64 = 1_000;
 pub const CHAINS_PER_DEVICE_MAX: u64 = 32;
 /// Batches looked into when a device cut its entries otherwise than before.
 const COVERING_MAX: u32 = 64;
+/// At most this many recovery boxes of one name are told, the first that came: a name is known to nobody before its box is.
+const BOXES_FOUND_MAX: i64 = 4;
 /// At most this many set-up codes wait to be used.
 pub const SETUP_CODES_WAITING_MAX: u64 = 10_000;
 
@@ -146,6 +149,17 @@ impl Db {
         match self {
             Self::Sqlite(db) => db.answer(ask).await,
             Self::Postgres(db) => db.answer(ask).await,
+        }
+    }
+
+    /// The recovery boxes of one name, the first that came first.
+    ///
+    /// # Errors
+    /// The database.
+    pub async fn recovery_boxes(&self, record: RecordId) -> Result<Vec<FoundBox>, DbError> {
+        match self {
+            Self::Sqlite(db) => db.recovery_boxes(record).await,
+            Self::Postgres(db) => db.recovery_boxes(record).await,
         }
     }
 

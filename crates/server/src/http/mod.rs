@@ -11,6 +11,7 @@ mod listen;
 mod observe;
 mod openapi;
 mod rates;
+mod recovery;
 mod refusals;
 pub mod watch;
 
@@ -70,6 +71,7 @@ fn described() -> OpenApiRouter<Shared> {
         .routes(routes!(admit::admit))
         .routes(routes!(exchange::exchange))
         .routes(routes!(bundle::take))
+        .routes(routes!(recovery::find))
 }
 
 /// Reads the body of a request of one media type; from then on its connection keeps its place.

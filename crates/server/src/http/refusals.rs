@@ -22,6 +22,9 @@ pub struct OfExchange;
 /// What `/v1/bundles` may answer.
 pub struct OfBundles;
 
+/// What `/v1/recovery` may answer.
+pub struct OfRecovery;
+
 type Responses = BTreeMap<String, RefOr<Response>>;
 
 impl IntoResponses for OfReading {
@@ -68,6 +71,12 @@ impl IntoResponses for OfBundles {
     fn responses() -> Responses {
         let of_communes = [Refusal::UnknownCommune, Refusal::PracticeNotHere];
         responses(&of_communes.into_iter().chain(of_bodies()).collect::<Vec<_>>())
+    }
+}
+
+impl IntoResponses for OfRecovery {
+    fn responses() -> Responses {
+        responses(&of_bodies())
     }
 }
 

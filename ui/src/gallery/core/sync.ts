@@ -29,6 +29,11 @@ export const SYNC: SyncView = {
       },
     ],
   },
+  days: [0, 0, 12, 31, 0, 0, 0, 26, 44, 0, 0, 18, 9, 32].map((written, place) => ({
+    day: `2026-11-${String(8 + place).padStart(2, "0")}`,
+    written,
+    arrived: place < 12 ? written : place === 12 ? 7 : 14,
+  })),
   devices: [
     { device: "d1", label: "Máy 1", mine: true, written: 41, arrived: 21, silent_minutes: 0, about: [] },
     {

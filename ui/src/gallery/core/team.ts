@@ -108,7 +108,12 @@ export function teamAnswers(changes: Partial<AuthorityView> = {}): Partial<Api> 
     rotateKeys: () => become({ key_epoch: team.key_epoch + 1, without_key: 0 }),
     makeRecovery: () => {
       void become({ recovery_made: true, recovery_missing: false });
-      return Promise.resolve({ code: RECOVERY_CODE, commune_name: "Quảng Nghiệp", day: "2026-11-21" });
+      return Promise.resolve({
+        code: RECOVERY_CODE,
+        commune_name: "Quảng Nghiệp",
+        day: "2026-11-21",
+        centre: "https://trungtam.xa.example",
+      });
     },
     confirmRecovery: (code) => {
       if (code.trim().toUpperCase() !== RECOVERY_CODE) return refused("bad-recovery-code");

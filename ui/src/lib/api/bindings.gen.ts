@@ -57,11 +57,11 @@ export const commands = {
 	/**  Makes a new sealing key for everybody who remains; leaders only. */
 	rotateKeys: () => typedError<AuthorityView_Serialize, Error>(__TAURI_INVOKE("rotate_keys")),
 	/**  Makes a recovery code, shown this once; leaders only. */
-	makeRecovery: () => typedError<RecoveryCodeView, Error>(__TAURI_INVOKE("make_recovery")),
+	makeRecovery: () => typedError<RecoveryCodeView_Serialize, Error>(__TAURI_INVOKE("make_recovery")),
 	/**  Checks a recovery code that was typed back from paper. */
 	confirmRecovery: (code: string) => typedError<null, Error>(__TAURI_INVOKE("confirm_recovery", { code })),
 	/**  Begins again with a recovery code. */
-	recover: (form: RecoverForm) => typedError<StatusView_Serialize, Error>(__TAURI_INVOKE("recover", { form })),
+	recover: (form: RecoverForm_Deserialize) => typedError<StatusView_Serialize, Error>(__TAURI_INVOKE("recover", { form })),
 	/**  New laptop: makes its keys and writes the join request file. */
 	requestToJoin: (form: JoinForm) => typedError<JoinRequestView, Error>(__TAURI_INVOKE("request_to_join", { form })),
 	/**  Leader: reads a join request, to compare the code aloud. */
@@ -891,6 +891,10 @@ export type Code =
 "no-root-key" | 
 /**  There is no recovery box here. */
 "no-recovery-box" | 
+/**  The disk lacks the room for what is to be written; `needed` and `free` are MiB. */
+"no-room" | 
+/**  The centre has no box that this code opens and that proves itself. */
+"no-box-at-centre" | 
 /**  A file that is no recovery box, or a damaged one. */
 "bad-recovery-box" | 
 /**  A recovery code that is none: mistyped, or something left out. */
@@ -2545,11 +2549,44 @@ export type ReceiptRow = {
 };
 
 /**  What is needed to begin again with a recovery code. */
-export type RecoverForm = {
+export type RecoverForm = RecoverForm_Serialize | RecoverForm_Deserialize;
+
+/**  What is needed to begin again with a recovery code. */
+export type RecoverForm_Deserialize = {
 	/**  The code as typed. */
 	code: string,
-	/**  The file `recovery.box` of any laptop of the commune; empty on a laptop whose PIN is forgotten. */
+	/**
+	 *  The file `recovery.box` of any laptop of the commune; empty on a laptop whose PIN is forgotten, or where the centre
+	 *  is asked for the box.
+	 */
 	box_path: string,
+	/**  On a new laptop without that file: the address of the commune's centre, which has the box too. Else empty. */
+	centre: string,
+	/**  A certificate to trust at the centre beside those that the system trusts. */
+	certificate?: CertificateForm | null,
+	/**  The name of the leader who takes over. */
+	name: string,
+	/**  Where the leader comes from. */
+	force: Force,
+	/**  What this laptop is called; not used where the laptop has a name already. */
+	label: string,
+	/**  The new PIN or passphrase. */
+	pin: string,
+};
+
+/**  What is needed to begin again with a recovery code. */
+export type RecoverForm_Serialize = {
+	/**  The code as typed. */
+	code: string,
+	/**
+	 *  The file `recovery.box` of any laptop of the commune; empty on a laptop whose PIN is forgotten, or where the centre
+	 *  is asked for the box.
+	 */
+	box_path: string,
+	/**  On a new laptop without that file: the address of the commune's centre, which has the box too. Else empty. */
+	centre: string,
+	/**  A certificate to trust at the centre beside those that the system trusts. */
+	certificate: CertificateForm | null,
 	/**  The name of the leader who takes over. */
 	name: string,
 	/**  Where the leader comes from. */
@@ -2561,13 +2598,30 @@ export type RecoverForm = {
 };
 
 /**  A recovery code, shown once. */
-export type RecoveryCodeView = {
+export type RecoveryCodeView = RecoveryCodeView_Serialize | RecoveryCodeView_Deserialize;
+
+/**  A recovery code, shown once. */
+export type RecoveryCodeView_Deserialize = {
 	/**  Six groups of five symbols. */
 	code: string,
 	/**  The commune's name, for the sheet of paper. */
 	commune_name: string,
 	/**  The day, `YYYY-MM-DD`. */
 	day: string,
+	/**  The centre's address, where there is one: a new laptop fetches the box there. */
+	centre?: string | null,
+};
+
+/**  A recovery code, shown once. */
+export type RecoveryCodeView_Serialize = {
+	/**  Six groups of five symbols. */
+	code: string,
+	/**  The commune's name, for the sheet of paper. */
+	commune_name: string,
+	/**  The day, `YYYY-MM-DD`. */
+	day: string,
+	/**  The centre's address, where there is one: a new laptop fetches the box there. */
+	centre: string | null,
 };
 
 /**  What a button can do about a finding. */
@@ -3560,6 +3614,16 @@ export type StripView_Serialize = {
 	revision: number,
 };
 
+/**  What this laptop wrote on a day. */
+export type SyncDay = {
+	/**  `YYYY-MM-DD`. */
+	day: string,
+	/**  Entries this laptop wrote; today's with whatever a wrong clock stamped later. */
+	written: number,
+	/**  Of these, covered by the centre's signed receipt. */
+	arrived: number,
+};
+
 /**  The sync screen. */
 export type SyncView = SyncView_Serialize | SyncView_Deserialize;
 
@@ -3585,6 +3649,8 @@ export type SyncView_Deserialize = {
 	next_try_seconds?: number | null,
 	/**  What stands in the way, the gravest first; never empty. */
 	doctor: DoctorView_Deserialize,
+	/**  The last `SYNC_DAYS` days, today last. */
+	days: SyncDay[],
 	/**  One line per laptop. */
 	devices: DeviceRow_Deserialize[],
 	/**  The newest receipts, at most `RECEIPT_ROWS_MAX`. */
@@ -3613,6 +3679,8 @@ export type SyncView_Serialize = {
 	next_try_seconds: number | null,
 	/**  What stands in the way, the gravest first; never empty. */
 	doctor: DoctorView_Serialize,
+	/**  The last `SYNC_DAYS` days, today last. */
+	days: SyncDay[],
 	/**  One line per laptop. */
 	devices: DeviceRow_Serialize[],
 	/**  The newest receipts, at most `RECEIPT_ROWS_MAX`. */

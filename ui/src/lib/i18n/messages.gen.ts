@@ -683,12 +683,19 @@ export interface Messages {
   "recover-box-missing": null;
   "recover-box-pick": null;
   "recover-cancel": null;
+  "recover-centre": null;
+  "recover-centre-hint": null;
+  "recover-centre-missing": null;
   "recover-code": null;
   "recover-code-hint": null;
   "recover-code-missing": null;
   "recover-do": null;
   "recover-done": null;
+  "recover-fetching": null;
   "recover-forgotten": null;
+  "recover-from": null;
+  "recover-from-centre": null;
+  "recover-from-file": null;
   "recover-label": null;
   "recover-label-hint": null;
   "recover-label-missing": null;
@@ -1143,6 +1150,10 @@ export interface Messages {
   "sync-certificate-trusted": null;
   "sync-code": null;
   "sync-code-hint": null;
+  "sync-day-row": { arrived: string; day: string; waiting: string; written: string };
+  "sync-days": null;
+  "sync-days-about": null;
+  "sync-days-none": null;
   "sync-doctor": null;
   "sync-doctor-also": null;
   "sync-doctor-check": null;
@@ -1280,6 +1291,7 @@ export interface Messages {
   "team-run-entries": { assists: string; entries: string };
   "team-run-one": { first: string };
   "team-run-when": { from: string; to: string };
+  "team-sheet-centre": { address: string };
   "team-sheet-code": null;
   "team-sheet-day": { day: string };
   "team-sheet-title": { commune: string };

@@ -86,8 +86,9 @@ fn a_reply_is_handed_over_whole() {
 #[test]
 fn an_admission_that_makes_no_sense_is_not_the_centre() {
     let stranger = Stranger::answering(with_json("200 OK", r#"{"centre_public_key":"zz"}"#).as_bytes());
-    let admitted = Http::new(quick()).unwrap().admit(&to(&stranger.url()), "{}".to_owned());
-    assert_eq!(admitted.err(), Some(CarryError::NotTheCentre));
+    let way = to(&stranger.url());
+    let admitted = Http::new(quick()).unwrap().ask(&way, ADMISSION_PATH, "{}".to_owned(), SMALL_BYTES_MAX);
+    assert_eq!(admitted.and_then(|body| admission(&body)).err(), Some(CarryError::NotTheCentre));
 }
 
 #[test]
@@ -96,4 +97,20 @@ fn the_slower_the_line_may_be_the_longer_a_request_is_waited_for() {
     assert_eq!(patience(0, stall), stall);
     assert_eq!(patience(32 * 1024, stall), Duration::from_secs(52));
     assert_eq!(patience(1024 * 1024, stall), Duration::from_secs(20 + 64 + 60));
+}
+
+#[test]
+fn what_is_no_answer_about_recovery_boxes_is_not_the_centres() {
+    let key = "07".repeat(32);
+    let check = |body: &str, expected: Result<usize, CarryError>| {
+        assert_eq!(boxes(body.as_bytes()).map(|told| told.boxes.len()), expected, "{body}");
+    };
+    check(&format!(r#"{{"centre_public_key":"{key}","boxes":[]}}"#), Ok(0));
+    check(&format!(r#"{{"centre_public_key":"{key}","boxes":[{{"root_certificate":"00","facts":""}}]}}"#), Ok(1));
+    check(
+        &format!(r#"{{"centre_public_key":"{key}","boxes":[{{"root_certificate":"0","facts":""}}]}}"#),
+        Err(CarryError::NotTheCentre),
+    );
+    check(r#"{"centre_public_key":"07","boxes":[]}"#, Err(CarryError::NotTheCentre));
+    check("<h1>Wi-Fi</h1>", Err(CarryError::NotTheCentre));
 }

@@ -10,7 +10,7 @@ use super::super::DbError;
 use super::super::ask::{Push, Pushed};
 use super::super::log::{Before, Placing, Plan};
 use super::super::number::column;
-use super::{Postgres, act, item, renew, retried, roster, row, writing};
+use super::{Postgres, act, item, recovery, renew, retried, roster, row, writing};
 
 impl Postgres {
     pub async fn push(&self, push: Push) -> Result<Pushed, DbError> {
@@ -64,6 +64,7 @@ async fn write(db: &Transaction<'_>, push: &Push, plan: &Plan<'_>) -> Result<(),
         item::save_device(db, push.commune, device, push.now_ms).await?;
     }
     act::write(db, push.commune, plan).await?;
+    recovery::write(db, push.commune, plan).await?;
     if plan.items.is_empty() {
         return Ok(());
     }

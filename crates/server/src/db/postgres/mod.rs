@@ -7,6 +7,7 @@ mod answer;
 mod connect;
 mod item;
 mod log;
+mod recovery;
 mod renew;
 mod roster;
 mod row;

@@ -9,10 +9,11 @@ use super::super::{DbError, OpenError, migrations};
 use super::connect;
 use crate::settings::PostgresUrl;
 
-const MIGRATIONS: [(&str, &str); 3] = [
+const MIGRATIONS: [(&str, &str); 4] = [
     ("V1__log", include_str!("migrations/V1__log.sql")),
     ("V2__standing", include_str!("migrations/V2__standing.sql")),
     ("V3__drawn", include_str!("migrations/V3__drawn.sql")),
+    ("V4__recovery", include_str!("migrations/V4__recovery.sql")),
 ];
 
 /// Centres that start together migrate one after the other: the lock's number, the same in every version.

@@ -124,3 +124,18 @@ CREATE TABLE locked_out (
   accepted_seq BIGINT NOT NULL CHECK (accepted_seq >= 0),
   PRIMARY KEY (commune, device)
 );
+
+-- Recovery boxes that entries published, sealed to a code on paper. A laptop that is to begin again with the code knows no
+-- commune: it asks by the box's name alone, 128 bits that follow from the code, which is why one index does not begin with
+-- the commune.
+--   position: of the batch that published it; of several of one name the first is told first.
+--   facts: of the entry, as they travelled.
+CREATE TABLE recovery_box (
+  commune BYTEA NOT NULL REFERENCES commune (commune),
+  record BYTEA NOT NULL CHECK (octet_length(record) = 16),
+  position BIGINT NOT NULL,
+  entry BYTEA NOT NULL CHECK (octet_length(entry) = 32),
+  facts BYTEA NOT NULL,
+  PRIMARY KEY (commune, record, position, entry)
+);
+CREATE INDEX recovery_box_by_record ON recovery_box (record);

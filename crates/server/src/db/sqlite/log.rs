@@ -12,7 +12,7 @@ use super::super::ask::{Push, Pushed};
 use super::super::log::{Before, DeviceBefore, Placing, Plan};
 use super::super::number::column;
 use super::super::standing::Evidence;
-use super::{Sqlite, act, admit, item, roster, row};
+use super::{Sqlite, act, admit, item, recovery, roster, row};
 
 impl Sqlite {
     pub async fn push(&self, push: Push) -> Result<Pushed, DbError> {
@@ -71,6 +71,7 @@ fn write(db: &Connection, push: &Push, plan: &Plan<'_>) -> Result<(), DbError> {
         roster::note(db, push.commune, edition)?;
     }
     act::write(db, push.commune, plan)?;
+    recovery::write(db, push.commune, plan)?;
     if plan.items.is_empty() { Ok(()) } else { move_position(db, push.commune, plan.last_position) }
 }
 

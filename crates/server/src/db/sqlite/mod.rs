@@ -5,6 +5,7 @@ mod admit;
 mod answer;
 mod item;
 mod log;
+mod recovery;
 mod roster;
 mod row;
 mod schema;

@@ -4,10 +4,11 @@ use rusqlite::Connection;
 
 use super::super::{OpenError, migrations};
 
-const MIGRATIONS: [(&str, &str); 3] = [
+const MIGRATIONS: [(&str, &str); 4] = [
     ("V1__log", include_str!("migrations/V1__log.sql")),
     ("V2__standing", include_str!("migrations/V2__standing.sql")),
     ("V3__drawn", include_str!("migrations/V3__drawn.sql")),
+    ("V4__recovery", include_str!("migrations/V4__recovery.sql")),
 ];
 
 /// Brings the schema up to date; refuses a file that a newer program made or that was tampered with.

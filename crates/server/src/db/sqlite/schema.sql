@@ -119,3 +119,18 @@ CREATE TABLE locked_out (
   accepted_seq INTEGER NOT NULL CHECK (accepted_seq >= 0),
   PRIMARY KEY (commune, device)
 ) STRICT, WITHOUT ROWID;
+
+-- Recovery boxes that entries published, sealed to a code on paper. A laptop that is to begin again with the code knows no
+-- commune: it asks by the box's name alone, 128 bits that follow from the code, which is why one index does not begin with
+-- the commune.
+--   position: of the batch that published it; of several of one name the first is told first.
+--   facts: of the entry, as they travelled.
+CREATE TABLE recovery_box (
+  commune BLOB NOT NULL REFERENCES commune (commune),
+  record BLOB NOT NULL CHECK (length(record) = 16),
+  position INTEGER NOT NULL,
+  entry BLOB NOT NULL CHECK (length(entry) = 32),
+  facts BLOB NOT NULL,
+  PRIMARY KEY (commune, record, position, entry)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX recovery_box_by_record ON recovery_box (record);
