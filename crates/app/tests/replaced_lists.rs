@@ -51,7 +51,7 @@ fn t33_a_list_that_is_replaced_while_a_sync_offers_it_holds_up_nothing_and_is_go
     let app = leader.app.clone();
     centre.look(|held| held.meanwhile = Some(Box::new(move || take_in(&app, NEW))));
     let view = leader.app.sync_now().unwrap();
-    assert_eq!(centre.look(|held| held.meanwhile.is_none()), true, "it was replaced in the middle");
+    assert!(centre.look(|held| held.meanwhile.is_none()), "it was replaced in the middle");
     let view = if view.arrived == view.written { view } else { leader.app.sync_now().unwrap() };
     assert_eq!((view.arrived, u64::from(view.written)), (view.written, centre.entries()));
     assert_eq!((found(&leader, "nguyen van cu"), found(&leader, "ksor h moi")), (0, 1));
