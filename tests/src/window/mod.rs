@@ -294,6 +294,14 @@ impl Window {
         self.ask(self.page.text())
     }
 
+    /// What stands in every field of the window now.
+    ///
+    /// # Errors
+    /// When the window does not answer.
+    pub fn fields(&self) -> Result<Vec<String>> {
+        self.ask(self.page.fields())
+    }
+
     /// The rows of a list or table by its name, each as one line of text.
     ///
     /// # Errors

@@ -63,6 +63,7 @@ window.dongHanhTest = (() => {
     return found.map((row) => plain(row.innerText));
   }
 
+  const fields = () => [...document.querySelectorAll("input, textarea")].map((field) => field.value);
   const focus = () => document.activeElement ?? document.body;
   const focused = () => named([focus()])[0][1];
 
@@ -132,5 +133,5 @@ window.dongHanhTest = (() => {
   const lang = () => document.documentElement.lang;
   const size = () => [window.innerWidth, window.innerHeight];
 
-  return { announced, fade, file, find, focus, focused, lang, option, problems, rows, size, still, stir, text, wear };
+  return { announced, fade, fields, file, find, focus, focused, lang, option, problems, rows, size, still, stir, text, wear };
 })();

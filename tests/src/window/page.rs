@@ -105,6 +105,11 @@ impl Page {
         self.answer("rows", &[json!(name)]).await
     }
 
+    /// What stands in every field.
+    pub async fn fields(&self) -> Result<Vec<String>> {
+        self.answer("fields", &[]).await
+    }
+
     pub async fn focused(&self) -> Result<String> {
         self.answer("focused", &[]).await
     }

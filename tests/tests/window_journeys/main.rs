@@ -5,6 +5,7 @@
 mod access;
 mod access_commune;
 mod access_more;
+mod busy;
 mod card_picture;
 mod conflict;
 mod evening;

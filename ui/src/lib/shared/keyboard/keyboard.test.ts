@@ -267,6 +267,21 @@ describe("a shortcut", () => {
     expect(undo).toHaveBeenCalledOnce();
   });
 
+  test("to undo takes back typing in a field that holds text, where the system's window would not", () => {
+    const edit = vi.fn<(name: string) => boolean>(() => true);
+    Object.assign(document, { execCommand: edit });
+    bind("Ctrl+Z");
+    box.value = "ng";
+    press("z", HAND_MS, { ctrlKey: true });
+    press("z", HAND_MS, { ctrlKey: true, shiftKey: true });
+    press("y", HAND_MS, { ctrlKey: true });
+    expect(edit.mock.calls.flat()).toEqual(["undo", "redo", "redo"]);
+    box.value = "";
+    press("z", HAND_MS, { ctrlKey: true });
+    expect(edit, "an empty field has nothing to take back").toHaveBeenCalledTimes(3);
+    Reflect.deleteProperty(document, "execCommand");
+  });
+
   test("on Enter leaves a button to itself", () => {
     const enter = bind("Enter", () => true);
     const button = document.createElement("button");

@@ -1,13 +1,28 @@
 // The one place that listens to the keyboard: scanner first, then shortcuts, then whatever has the focus.
 import { createContext, onDestroy } from "svelte";
 import { ScanCatcher, type ScanListener } from "./scan";
-import { type Layer, Shortcuts } from "./shortcuts";
+import { matches, parseChord } from "./chord";
+import { type Layer, Shortcuts, textField } from "./shortcuts";
 
+const EDITS = [
+  { chord: parseChord("Ctrl+Z"), name: "undo" },
+  { chord: parseChord("Ctrl+Shift+Z"), name: "redo" },
+  { chord: parseChord("Ctrl+Y"), name: "redo" },
+];
 const MODIFIERS = new Set(["Shift", "Control", "Alt", "AltGraph", "Meta", "CapsLock", "NumLock"]);
 
 /** An input method is still rewriting this text; Enter belongs to it. */
 function isComposing(event: KeyboardEvent): boolean {
   return event.isComposing || event.key === "Process" || event.keyCode === 229;
+}
+
+/** The system's window on Linux knows no Ctrl+Z: it takes back typing where the field has some, as everywhere else. */
+function undoTyping(event: KeyboardEvent): void {
+  const name = EDITS.find(({ chord }) => matches(chord, event))?.name;
+  if (name === undefined || event.defaultPrevented || !textField(event.target)?.value) return;
+  event.preventDefault();
+  // Nothing else reaches what the field remembers of its typing.
+  (document as Partial<Document>).execCommand?.(name);
 }
 
 export class Keyboard {
@@ -36,7 +51,7 @@ export class Keyboard {
     if (this.scan.armed && this.scan.key(event, first?.bare === true ? first.run : null)) return;
     // What was held back has happened by now, and may have changed what this key does.
     const found = this.scan.armed ? this.shortcuts.find(event, event.target) : first;
-    if (!found) return;
+    if (!found) return undoTyping(event);
     event.preventDefault();
     event.stopPropagation();
     found.run();
