@@ -6,7 +6,7 @@ people-nothing = chưa có
 
 # Tìm
 people-search = Tìm công dân
-people-search-hint = Gõ tên không cần dấu, đuôi số định danh, đuôi số điện thoại, hoặc quét thẻ
+people-search-hint = Gõ tên, đuôi số định danh hay điện thoại, hoặc quét thẻ
 people-empty = Tìm một người
 people-empty-next = Gõ vài chữ của tên, hoặc ba số cuối trên thẻ. Mở ra sẽ thấy mọi lượt đã làm cho người đó, ở bất cứ máy nào.
 people-nobody = Không thấy ai
