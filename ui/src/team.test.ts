@@ -315,4 +315,13 @@ describe.each(LOOKS)("axe finds nothing, %s, %s", { timeout: AXE_MS }, (lang, co
     await press(name);
     expect(await objections()).toEqual([]);
   });
+
+  test("where one begins again with a box in a file, and has typed nothing", async () => {
+    wear(lang, colours);
+    await openWindow({ phase: "first-run" });
+    await press(/Bắt đầu lại bằng|Begin again with/);
+    await userEvent.click(screen.getByRole("radio", { name: t("recover-from-file") }));
+    await userEvent.click(screen.getByRole("button", { name: /^(Bắt đầu lại|Begin again)/ }));
+    expect(await objections()).toEqual([]);
+  });
 });

@@ -90,5 +90,5 @@ async fn a_name_of_another_form_is_a_bad_request() {
         ask(&world, &json!({ "recovery_id": name })).await.unwrap_err().is(400, "bad-request");
     }
     ask(&world, &json!({})).await.unwrap_err().is(400, "bad-request");
-    ask(&world, &json!({ "recovery_id": "0".repeat(2_000) })).await.unwrap_err().is(413, "too-large");
+    ask(&world, &json!({ "recovery_id": "0".repeat(9_000) })).await.unwrap_err().is(413, "too-large");
 }

@@ -15,7 +15,7 @@ use crate::error::Refusal;
 use crate::hex;
 
 /// The longest body of this route.
-const RECOVERY_BYTES_MAX: usize = 1024;
+const RECOVERY_BYTES_MAX: usize = 8 * 1024;
 
 /// Which box.
 #[derive(Deserialize, ToSchema)]
