@@ -4,6 +4,7 @@ use tauri_specta::{Builder, collect_commands, collect_events};
 
 use crate::commands::*;
 use crate::desk::*;
+use crate::difficulty::*;
 use crate::events::Changed;
 use crate::follow_up::*;
 use crate::office::*;
@@ -67,6 +68,8 @@ pub fn builder() -> Builder<tauri::Wry> {
             begin_training,
             end_training,
             catalogue,
+            save_difficulty,
+            offer_difficulty,
             difficulty_uses,
             drafts,
             keep_drafts,

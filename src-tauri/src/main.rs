@@ -5,6 +5,7 @@ mod bindings;
 mod camera;
 mod commands;
 mod desk;
+mod difficulty;
 mod events;
 mod follow_up;
 mod office;

@@ -56,3 +56,4 @@ cli-follow-ups-calls = called { $count }: { $last }
 cli-called = Noted what came of the call.
 cli-call-sheet = Wrote { $rows } people. The file holds names and phone numbers: keep it safe.
 cli-offices-none = There is no office yet.
+cli-difficulty-away = (put away)

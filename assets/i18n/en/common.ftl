@@ -29,6 +29,7 @@ common-locks-soon = Nobody is using this laptop, so the app is about to lock. To
 common-help = Help
 common-close = Close
 common-dismiss = Hide this message
+common-notices = Notices
 common-show-pin = Show what is typed
 common-show-pin-key = Show what is typed (Ctrl+H)
 common-caps-lock = Caps Lock is on

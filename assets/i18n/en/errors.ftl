@@ -44,6 +44,9 @@ errors-bad-field =
         [office-tasks] Nothing was chosen that is done at this office.
         [office-hours] Opening hours are typed as 7:30-11:30, 13:30-17:00, at most 4 stretches a day that do not overlap; a day on which it is shut stays empty.
         [offices] There are 50 offices, and room for no more. Take one off the list first.
+        [difficulty-label] The difficulty's name is empty, too long or has strange characters; English words to read aloud need an English name, too.
+        [difficulty-remedy] What is read aloud has 1 to 4 lines, of at most 500 characters together.
+        [difficulties-own] The commune has added 100 difficulties, and there is room for no more.
         [auto-lock] This is not one of the times that can be chosen.
        *[other] One field is not filled in correctly.
     }

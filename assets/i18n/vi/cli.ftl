@@ -56,3 +56,4 @@ cli-follow-ups-calls = đã gọi { $count }: { $last }
 cli-called = Đã ghi kết quả cuộc gọi.
 cli-call-sheet = Đã ghi { $rows } người. Tệp có họ tên và số điện thoại, hãy giữ cẩn thận.
 cli-offices-none = Chưa có nơi làm thủ tục nào.
+cli-difficulty-away = (đã cất)

@@ -25,6 +25,7 @@ common-locks-soon = Không ai dùng máy nên ứng dụng sắp tự khóa. Ch�
 common-help = Trợ giúp
 common-close = Đóng
 common-dismiss = Ẩn thông báo này
+common-notices = Thông báo
 common-show-pin = Hiện mã đang gõ
 common-show-pin-key = Hiện mã đang gõ (Ctrl+H)
 common-caps-lock = Caps Lock đang bật

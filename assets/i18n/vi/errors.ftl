@@ -44,6 +44,9 @@ errors-bad-field =
         [office-tasks] Chưa chọn nơi này làm được việc gì.
         [office-hours] Giờ mở cửa gõ như 7:30-11:30, 13:30-17:00, mỗi ngày nhiều nhất 4 khoảng, không chồng lên nhau; ngày nghỉ thì để trống.
         [offices] Đã có 50 nơi, không thêm được nữa. Bỏ bớt nơi không dùng.
+        [difficulty-label] Tên khó khăn còn trống, quá dài hoặc có ký tự lạ; đã gõ lời đọc tiếng Anh thì phải có tên tiếng Anh.
+        [difficulty-remedy] Lời đọc có từ 1 đến 4 dòng, tất cả không quá 500 ký tự.
+        [difficulties-own] Xã đã thêm 100 khó khăn, không thêm được nữa.
         [auto-lock] Thời gian tự khóa không có trong các mức cho chọn.
        *[other] Có một ô điền chưa đúng.
     }

@@ -13,7 +13,7 @@ use store::follow_up::{FOLLOW_UP_ROWS_MAX, FollowUpRow};
 
 use crate::act::follow_up::{of, place_name};
 use crate::names::{NAMELESS, Names};
-use crate::report::{difficulty, moment};
+use crate::report::moment;
 use crate::text::Texts;
 use crate::view::follow_up::{CallSheetForm, FollowUpPlace};
 use crate::{Code, Error, failure};
@@ -98,7 +98,7 @@ fn tick(texts: &Texts, result: CallResult) -> String {
 fn cells(texts: &Texts, names: &Names, number: u32, row: &FollowUpRow) -> Row {
     let person = row.citizen.person.as_ref();
     let place = names.village(row.citizen.village).or_else(|| names.unit(row.citizen.unit));
-    let difficulties: Vec<String> = row.assist.difficulties.iter().map(|code| difficulty(texts, code)).collect();
+    let difficulties: Vec<String> = row.assist.difficulties.iter().map(|code| names.difficulty(texts, code)).collect();
     let choice = |prefix: &str, key: &str| texts.get(&format!("{prefix}-{key}"), &[]);
     let last = row.last.map(|last| choice("call-result", last.key()));
     let calls = last.map_or(String::new(), |last| {

@@ -97,17 +97,19 @@ pub(crate) struct OutcomeDraft {
 }
 
 impl OutcomeDraft {
-    /// Reads them; the return day is judged against `day`, the day of the session.
+    /// Reads them; codes are known to `catalogue`, in use or not, and the return day is judged against `day`, the day of
+    /// the session.
     ///
     /// # Errors
     /// An unknown code, a bad day, or "come back" without a reason.
     pub(crate) fn read(
+        catalogue: &Catalogue,
         outcome: Outcome,
         difficulties: &[String],
         return_day: Option<&str>,
         day: NaiveDate,
     ) -> Result<Self, Error> {
-        let difficulties = read_difficulties(difficulties)?;
+        let difficulties = read_difficulties(catalogue, difficulties)?;
         let return_day = match outcome {
             Outcome::ComeBack => return_day.and_then(filled).map(|text| read_return_day(text, day)).transpose()?,
             Outcome::Done | Outcome::AlreadyActive | Outcome::Refused => None,
@@ -119,10 +121,10 @@ impl OutcomeDraft {
     }
 }
 
-fn read_difficulties(codes: &[String]) -> Result<BTreeSet<DifficultyCode>, Error> {
+fn read_difficulties(catalogue: &Catalogue, codes: &[String]) -> Result<BTreeSet<DifficultyCode>, Error> {
     let known = |code: &String| {
         let code = DifficultyCode::parse(code).ok()?;
-        Catalogue::built_in().difficulty(&code).map(|_| code)
+        catalogue.difficulty(&code).map(|_| code)
     };
     let read: Option<BTreeSet<_>> = codes.iter().take(ASSIST_DIFFICULTIES_MAX * 2).map(known).collect();
     read.filter(|read| read.len() <= ASSIST_DIFFICULTIES_MAX).ok_or_else(|| bad("difficulties"))
@@ -225,7 +227,7 @@ fn birth(text: &str, day: NaiveDate) -> Result<BirthDate, Error> {
 }
 
 /// The text without outer white space, if anything is left.
-fn filled(text: &str) -> Option<&str> {
+pub(crate) fn filled(text: &str) -> Option<&str> {
     Some(text.trim()).filter(|text| !text.is_empty())
 }
 
@@ -255,7 +257,7 @@ mod tests {
     fn come_back_needs_a_difficulty_or_a_day_from_the_session_on() {
         let check = |codes: &[&str], back: Option<&str>, expected: Result<Option<&str>, Code>| {
             let codes: Vec<String> = codes.iter().map(|code| (*code).to_owned()).collect();
-            let got = OutcomeDraft::read(Outcome::ComeBack, &codes, back, day_of("2026-11-21"));
+            let got = OutcomeDraft::read(Catalogue::built_in(), Outcome::ComeBack, &codes, back, day_of("2026-11-21"));
             let got = got.map(|draft| draft.return_day.map(clock::iso)).map_err(|error| error.code);
             assert_eq!(got, expected.map(|day| day.map(str::to_owned)));
         };
@@ -270,7 +272,8 @@ mod tests {
 
     #[test]
     fn a_return_day_belongs_to_come_back_alone() {
-        let done = OutcomeDraft::read(Outcome::Done, &[], Some("2026-11-24"), day_of("2026-11-21")).unwrap();
+        let (all, day) = (Catalogue::built_in(), day_of("2026-11-21"));
+        let done = OutcomeDraft::read(all, Outcome::Done, &[], Some("2026-11-24"), day).unwrap();
         assert_eq!(done.return_day, None);
     }
 

@@ -1,11 +1,15 @@
-//! Names behind identities, read once for a screen.
+//! Names behind identities and codes, read once for a screen.
 
 use std::collections::BTreeMap;
 
+use domain::catalogue::{Catalogue, OwnDifficulty};
 use domain::ids::{DeviceId, MemberId, UnitId, VillageId};
-use domain::record::Session;
+use domain::record::{AdviceAbout, Session};
+use domain::service::DifficultyCode;
 use store::Store;
 use store::error::StoreError;
+
+use crate::text::Texts;
 
 /// What is shown where a name is not known or cannot be read here.
 pub(crate) const NAMELESS: &str = "–";
@@ -16,6 +20,7 @@ pub(crate) struct Names {
     units: BTreeMap<UnitId, String>,
     members: BTreeMap<MemberId, String>,
     devices: BTreeMap<DeviceId, String>,
+    catalogue: Catalogue,
 }
 
 impl Names {
@@ -31,6 +36,7 @@ impl Names {
             units: store.units()?.into_iter().map(|it| (it.id, text(&it.name))).collect(),
             members: store.members()?.into_iter().map(member).filter_map(|(id, name)| Some((id, name?))).collect(),
             devices: labels(store)?,
+            catalogue: Catalogue::built_in().with_own(&own_difficulties(store)?),
         })
     }
 
@@ -51,11 +57,37 @@ impl Names {
         self.devices.get(&device).cloned().unwrap_or_else(|| device.to_string().chars().take(8).collect())
     }
 
+    /// Difficulties and utilities, with what the leader says of them.
+    pub(crate) const fn catalogue(&self) -> &Catalogue {
+        &self.catalogue
+    }
+
+    /// A difficulty with its code; one that this version does not know is its code.
+    pub(crate) fn difficulty(&self, texts: &Texts, code: &DifficultyCode) -> String {
+        let known = self.catalogue.difficulty(code);
+        known.map_or_else(|| code.to_string(), |it| format!("{code} {}", it.label.in_language(texts.language())))
+    }
+
     /// The village or unit a session is for.
     pub(crate) fn place_of(&self, session: &Session) -> String {
         let found = self.village(session.village).or_else(|| self.unit(session.unit));
         found.unwrap_or(NAMELESS).to_owned()
     }
+}
+
+/// What the leader says of difficulties.
+///
+/// # Errors
+/// See [`StoreError`].
+pub(crate) fn own_difficulties(store: &Store) -> Result<Vec<OwnDifficulty>, StoreError> {
+    let said = store.own_difficulties()?.into_iter().filter_map(|it| {
+        let code = DifficultyCode::of_advice(it.id)?;
+        match it.about {
+            AdviceAbout::Difficulty(words) => Some(OwnDifficulty { code, in_use: it.in_use, words }),
+            AdviceAbout::Office(_) => None,
+        }
+    });
+    Ok(said.collect())
 }
 
 /// What laptops are called, also those that never sent anything; what the store says of the others comes last.

@@ -24,6 +24,7 @@ pub(crate) type Known = (AdviceId, Office);
 pub(crate) fn all(store: &Store) -> Result<Vec<Known>, Error> {
     let readable = store.offices()?.into_iter().filter_map(|it| match it.about {
         AdviceAbout::Office(office) => Some((it.id, office?)),
+        AdviceAbout::Difficulty(_) => None,
     });
     let mut offices: Vec<Known> = readable.collect();
     offices.sort_by_cached_key(|(id, office)| (fold(office.name.as_str()), *id));

@@ -8,7 +8,6 @@ use std::sync::Arc;
 
 use chrono::{NaiveDate, NaiveDateTime, NaiveTime};
 use documents::session_log::{ColumnTitles, ExportError, Heading, LogRow, SessionLogFile, Written};
-use domain::catalogue::Catalogue;
 use domain::fold::fold;
 use domain::format;
 use domain::ids::SessionId;
@@ -208,7 +207,7 @@ impl Report<'_> {
     }
 
     fn difficulty(&self, code: &DifficultyCode) -> String {
-        difficulty(&self.texts, code)
+        self.names.difficulty(&self.texts, code)
     }
 
     fn state(&self, line: &Line) -> String {
@@ -218,12 +217,6 @@ impl Report<'_> {
             (false, false) => String::new(),
         }
     }
-}
-
-/// A difficulty with its code; one that this version does not know is its code.
-pub(crate) fn difficulty(texts: &Texts, code: &DifficultyCode) -> String {
-    let known = Catalogue::built_in().difficulty(code);
-    known.map_or_else(|| code.to_string(), |it| format!("{code} {}", it.label.in_language(texts.language())))
 }
 
 fn utilities(record: &Assist) -> String {

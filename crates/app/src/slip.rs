@@ -42,7 +42,7 @@ pub(crate) fn note_with_tail(note: &str, tail: &str) -> String {
 ///
 /// # Errors
 /// A code that nobody knows, or more than an assist takes.
-pub(crate) fn codes(text: &str) -> Result<Vec<String>, Error> {
+pub(crate) fn codes(catalogue: &Catalogue, text: &str) -> Result<Vec<String>, Error> {
     let mut words: Vec<String> = Vec::new();
     for word in text.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()) {
         let is_number = word.chars().all(|c| c.is_ascii_digit());
@@ -55,12 +55,12 @@ pub(crate) fn codes(text: &str) -> Result<Vec<String>, Error> {
     if words.len() > ASSIST_DIFFICULTIES_MAX {
         return Err(bad("difficulties"));
     }
-    words.iter().map(|word| code(word).ok_or_else(|| bad("difficulties"))).collect()
+    words.iter().map(|word| code(catalogue, word).ok_or_else(|| bad("difficulties"))).collect()
 }
 
 /// The one code that a word stands for.
-fn code(word: &str) -> Option<String> {
-    let all = Catalogue::built_in().difficulties().iter().map(|it| &it.code);
+fn code(catalogue: &Catalogue, word: &str) -> Option<String> {
+    let all = catalogue.difficulties().iter().map(|it| &it.code);
     let wanted = parts(word);
     let mut found = all.filter(|code| {
         let (letters, number) = parts(code.as_str());
@@ -113,7 +113,7 @@ mod tests {
     #[test]
     fn codes_are_read_as_hands_write_them() {
         let check = |text: &str, expected: Option<&[&str]>| {
-            let got = codes(text).ok();
+            let got = codes(Catalogue::built_in(), text).ok();
             assert_eq!(got, expected.map(|it| it.iter().map(|code| (*code).to_owned()).collect()), "{text:?}");
         };
         check("", Some(&[]));

@@ -20,7 +20,7 @@ use crate::args::{
 };
 use crate::say::Say;
 use crate::text::team;
-use crate::{fill, follow_ups, input, office, roster, slips, text};
+use crate::{difficulty, fill, follow_ups, input, office, roster, slips, text};
 
 /// What a command works with.
 struct Desk<'a> {
@@ -82,6 +82,7 @@ impl Desk<'_> {
                 let app = self.opened()?;
                 say.view(&app.correct_person(fill::correct_person(words, app)?)?, text::person)
             }
+            What::Difficulty(what) => difficulty::run(self.opened()?, say, what),
             What::Office(what) => office::run(self.opened()?, say, what),
             What::FollowUps { of, what } => follow_ups::run(self.opened()?, say, self.language, &of, what),
             What::Export(words) => self.export(&words),

@@ -1,6 +1,7 @@
 //! The words of the command line. Nothing is decided here.
 
 mod backup;
+mod difficulty;
 mod export;
 mod follow_ups;
 mod office;
@@ -17,6 +18,7 @@ use clap::{Args, Parser, Subcommand, ValueEnum};
 use uuid::Uuid;
 
 pub use backup::{BackupDo, RestoreWords};
+pub use difficulty::{DifficultyDo, DifficultyWords};
 pub use export::Export;
 pub use follow_ups::{FollowUpsDo, SheetFormat, Where};
 pub use office::{OfficeDo, OfficeWords};
@@ -128,6 +130,9 @@ pub enum What {
     },
     /// Correct a citizen, with a reason; fields not given stay.
     CorrectPerson(CorrectPerson),
+    /// Difficulties: what stands in people's way, and what is read aloud.
+    #[command(subcommand)]
+    Difficulty(DifficultyDo),
     /// Offices that the desk sends people to.
     #[command(subcommand)]
     Office(OfficeDo),

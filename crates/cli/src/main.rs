@@ -2,6 +2,7 @@
 
 mod act;
 mod args;
+mod difficulty;
 mod fill;
 mod follow_ups;
 mod input;

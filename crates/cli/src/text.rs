@@ -1,5 +1,6 @@
 //! Views as text for people: a few plain lines each, words from the catalogue.
 
+pub mod difficulty;
 pub mod follow_ups;
 pub mod office;
 pub mod roster;

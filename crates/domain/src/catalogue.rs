@@ -1,6 +1,8 @@
 //! The difficulties people meet and the utilities they are shown, as data with words in both languages.
 //! Never here: who met which. Source: `assets/difficulties.json`, `assets/utilities.json`.
 
+mod own;
+
 use std::sync::LazyLock;
 
 use chrono::NaiveDate;
@@ -9,6 +11,8 @@ use serde::Deserialize;
 use crate::fold::fold;
 use crate::language::{Language, Lines, Words};
 use crate::service::{DifficultyCode, Service, UtilityNumber};
+
+pub use own::{OWN_DIFFICULTIES_MAX, OwnDifficulty, OwnWords, Remedy, Said};
 
 /// At most this many difficulties in a catalogue.
 pub const DIFFICULTIES_MAX: usize = 200;
@@ -44,6 +48,12 @@ pub struct Difficulty {
     /// The rule it exists by, if there is one.
     #[serde(default)]
     pub since: Option<Since>,
+    /// Whether it is offered.
+    #[serde(skip, default = "offered")]
+    pub in_use: bool,
+    /// Whether it has a leader's words.
+    #[serde(skip)]
+    pub own: bool,
 }
 
 /// From when a difficulty exists, and by what.
@@ -135,10 +145,15 @@ impl Catalogue {
         self.difficulties.iter().find(|difficulty| difficulty.code == *code)
     }
 
+    /// The difficulties that are offered, in the order of the list.
+    pub fn in_use(&self) -> impl Iterator<Item = &Difficulty> {
+        self.difficulties.iter().filter(|difficulty| difficulty.in_use)
+    }
+
     /// The difficulties offered for a service on `day`, in the order of the list.
     pub fn difficulties_of(&self, service: Service, day: NaiveDate) -> impl Iterator<Item = &Difficulty> {
         let exists = move |difficulty: &&Difficulty| difficulty.exists_on(day);
-        self.difficulties.iter().filter(move |difficulty| difficulty.services.contains(&service)).filter(exists)
+        self.in_use().filter(move |difficulty| difficulty.services.contains(&service)).filter(exists)
     }
 
     /// The difficulties a typed text means, best first: by code, then by the beginnings of words.
@@ -148,8 +163,7 @@ impl Catalogue {
     pub fn search(&self, text: &str, language: Language) -> Vec<&Difficulty> {
         let wanted = fold(text);
         let mut found: Vec<(u8, &Difficulty)> = self
-            .difficulties
-            .iter()
+            .in_use()
             .filter_map(|difficulty| Some((difficulty.match_rank(&wanted, language)?, difficulty)))
             .collect();
         found.sort_by_key(|(rank, _)| *rank);
@@ -193,6 +207,10 @@ impl Difficulty {
         let begins = |part: &str| words.split(' ').any(|word| word.starts_with(part));
         wanted.split(' ').all(begins).then_some(2)
     }
+}
+
+const fn offered() -> bool {
+    true
 }
 
 /// Whether a code begins so, with or without hyphen and leading zeros: `sim`, `sim1`, `sim 01`.

@@ -23,6 +23,12 @@ pub struct Words {
 }
 
 impl Words {
+    /// Words that stand in both languages.
+    #[must_use]
+    pub fn new(vi: &str, en: &str) -> Self {
+        Self { vi: vi.to_owned(), en: en.to_owned() }
+    }
+
     /// The words in `language`.
     #[must_use]
     pub fn in_language(&self, language: Language) -> &str {
@@ -42,6 +48,12 @@ pub struct Lines {
 }
 
 impl Lines {
+    /// Lines that stand in both languages.
+    #[must_use]
+    pub const fn new(vi: Vec<String>, en: Vec<String>) -> Self {
+        Self { vi, en }
+    }
+
     /// The lines in `language`.
     #[must_use]
     pub fn in_language(&self, language: Language) -> &[String] {

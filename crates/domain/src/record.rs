@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::NaiveDate;
 
+use crate::catalogue::OwnWords;
 use crate::ids::{
     AdviceId, AssistId, CallId, CitizenId, CommuneId, DeviceId, EntryDigest, MemberId, OutreachId, RecordId,
     RosterEditionId, SessionId, UnitId, VillageId,
@@ -254,6 +255,8 @@ pub struct Advice {
 pub enum AdviceAbout {
     /// Where to go.
     Office(Option<Office>),
+    /// A difficulty, by its code: the identity is the code's.
+    Difficulty(Option<OwnWords>),
 }
 
 impl AdviceAbout {
@@ -262,6 +265,7 @@ impl AdviceAbout {
     pub const fn code(&self) -> u8 {
         match self {
             Self::Office(_) => 1,
+            Self::Difficulty(_) => 2,
         }
     }
 }

@@ -14,7 +14,7 @@ mod common;
 
 use std::path::PathBuf;
 
-use common::edits::{sample_call, sample_office, sample_office_removed};
+use common::edits::{sample_call, sample_difficulty, sample_office, sample_office_removed};
 use common::vectors::{all, hex, open_answer};
 use common::{Commune, NOW_MS};
 use domain::edit::Edit;
@@ -77,7 +77,7 @@ fn the_batch_says_what_was_logged() {
 }
 
 #[test]
-fn the_desk_is_told_of_a_call_and_of_an_office_that_came_and_went() {
+fn the_desk_is_told_of_a_call_an_office_that_came_and_went_and_a_difficulty() {
     let commune = Commune::seeded(1);
     let batch = Batch::read(&unhex(&file("desk.json")["batch"])).unwrap();
     let entries = batch.verify(&commune.laptop(50).key.public()).unwrap();
@@ -85,8 +85,12 @@ fn the_desk_is_told_of_a_call_and_of_an_office_that_came_and_went() {
         .iter()
         .map(|it| if let Opened::Edit(edit) = it.open(&commune.keys) { edit } else { panic!("an edit") })
         .collect();
-    let wanted =
-        [Edit::Call(sample_call(71)), Edit::Advice(sample_office(72)), Edit::Advice(sample_office_removed(72))];
+    let wanted = [
+        Edit::Call(sample_call(71)),
+        Edit::Advice(sample_office(72)),
+        Edit::Advice(sample_office_removed(72)),
+        Edit::Advice(sample_difficulty()),
+    ];
     assert_eq!(said, wanted);
 }
 

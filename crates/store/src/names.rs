@@ -13,7 +13,7 @@ use crate::open::Store;
 use crate::project::order;
 use crate::receipt::Coverage;
 use crate::rows::DeviceRow;
-use crate::view::{list, office};
+use crate::view::{difficulty, list, office};
 
 impl Store {
     /// The commune, once its first entry is known here.
@@ -55,6 +55,14 @@ impl Store {
     /// See [`StoreError`].
     pub fn offices(&self) -> Result<Vec<Advice>, StoreError> {
         office::in_use(&self.db)
+    }
+
+    /// What the leader says of difficulties, in the order of their codes.
+    ///
+    /// # Errors
+    /// See [`StoreError`].
+    pub fn own_difficulties(&self) -> Result<Vec<Advice>, StoreError> {
+        difficulty::all(&self.db)
     }
 
     /// Laptops with a certificate known here, in the order of their identities.

@@ -310,6 +310,17 @@ CREATE TABLE office (
     note TEXT
 ) STRICT;
 
+-- What the leader says of difficulties; the record is the code, filled up with zeros.
+CREATE TABLE difficulty (
+    entry INTEGER NOT NULL PRIMARY KEY REFERENCES entry (id),
+    record BLOB NOT NULL,
+    in_use INTEGER NOT NULL,
+    label TEXT, -- none where the words cannot be read here, or are the built-in ones
+    remedy TEXT, -- lines parted by line breaks
+    label_en TEXT,
+    remedy_en TEXT
+) STRICT;
+
 CREATE TABLE roster_edition (
     entry INTEGER NOT NULL PRIMARY KEY REFERENCES entry (id),
     record BLOB NOT NULL,

@@ -5,6 +5,7 @@ pub(crate) mod assist;
 pub(crate) mod call;
 pub(crate) mod citizen;
 mod conflict;
+pub(crate) mod difficulty;
 pub(crate) mod edition;
 pub(crate) mod list;
 pub(crate) mod office;
@@ -13,17 +14,18 @@ pub(crate) mod session;
 
 use domain::edit::VoidReason;
 use domain::ids::MemberId;
+use domain::record::{Advice, AdviceAbout};
 use domain::stamp::Stamp;
 use rusqlite::{Connection, Row, named_params};
 
 use crate::column::Table;
 use crate::error::StoreError;
 use crate::number::unsigned;
-use crate::project::{Line, Projection};
+use crate::project::{Line, Listed, Projection};
 use crate::rows::{self, Origin};
 
 /// The tables whose key is the row of an entry.
-const KEYED_BY_ENTRY: [&str; 13] = [
+const KEYED_BY_ENTRY: [&str; 14] = [
     "DELETE FROM commune WHERE entry = :entry",
     "DELETE FROM village WHERE entry = :entry",
     "DELETE FROM unit WHERE entry = :entry",
@@ -35,6 +37,7 @@ const KEYED_BY_ENTRY: [&str; 13] = [
     "DELETE FROM assist WHERE entry = :entry",
     "DELETE FROM call WHERE entry = :entry",
     "DELETE FROM office WHERE entry = :entry",
+    "DELETE FROM difficulty WHERE entry = :entry",
     "DELETE FROM roster_edition WHERE entry = :entry",
     "DELETE FROM held WHERE entry = :entry",
 ];
@@ -47,10 +50,17 @@ pub(crate) fn write(db: &Connection, record: domain::ids::RecordId, of: &Project
     of.citizen.iter().try_for_each(|line| citizen::insert(db, line))?;
     of.assist.iter().try_for_each(|line| assist::insert(db, line))?;
     of.call.iter().try_for_each(|line| call::insert(db, line))?;
-    of.advice.iter().try_for_each(|line| office::insert(db, line))?;
+    of.advice.iter().try_for_each(|line| advise(db, line))?;
     of.edition.iter().try_for_each(|line| edition::insert(db, line))?;
     conflict::write(db, record, &of.conflicts)?;
     of.held.iter().try_for_each(|entry| conflict::hold(db, *entry))
+}
+
+fn advise(db: &Connection, line: &Listed<Advice>) -> Result<(), StoreError> {
+    match &line.record.about {
+        AdviceAbout::Office(office) => office::insert(db, line, office.as_ref()),
+        AdviceAbout::Difficulty(words) => difficulty::insert(db, line, words.as_ref()),
+    }
 }
 
 /// Takes away every line of a record, whose entries stand at these rows.
@@ -73,7 +83,7 @@ pub(crate) fn read(db: &Connection, record: domain::ids::RecordId, entries: &[i6
         of.citizen = citizen::at(db, entry)?.or(of.citizen);
         of.assist = assist::at(db, entry)?.or(of.assist);
         of.call = call::at(db, entry)?.or(of.call);
-        of.advice = office::at(db, entry)?.or(of.advice);
+        of.advice = office::at(db, entry)?.or(difficulty::at(db, entry)?).or(of.advice);
         of.edition = edition::at(db, entry)?.or(of.edition);
         of.held.extend(conflict::held_at(db, entry)?);
     }
@@ -88,7 +98,7 @@ pub(crate) fn count(db: &Connection) -> Result<u64, StoreError> {
               + (SELECT count(*) FROM member) + (SELECT count(*) FROM certificate)
               + (SELECT count(*) FROM session) + (SELECT count(*) FROM outreach) + (SELECT count(*) FROM citizen)
               + (SELECT count(*) FROM assist) + (SELECT count(*) FROM call)
-              + (SELECT count(*) FROM office)
+              + (SELECT count(*) FROM office) + (SELECT count(*) FROM difficulty)
               + (SELECT count(*) FROM roster_edition)
               + (SELECT count(*) FROM held) + (SELECT count(*) FROM conflict)",
         [],
@@ -102,7 +112,7 @@ pub(crate) fn empty(db: &Connection) -> Result<(), StoreError> {
     Ok(db.execute_batch(
         "DELETE FROM commune; DELETE FROM village; DELETE FROM unit; DELETE FROM member; DELETE FROM certificate;
          DELETE FROM session; DELETE FROM outreach; DELETE FROM citizen; DELETE FROM follow_up;
-         DELETE FROM assist; DELETE FROM call; DELETE FROM office;
+         DELETE FROM assist; DELETE FROM call; DELETE FROM office; DELETE FROM difficulty;
          DELETE FROM roster_edition; DELETE FROM held; DELETE FROM conflict;",
     )?)
 }

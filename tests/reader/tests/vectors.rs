@@ -117,7 +117,7 @@ fn the_desk_is_told_of_a_call_and_of_an_office() {
     let it = Vectors::of("desk.json");
     let batch = entry::batch(&it.bytes("/batch"), &it.public("/keys/device_seed")).unwrap();
     let kinds = batch.entries.iter().map(|it| cbor::body(&it.header, 6).unwrap()[4].unsigned().unwrap());
-    assert_eq!(kinds.collect::<Vec<_>>(), [19, 20, 20]);
+    assert_eq!(kinds.collect::<Vec<_>>(), [19, 20, 20, 20]);
     let call = cbor::body(&batch.entries[0].facts, 3).unwrap();
     assert_eq!((call[0].bytes().unwrap(), call[1].unsigned().unwrap()), (&[7; 16][..], 2));
     let office = &batch.entries[1];
@@ -132,6 +132,12 @@ fn the_desk_is_told_of_a_call_and_of_an_office() {
     let Value::Array(monday) = &week[0] else { panic!("a day") };
     let Value::Array(morning) = &monday[0] else { panic!("a stretch") };
     assert_eq!((morning[0].unsigned().unwrap(), morning[1].unsigned().unwrap()), (450, 690));
+    let difficulty = &batch.entries[3];
+    let record = cbor::body(&difficulty.header, 6).unwrap()[5].bytes().unwrap().to_vec();
+    assert_eq!(record, b"XA-417\0\0\0\0\0\0\0\0\0\0");
+    let Slot::Sealed(body) = &difficulty.slot else { panic!("a slot") };
+    let (_, plain) = sealed::slot(body, &difficulty.header, place, &it.fixed("/keys/sealing_key_epoch_1")).unwrap();
+    assert_eq!(cbor::body(&plain, 3).unwrap()[1].text().unwrap(), "Còn bao nhiêu bộ nhớ?\nXóa bớt ảnh.");
     assert_eq!(
         (&batch.entries[2].slot, cbor::body(&batch.entries[2].facts, 2).unwrap()[1] == Value::Bool(false)),
         (&Slot::None, true)

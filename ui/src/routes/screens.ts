@@ -62,6 +62,7 @@ export const DETAILS: readonly Detail[] = [
   { ...later("assist", () => import("./Assist.svelte")), under: "sessions" },
   { ...later("person", () => import("./Person.svelte")), under: "people" },
   { ...later("roster", () => import("./Roster.svelte")), under: "people" },
+  { ...later("difficulties", () => import("./Difficulties.svelte")), under: "settings" },
 ];
 
 /** The screen or detail of that name, else the desk. */

@@ -202,16 +202,22 @@ impl App {
         })
     }
 
-    /// Difficulties and utilities in both languages.
+    /// Difficulties and utilities in both languages, once opened with what the leader says of them.
     ///
     /// # Errors
     /// See [`crate::Code`].
     pub fn catalogue(&self) -> Result<CatalogueView, Error> {
-        let catalogue = Catalogue::built_in();
-        Ok(CatalogueView {
-            difficulties: catalogue.difficulties().iter().map(difficulty).collect(),
-            utilities: catalogue.utilities().iter().map(utility).collect(),
-        })
+        match self.shared.state().present() {
+            Some(open) => Ok(catalogue_view(open.names()?.catalogue())),
+            None => Ok(catalogue_view(Catalogue::built_in())),
+        }
+    }
+}
+
+fn catalogue_view(catalogue: &Catalogue) -> CatalogueView {
+    CatalogueView {
+        difficulties: catalogue.difficulties().iter().map(difficulty).collect(),
+        utilities: catalogue.utilities().iter().map(utility).collect(),
     }
 }
 
@@ -289,6 +295,9 @@ fn difficulty(it: &Difficulty) -> DifficultyView {
         remedy_vi: it.remedy.in_language(vi).to_vec(),
         remedy_en: it.remedy.in_language(en).to_vec(),
         services: it.services.clone(),
+        in_use: it.in_use,
+        own: it.own,
+        added: Catalogue::built_in().difficulty(&it.code).is_none(),
     }
 }
 

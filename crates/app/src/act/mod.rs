@@ -6,6 +6,7 @@ mod bundle;
 pub mod card;
 mod certificate;
 mod desk;
+mod difficulty;
 pub mod draft;
 mod export;
 pub mod follow_up;

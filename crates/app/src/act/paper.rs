@@ -5,7 +5,6 @@ use std::path::Path;
 use documents::pad::{Pad, PadWords, SLIPS_A_PAGE, SLIPS_MAX, pad_pdf};
 use documents::pdf;
 use documents::session_log::Written;
-use domain::catalogue::Catalogue;
 use domain::format;
 use domain::ids::SessionId;
 use domain::service::{Outcome, Service};
@@ -120,12 +119,12 @@ fn with(before: &Paper, printed: Printed) -> Result<Paper, Error> {
 
 fn pad(open: &Open, session: &Stored, printed: Printed, language: Language) -> Result<Pad, Error> {
     let (record, texts) = (&session.row.record, Texts::of(language));
-    let catalogue = Catalogue::built_in();
+    let names = open.names()?;
     let numbered = |number: u32, word: String| (number.to_string(), word);
     let service =
         |(number, it): (u32, &Service)| numbered(number, texts.get(&format!("paper-service-{}", it.key()), &[]));
     let outcome = |(number, it): (u32, &Outcome)| numbered(number, texts.get(&format!("outcome-{}", it.key()), &[]));
-    let legend = catalogue.difficulties().iter();
+    let legend = names.catalogue().in_use();
     Ok(Pad {
         words: words(open, session, texts)?,
         language: texts.language().key(),

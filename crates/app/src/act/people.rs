@@ -54,7 +54,8 @@ impl App {
             let reason = form::reason(&form.reason)?;
             let now = counting(open, AssistId(form.assist))?.row.record;
             let day = evening::known_session(&open.store, now.session)?.row.record.day;
-            let outcome = OutcomeDraft::read(form.outcome, &form.difficulties, form.return_day.as_deref(), day)?;
+            let (names, back) = (open.names()?, form.return_day.as_deref());
+            let outcome = OutcomeDraft::read(names.catalogue(), form.outcome, &form.difficulties, back, day)?;
             let (utilities, note) = (form::utilities(&form.utilities)?, form::note(&form.note, "note")?);
             let changes = assist_changes(&now, form.service, outcome, utilities, note);
             let edit = correction(&open.store, assist_target(now.id), changes, Some(reason))?;

@@ -225,7 +225,7 @@ fn assist_form(open: &Open, session: &Stored, form: &SlipForm, id: Option<Uuid>)
         person,
         service: form.service.unwrap_or(triage.service),
         outcome,
-        difficulties: slip::codes(&form.difficulties)?,
+        difficulties: slip::codes(open.names()?.catalogue(), &form.difficulties)?,
         return_day: slip::return_day(&form.return_day, session.row.record.day)?.map(clock::iso),
         utilities: Vec::new(),
         state_before: triage.state,

@@ -335,6 +335,27 @@ pub struct DifficultyView {
     pub remedy_en: Vec<String>,
     /// Services it is usually met with.
     pub services: Vec<Service>,
+    /// Whether it is offered; what was put away still says its words where it was chosen.
+    pub in_use: bool,
+    /// Whether it has a leader's words.
+    pub own: bool,
+    /// Whether the commune added it.
+    pub added: bool,
+}
+
+/// A difficulty to add or to change.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize, Type)]
+pub struct DifficultyForm {
+    /// Which; none: a new one, which gets a code.
+    pub code: Option<String>,
+    /// What it is called in Vietnamese; a built-in one keeps its name.
+    pub vi: String,
+    /// The same in English, or empty.
+    pub en: String,
+    /// What is read aloud, a line each, one to four.
+    pub remedy_vi: String,
+    /// The same in English, or empty.
+    pub remedy_en: String,
 }
 
 /// A utility of VNeID.

@@ -2,15 +2,19 @@
 
 use std::collections::BTreeSet;
 
+use domain::catalogue::{OwnWords, Remedy, Said};
 use domain::edit::Edit;
 use domain::ids::RecordId;
 use domain::office::{OPENINGS_MAX, Office, OfficeTask, Opening, OpeningHours, WEEKDAYS};
 use domain::record::{Advice, AdviceAbout};
+use domain::service::DifficultyCode;
 
 use super::values::{address, note, phone, title};
 use crate::cbor::{FormatError, Reader, Writer};
 
 const OFFICE_FIELDS: usize = 6;
+const DIFFICULTY_FIELDS: usize = 3;
+const SAID_FIELDS: usize = 2;
 /// More tasks than exist, so that a later version may add some.
 const TASKS_READ_MAX: usize = 64;
 
@@ -22,6 +26,8 @@ pub(super) fn put_advice(w: &mut Writer, it: &Advice) {
 pub(super) fn advice(r: &mut Reader<'_>, record: RecordId) -> Result<Edit, FormatError> {
     let about = match r.u8()? {
         1 => AdviceAbout::Office(None),
+        2 if DifficultyCode::of_advice(record.typed()).is_some() => AdviceAbout::Difficulty(None),
+        2 => return Err(FormatError::Value),
         _ => return Err(FormatError::Newer),
     };
     Ok(Edit::Advice(Advice { id: record.typed(), in_use: r.bool()?, about }))
@@ -31,7 +37,8 @@ pub(super) fn advice(r: &mut Reader<'_>, record: RecordId) -> Result<Edit, Forma
 pub(super) fn put_words(w: &mut Writer, it: &Advice) -> bool {
     match &it.about {
         AdviceAbout::Office(Some(office)) => put_office(w, office),
-        AdviceAbout::Office(None) => return false,
+        AdviceAbout::Difficulty(Some(words)) => put_difficulty(w, words),
+        AdviceAbout::Office(None) | AdviceAbout::Difficulty(None) => return false,
     }
     true
 }
@@ -39,8 +46,27 @@ pub(super) fn put_words(w: &mut Writer, it: &Advice) -> bool {
 pub(super) fn fill_advice(it: &mut Advice, plaintext: &[u8]) -> Result<(), FormatError> {
     match &mut it.about {
         AdviceAbout::Office(words) => *words = Some(Reader::body(plaintext, OFFICE_FIELDS, office)?),
+        AdviceAbout::Difficulty(words) => *words = Some(Reader::body(plaintext, DIFFICULTY_FIELDS, difficulty)?),
     }
     Ok(())
+}
+
+/// [label, remedy, [label, remedy]|null]
+fn put_difficulty(w: &mut Writer, it: &OwnWords) {
+    w.array(DIFFICULTY_FIELDS).text(it.vi.label.as_str()).text(it.vi.remedy.as_str());
+    w.option(it.en.as_ref(), |w, en| {
+        w.array(SAID_FIELDS).text(en.label.as_str()).text(en.remedy.as_str());
+    });
+}
+
+fn difficulty(r: &mut Reader<'_>) -> Result<OwnWords, FormatError> {
+    Ok(OwnWords { vi: said(r)?, en: r.option(|r| r.record(SAID_FIELDS, said))? })
+}
+
+fn said(r: &mut Reader<'_>) -> Result<Said, FormatError> {
+    let label = title(r)?;
+    let remedy = Remedy::parse(note(r)?.as_str()).map_err(|_| FormatError::Value)?;
+    Ok(Said { label, remedy })
 }
 
 /// [name, address|null, [task …], [[[from minute, until minute] …] × 7], phone|null, note|null]

@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::NaiveDate;
 use domain::authority::*;
+use domain::catalogue::{OwnWords, Remedy, Said};
 use domain::citizen_number::CitizenNumber;
 use domain::edit::{Change, Correction, Edit, Field, FieldValue, Target, TargetKind, Void, VoidReason};
 use domain::ids::*;
@@ -296,9 +297,17 @@ fn office() -> impl Strategy<Value = Office> {
         .prop_map(|(name, address, tasks, hours, phone, note)| Office { name, address, tasks, hours, phone, note })
 }
 
+fn said() -> impl Strategy<Value = Said> {
+    let lines = vec("[a-zđăâêôơư][a-zđăâêôơư0-9 .,]{0,80}", 1..=4);
+    (title(), lines).prop_map(|(label, lines)| Said { label, remedy: Remedy::parse(&lines.join("\n")).unwrap() })
+}
+
 fn advice() -> impl Strategy<Value = Advice> {
-    (id(AdviceId::from_bytes), any::<bool>(), of(office()).prop_map(AdviceAbout::Office))
-        .prop_map(|(id, in_use, about)| Advice { id, in_use, about })
+    let office = (id(AdviceId::from_bytes), of(office()).prop_map(AdviceAbout::Office));
+    let code = "[A-Z]{1,8}-[0-9]{2}".prop_map(|text| DifficultyCode::parse(&text).unwrap().advice());
+    let words = (said(), of(said())).prop_map(|(vi, en)| OwnWords { vi, en });
+    let difficulty = (code, of(words).prop_map(AdviceAbout::Difficulty));
+    (any::<bool>(), prop_oneof![office, difficulty]).prop_map(|(in_use, (id, about))| Advice { id, in_use, about })
 }
 
 fn member() -> impl Strategy<Value = Member> {
@@ -352,6 +361,7 @@ pub fn without_personal_parts(edit: &Edit) -> Edit {
         Edit::Assist(it) => it.note = None,
         Edit::Advice(it) => match &mut it.about {
             AdviceAbout::Office(words) => *words = None,
+            AdviceAbout::Difficulty(words) => *words = None,
         },
         Edit::Correction(it) => {
             it.reason = None;
@@ -441,6 +451,18 @@ pub fn sample_office(id: u8) -> Advice {
 /// The same office, to which nobody is sent any more.
 pub fn sample_office_removed(id: u8) -> Advice {
     Advice { in_use: false, about: AdviceAbout::Office(None), ..sample_office(id) }
+}
+
+/// A difficulty that a commune adds, put away.
+pub fn sample_difficulty() -> Advice {
+    let said = |label: &str, remedy: &str| Said {
+        label: Title::parse(label).unwrap(),
+        remedy: Remedy::parse(remedy).unwrap(),
+    };
+    let vi = said("Máy đầy bộ nhớ", "Còn bao nhiêu bộ nhớ?\nXóa bớt ảnh.");
+    let en = Some(said("No room on the phone", "How much is left?\nDelete some pictures."));
+    let about = AdviceAbout::Difficulty(Some(OwnWords { vi, en }));
+    Advice { id: DifficultyCode::parse("XA-417").unwrap().advice(), in_use: false, about }
 }
 
 /// A correction of a name and a village, with its reason.

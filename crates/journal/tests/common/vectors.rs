@@ -27,7 +27,7 @@ use journal::{
 use serde_json::{Value, json};
 
 use super::edits::{
-    sample_assist, sample_call, sample_citizen, sample_correction, sample_edition, sample_office,
+    sample_assist, sample_call, sample_citizen, sample_correction, sample_difficulty, sample_edition, sample_office,
     sample_office_removed, sample_person,
 };
 use super::{Commune, Laptop, NOW_MS, title, validity};
@@ -351,11 +351,11 @@ fn desk() -> Value {
     let commune = Commune::seeded(1);
     let mut laptop = commune.laptop(50);
     let call = laptop.write(&Edit::Call(sample_call(71)));
-    let said = [sample_office(72), sample_office_removed(72)];
+    let said = [sample_office(72), sample_office_removed(72), sample_difficulty()];
     let said = said.map(|it| laptop.act(&Edit::Advice(it), Signer::Member(&commune.leader_key)));
     let entries: Vec<Chained> = std::iter::once(call).chain(said).collect();
     json!({
-        "about": "A call to the citizen of batch.json, an office that a leader names, and the same out of use.",
+        "about": "A call to the citizen of batch.json, an office that a leader names, the same out of use, a difficulty put away.",
         "keys": keys_of(),
         "commune": hex(commune.id.as_bytes()),
         "device": hex(laptop.device.as_bytes()),

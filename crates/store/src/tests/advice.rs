@@ -13,7 +13,7 @@ fn names(laptop: &Laptop) -> Vec<String> {
 }
 
 fn name(advice: domain::record::Advice) -> String {
-    let AdviceAbout::Office(office) = advice.about;
+    let AdviceAbout::Office(office) = advice.about else { unreachable!() };
     office.map_or_else(|| "?".to_owned(), |it| it.name.as_str().to_owned())
 }
 
@@ -57,6 +57,35 @@ fn an_office_that_no_leader_signed_is_kept_flagged_and_shown_nowhere() {
     let tasks = desk.store.tasks(10).unwrap();
     let told: Vec<_> = tasks.iter().map(|task| (task.kind, task.matter)).collect();
     assert_eq!(told, [(Some(Kind::Advice), Matter::NoLeader)]);
+}
+
+#[test]
+fn two_laptops_that_say_other_words_of_one_difficulty_meet_in_the_last() {
+    let (mut desk, mut other) = (Laptop::new(10), Laptop::new(11));
+    desk.commit(&[commune(), certified(10), certified(11), difficulty("XA-417", true, Some("Máy đầy"))]);
+    other.now_ms += 60_000;
+    other.commit(&[difficulty("XA-417", false, Some("Máy đầy bộ nhớ")), difficulty("OTP-01", false, None)]);
+    send(&mut desk, &mut other);
+    send(&mut other, &mut desk);
+    let wanted = [difficulty("OTP-01", false, None), difficulty("XA-417", false, Some("Máy đầy bộ nhớ"))];
+    for laptop in [&mut desk, &mut other] {
+        laptop.store.rebuild().unwrap();
+        laptop.assert_sound();
+        let said = laptop.store.own_difficulties().unwrap().into_iter().map(Edit::Advice);
+        assert_eq!(said.collect::<Vec<_>>(), wanted, "by code, with every field");
+    }
+}
+
+#[test]
+fn a_difficulty_whose_record_is_no_code_is_kept_and_flagged() {
+    let mut desk = Laptop::new(10);
+    let Edit::Advice(good) = difficulty("XA-417", true, Some("Máy đầy")) else { unreachable!() };
+    let bad = domain::record::Advice { id: advice_id(7), ..good };
+    desk.commit(&[commune(), certified(10), Edit::Advice(bad)]);
+    assert!(desk.store.own_difficulties().unwrap().is_empty());
+    let tasks = desk.store.tasks(10).unwrap();
+    assert_eq!(tasks.iter().map(|task| task.matter).collect::<Vec<_>>(), [Matter::Malformed]);
+    desk.assert_sound();
 }
 
 #[test]

@@ -4,13 +4,14 @@ use std::collections::BTreeSet;
 use std::path::PathBuf;
 
 use chrono::NaiveDate;
+use domain::catalogue::{OwnWords, Remedy, Said};
 use domain::citizen_number::CitizenNumber;
 use domain::edit::{Change, Correction, Edit, Field, FieldValue, Target, TargetKind, Void, VoidReason};
 use domain::ids::{AdviceId, AssistId, CallId, CitizenId, DeviceId, EntryDigest, MemberId, SessionId, VillageId};
 use domain::office::{Office, OfficeTask, OpeningHours, day_hours};
 use domain::person::{Address, AgeBand, Note, PersonName, Phone, Title};
 use domain::record::{Advice, AdviceAbout, Assist, Call, Certified, Citizen, Commune, Person, Session, Village};
-use domain::service::{AccountState, CallResult, Outcome, Role, Service};
+use domain::service::{AccountState, CallResult, DifficultyCode, Outcome, Role, Service};
 use journal::{
     Arrival, BoxKey, CentreKey, Certificate, CertificateChain, DeviceKey, IssuingKey, Item, LogId, MemberKey, Receipt,
     RootKey, Subject, Validity,
@@ -273,6 +274,14 @@ pub(crate) fn office(n: u16, name: &str) -> Edit {
 /// Office number `n` is sent to no more.
 pub(crate) fn no_office(n: u16) -> Edit {
     Edit::Advice(Advice { id: advice_id(n), in_use: false, about: AdviceAbout::Office(None) })
+}
+
+/// What a leader says of a difficulty.
+pub(crate) fn difficulty(code: &str, in_use: bool, label: Option<&str>) -> Edit {
+    let said = |label: &str| Said { label: Title::parse(label).unwrap(), remedy: Remedy::parse("Một\nHai").unwrap() };
+    let words = label.map(|label| OwnWords { vi: said(label), en: Some(said("In English")) });
+    let id = DifficultyCode::parse(code).unwrap().advice();
+    Edit::Advice(Advice { id, in_use, about: AdviceAbout::Difficulty(words) })
 }
 
 pub(crate) fn advice_id(n: u16) -> AdviceId {

@@ -13,9 +13,7 @@ const OFFICE: Table = Table("office");
 
 const SELECT: &str = "SELECT entry, record, in_use, name, address, tasks, hours, phone, note FROM office";
 
-pub(super) fn insert(db: &Connection, line: &Listed<Advice>) -> Result<(), StoreError> {
-    let AdviceAbout::Office(office) = &line.record.about;
-    let office = office.as_ref();
+pub(super) fn insert(db: &Connection, line: &Listed<Advice>, office: Option<&Office>) -> Result<(), StoreError> {
     db.prepare_cached(
         "INSERT INTO office (entry, record, in_use, name, address, tasks, hours, phone, note)
          VALUES (:entry, :record, :in_use, :name, :address, :tasks, :hours, :phone, :note)",

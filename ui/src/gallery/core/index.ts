@@ -2,7 +2,7 @@
 import type { Api, Phase, StatusView } from "$api";
 import { fakeApi } from "$api/fake";
 import { backupAnswers } from "./backups";
-import { CATALOGUE } from "./catalogue";
+import { difficultyAnswers } from "./catalogue";
 import { officeAnswers } from "./offices";
 import { paperAnswers } from "./paper";
 import { followUpAnswers } from "./follow-ups";
@@ -51,7 +51,7 @@ export function sampleCore({
     ...rosterAnswers(),
     ...teamAnswers(),
     ...trainingAnswers(),
-    catalogue: () => Promise.resolve(CATALOGUE),
+    ...difficultyAnswers(),
     difficultyUses: () => Promise.resolve([]),
     drafts: () => Promise.resolve({ typed: "", open: null, drafts: [] }),
     keepDrafts: () => Promise.resolve(null),

@@ -110,6 +110,10 @@ export const commands = {
 	endTraining: () => typedError<TrainingView_Serialize, Error>(__TAURI_INVOKE("end_training")),
 	/**  Difficulties and utilities in both languages. */
 	catalogue: () => typedError<CatalogueView, Error>(__TAURI_INVOKE("catalogue")),
+	/**  Adds a difficulty, or says another word about one; leaders only. */
+	saveDifficulty: (form: DifficultyForm_Deserialize) => typedError<CatalogueView, Error>(__TAURI_INVOKE("save_difficulty", { form })),
+	/**  Offers a difficulty no more, or again; leaders only. */
+	offerDifficulty: (code: string, inUse: boolean) => typedError<CatalogueView, Error>(__TAURI_INVOKE("offer_difficulty", { code, inUse })),
 	/**  How often each difficulty was met, the most frequent first. */
 	difficultyUses: () => typedError<DifficultyUse[], Error>(__TAURI_INVOKE("difficulty_uses")),
 	/**  What was half done at the desk when the app was last used. */
@@ -1258,6 +1262,37 @@ export type DifficultyCount = {
 	count: number,
 };
 
+/**  A difficulty to add or to change. */
+export type DifficultyForm = DifficultyForm_Serialize | DifficultyForm_Deserialize;
+
+/**  A difficulty to add or to change. */
+export type DifficultyForm_Deserialize = {
+	/**  Which; none: a new one, which gets a code. */
+	code?: string | null,
+	/**  What it is called in Vietnamese; a built-in one keeps its name. */
+	vi: string,
+	/**  The same in English, or empty. */
+	en: string,
+	/**  What is read aloud, a line each, one to four. */
+	remedy_vi: string,
+	/**  The same in English, or empty. */
+	remedy_en: string,
+};
+
+/**  A difficulty to add or to change. */
+export type DifficultyForm_Serialize = {
+	/**  Which; none: a new one, which gets a code. */
+	code: string | null,
+	/**  What it is called in Vietnamese; a built-in one keeps its name. */
+	vi: string,
+	/**  The same in English, or empty. */
+	en: string,
+	/**  What is read aloud, a line each, one to four. */
+	remedy_vi: string,
+	/**  The same in English, or empty. */
+	remedy_en: string,
+};
+
 /**  How often a difficulty was met. */
 export type DifficultyUse = {
 	/**  Its code. */
@@ -1288,6 +1323,12 @@ export type DifficultyView = {
 	remedy_en: string[],
 	/**  Services it is usually met with. */
 	services: Service[],
+	/**  Whether it is offered; what was put away still says its words where it was chosen. */
+	in_use: boolean,
+	/**  Whether it has a leader's words. */
+	own: boolean,
+	/**  Whether the commune added it. */
+	added: boolean,
 };
 
 /**  Where sync stands in plain words, and what to do. */

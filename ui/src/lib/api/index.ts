@@ -36,6 +36,7 @@ export type {
   DeviceCount,
   DeviceRow_Serialize as DeviceRow,
   DifficultyCount,
+  DifficultyForm_Serialize as DifficultyForm,
   DifficultyUse,
   DifficultyView,
   DoubtView,

@@ -3,6 +3,7 @@
 use std::collections::BTreeSet;
 
 use chrono::NaiveDate;
+use domain::catalogue::Catalogue;
 use domain::edit::{Edit, FieldValue};
 use domain::ids::{AssistId, CitizenId, SessionId};
 use domain::person::{AgeBand, BirthDate, Note, note_warnings};
@@ -60,7 +61,7 @@ pub(crate) fn save_in(
             Waits::Never => return Err(bad("ticket-gone")),
         }
     }
-    let outcome = outcome(form, &person, session.day)?;
+    let outcome = outcome(open.names()?.catalogue(), form, &person, session.day)?;
     let ticket = form::ticket(form.ticket)?;
     let note = if form.unsure { evening::for_review(&form.note) } else { form.note.clone() };
     let note = form::note(&note, "note")?;
@@ -96,8 +97,13 @@ pub(crate) fn save_in(
 }
 
 /// A bare ticket of a peak hour is saved with its outcome alone: why somebody comes back is asked with their name, later.
-fn outcome(form: &AssistForm, person: &PersonDraft, day: NaiveDate) -> Result<OutcomeDraft, Error> {
-    match OutcomeDraft::read(form.outcome, &form.difficulties, form.return_day.as_deref(), day) {
+fn outcome(
+    catalogue: &Catalogue,
+    form: &AssistForm,
+    person: &PersonDraft,
+    day: NaiveDate,
+) -> Result<OutcomeDraft, Error> {
+    match OutcomeDraft::read(catalogue, form.outcome, &form.difficulties, form.return_day.as_deref(), day) {
         Err(error) if error.code == Code::ComeBackNeedsWhy && person.is_blank() && form.ticket.is_some() => {
             Ok(OutcomeDraft { outcome: form.outcome, difficulties: BTreeSet::new(), return_day: None })
         }

@@ -39,7 +39,7 @@ export function meant(
   typed: string,
   chosen: readonly string[],
 ): DifficultyView[] {
-  const open = all.filter(({ code }) => !chosen.includes(code));
+  const open = all.filter(({ code, in_use }) => in_use && !chosen.includes(code));
   const byCode = open.filter((one) => hasCode(one, typed));
   const byWords = open.filter((one) => !byCode.includes(one) && hasWords(one, typed));
   return [...byCode, ...byWords].slice(0, DIFFICULTIES_SHOWN_MAX);
@@ -60,7 +60,9 @@ export function usual(
     const place = FIRST[service].indexOf(code);
     return place === -1 ? FIRST[service].length + services.length : place;
   };
-  const offered = all.filter((one) => one.services.includes(service) && !chosen.includes(one.code));
+  const offered = all.filter(
+    (one) => one.in_use && one.services.includes(service) && !chosen.includes(one.code),
+  );
   return offered
     .toSorted((a, b) => often(a) - often(b) || rank(a) - rank(b))
     .slice(0, DIFFICULTIES_SHOWN_MAX);

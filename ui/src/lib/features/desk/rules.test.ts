@@ -15,7 +15,8 @@ function difficulty(
   messages: string[] = [],
 ): DifficultyView {
   const names = { vi, en: "", short_vi: "", short_en: "" };
-  return { code, ...names, messages, remedy_vi: [], remedy_en: [], services };
+  const state = { in_use: true, own: false, added: false };
+  return { code, ...names, messages, remedy_vi: [], remedy_en: [], services, ...state };
 }
 
 const ALL = [
@@ -52,6 +53,12 @@ describe("a difficulty", () => {
     ["zzz", []],
     ["-", []],
   ])("is meant by %s", (typed, found) => expect(codes(meant(ALL, typed, []))).toEqual(found));
+
+  test("that was put away is offered no more", () => {
+    const away = ALL.map((one) => (one.code === "OTP-01" ? { ...one, in_use: false } : one));
+    expect(codes(meant(away, "otp", []))).toEqual([]);
+    expect(codes(usual(away, "level-2-activation", []))).toEqual(["ACC-03", "SIM-01"]);
+  });
 
   test("is not offered again once it is chosen", () => {
     expect(codes(meant(ALL, "khong", ["SIM-01"]))).toEqual(["OTP-01"]);

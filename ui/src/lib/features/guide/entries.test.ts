@@ -16,6 +16,9 @@ const CATALOGUE: CatalogueView = {
       remedy_vi: ["Máy có sóng không?", "Bấm gửi lại mã."],
       remedy_en: ["Is there a signal?", "Have the code sent again."],
       services: ["level-2-activation"],
+      in_use: true,
+      own: false,
+      added: false,
     },
   ],
   utilities: [

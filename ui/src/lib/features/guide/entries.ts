@@ -54,7 +54,9 @@ export function entriesOf(catalogue: CatalogueView | null, lang: Lang): Entry[] 
   const own = PARTS.filter((part): part is OwnPart => part in PAGES);
   return [
     ...own.flatMap(ownEntries),
-    ...(catalogue?.difficulties ?? []).map((row) => difficultyEntry(row, lang)),
+    ...(catalogue?.difficulties ?? [])
+      .filter(({ in_use }) => in_use)
+      .map((row) => difficultyEntry(row, lang)),
     ...(catalogue?.utilities ?? []).map((row) => utilityEntry(row, lang)),
   ];
 }
