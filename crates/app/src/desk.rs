@@ -95,7 +95,9 @@ pub(crate) fn begun_card(open: &Open, draft: &DraftForm, tonight: Tonight) -> Re
         CardSource::ChipCard | CardSource::IdentityCard => ChipCard::Has,
         CardSource::Record | CardSource::Roster | CardSource::Typed => ChipCard::Unknown,
     };
-    let contradictions = view.triage.contradictions.clone();
+    // What the card said of its number stands among the notices already.
+    let new = |it: &&Words| draft.notices.iter().all(|told| told.key != it.key);
+    let contradictions = view.triage.contradictions.iter().filter(new).cloned().collect();
     let triage = TriageView { contradictions, ..judge(&Known::of(open, &found, chip_card)?, birth, tonight.day)? };
     let told = draft.notices.iter().filter(|it| view.notices.iter().all(|now| now.key != it.key)).cloned();
     let notices = view.notices.iter().cloned().chain(told).collect();

@@ -296,7 +296,7 @@ async fn t30_a_migration_whose_connection_is_lost_leaves_nothing_and_the_next_st
     assert_eq!(tables(), "0", "all or nothing");
     let node = start().await.unwrap();
     assert_ne!(tables(), "0");
-    assert_eq!(db.ask("SELECT count(*) FROM refinery_schema_history"), "3");
+    assert_eq!(db.ask("SELECT count(*) FROM refinery_schema_history"), "4");
     node.stop().await.unwrap();
 }
 
