@@ -80,12 +80,7 @@ pub const SCHEMATHESIS: &[Need] = &[Need {
 
 /// What tests and pictures of the real window need where no screen is, or none shall be disturbed.
 pub const VIRTUAL_DISPLAY: &[Need] = &[
-    Need {
-        package: "xvfb",
-        reason: "give the window a screen that nobody sees",
-        probe: Probe::Programs(&["Xvfb", "xvfb-run"]),
-    },
-    Need { package: "xauth", reason: "let only the window onto that screen", probe: Probe::Programs(&["xauth"]) },
+    Need { package: "xvfb", reason: "give the window a screen that nobody sees", probe: Probe::Programs(&["Xvfb"]) },
     Need {
         package: "webkit2gtk-driver",
         reason: "press the window's keys and read its texts",

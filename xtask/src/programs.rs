@@ -7,7 +7,6 @@ use std::time::SystemTime;
 
 use anyhow::{Context, Result, bail};
 
-use crate::display;
 use crate::install;
 use crate::needs;
 use crate::postgres;
@@ -148,7 +147,7 @@ pub fn write_bindings(workspace: &Workspace) -> Result<()> {
     Ok(())
 }
 
-/// Everything that a real window under a virtual screen needs before it is built.
+/// Everything that a real window on a virtual screen needs before it is built.
 ///
 /// # Errors
 /// When a package or tool is missing, or the UI does not build.
@@ -171,18 +170,18 @@ pub fn evening(workspace: &Workspace, profile: Profile, out: &Path) -> Result<()
     process::show(&mut with_binaries(evening, workspace, profile))
 }
 
-/// Takes pictures of the real window under a virtual screen into `out`.
+/// Takes pictures of the real window on a virtual screen into `out`.
 ///
 /// # Errors
 /// When a picture fails.
 pub fn screenshots(workspace: &Workspace, profile: Profile, out: &Path) -> Result<()> {
-    let mut screenshots = display::virtually(workspace.binary(profile, "screenshots"));
+    let mut screenshots = Command::new(workspace.binary(profile, "screenshots"));
     screenshots.arg("--out").arg(out);
     process::run(&mut with_binaries(screenshots, workspace, profile))
 }
 
 fn bench(workspace: &Workspace, args: &[String]) -> Result<()> {
-    let mut bench = display::virtually(workspace.binary(Profile::Release, "bench"));
+    let mut bench = Command::new(workspace.binary(Profile::Release, "bench"));
     bench.args(args);
     process::show(&mut with_binaries(bench, workspace, Profile::Release))
 }

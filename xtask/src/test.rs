@@ -5,7 +5,6 @@ use std::process::Command;
 
 use anyhow::{Result, bail};
 
-use crate::display;
 use crate::install;
 use crate::lints;
 use crate::needs;
@@ -159,16 +158,11 @@ fn window_tests(workspace: &Workspace) -> Result<()> {
     if names.is_empty() {
         bail!("the package `tests` has no test target named {WINDOW_TESTS}…");
     }
-    let mut tests = under_a_virtual_screen(&cargo_test());
+    let mut tests = cargo_test();
     for name in names {
         tests.args(["--test", &name]);
     }
     process::show(&mut programs::with_binaries(tests, workspace, Profile::Debug))
-}
-
-/// The same command behind xvfb-run.
-fn under_a_virtual_screen(command: &Command) -> Command {
-    process::behind(display::virtually(command.get_program()), command)
 }
 
 fn cargo_test() -> Command {
@@ -228,10 +222,9 @@ mod tests {
     fn what_cargo_must_not_hear_it_does_not_hear_behind_another_program_either() {
         let mut cargo = Command::new("cargo");
         cargo.arg("test").env_remove("CARGO_MANIFEST_DIR");
-        for command in [under_a_virtual_screen(&cargo), postgres::beside(&cargo)] {
-            assert!(command.get_envs().any(|(name, value)| name == "CARGO_MANIFEST_DIR" && value.is_none()));
-            assert!(command.get_args().any(|word| word == "test"));
-        }
+        let command = postgres::beside(&cargo);
+        assert!(command.get_envs().any(|(name, value)| name == "CARGO_MANIFEST_DIR" && value.is_none()));
+        assert!(command.get_args().any(|word| word == "test"));
     }
 
     #[test]

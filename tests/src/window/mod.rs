@@ -9,6 +9,7 @@ mod key_store;
 mod keys;
 mod page;
 mod picture;
+mod screen;
 mod wait;
 mod words;
 

@@ -36,9 +36,8 @@ export class Keyboard {
     target.addEventListener("keydown", (event) => this.#keydown(event), options);
     target.addEventListener("beforeinput", (event) => this.#beforeInput(event), options);
     target.addEventListener("compositionstart", (event) => this.scan.compose(event), options);
-    for (const kind of ["pointerdown", "blur"] as const) {
-      target.addEventListener(kind, () => this.scan.leave(), options);
-    }
+    target.addEventListener("pointerdown", () => this.scan.leave(), options);
+    target.addEventListener("blur", (event) => this.#blur(event), options);
     return () => aborted.abort();
   }
 
@@ -55,6 +54,13 @@ export class Keyboard {
     event.preventDefault();
     event.stopPropagation();
     found.run();
+  }
+
+  /** Where the whole window loses the keys, the field keeps its place: what comes next may be the rest of a card. */
+  #blur(event: FocusEvent): void {
+    const isWindow = event.target === event.currentTarget || event.target === document.activeElement;
+    if (isWindow) this.scan.settle();
+    else this.scan.leave();
   }
 
   #beforeInput(event: InputEvent): void {

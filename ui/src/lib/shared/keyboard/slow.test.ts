@@ -66,6 +66,16 @@ describe("a scan that is slow or parted", () => {
     expect([scanned, box.value]).toEqual([[CARD], ""]);
   });
 
+  test("goes on after the window lost the keys for a moment", () => {
+    listen();
+    type(CARD.slice(0, 30), SCANNER_MS);
+    box.dispatchEvent(new FocusEvent("blur"));
+    window.dispatchEvent(new FocusEvent("blur"));
+    type(CARD.slice(30), SCANNER_MS);
+    press("Enter", SCANNER_MS);
+    expect([scanned, box.value]).toEqual([[CARD], ""]);
+  });
+
   test("parted by a stall and without Enter leaves nothing either", () => {
     listen();
     type(CARD.slice(0, 4), SCANNER_MS);
