@@ -14,7 +14,10 @@ class Track extends EventTarget {
   constructor(readonly lens: string) {
     super();
   }
-  stop = () => void (this.readyState = "ended");
+  stop = () => {
+    expect(document.querySelector("video")?.srcObject ?? null, "nothing paints what ends").toBeNull();
+    this.readyState = "ended";
+  };
   getSettings = () => ({ deviceId: this.lens });
 }
 

@@ -33,6 +33,7 @@ export class Camera {
   /** Remembered as long as the window is open. */
   chosen = $state("");
   #stream: MediaStream | null = null;
+  #video: HTMLVideoElement | null = null;
   /** Whatever began before this changed is over. */
   #turn = 0;
 
@@ -50,6 +51,7 @@ export class Camera {
       if (turn !== this.#turn) return letGo(stream);
       this.#stream = stream;
       stream.getVideoTracks()[0]?.addEventListener("ended", () => this.#lost(turn));
+      this.#video = video;
       video.srcObject = stream;
       await video.play();
       await this.#list(stream);
@@ -72,6 +74,9 @@ export class Camera {
     this.#turn++;
     this.live = false;
     this.many = false;
+    // First: WebKitGTK can lock up over a stream that ends while its picture is still painted.
+    if (this.#video) this.#video.srcObject = null;
+    this.#video = null;
     if (this.#stream) letGo(this.#stream);
     this.#stream = null;
   }
